@@ -1,0 +1,6 @@
+app_name = "sales_mgmt"
+app_title = "Sales Management"
+app_publisher = "The sales_mgmt developers"
+app_description = "Sales management for the Frappe framework"
+app_email = "sales-mgmt@example.com"
+app_license = "mit"
