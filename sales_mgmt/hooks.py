@@ -4,3 +4,7 @@ app_publisher = "The sales_mgmt developers"
 app_description = "Sales management for the Frappe framework"
 app_email = "sales-mgmt@example.com"
 app_license = "mit"
+
+before_install = "sales_mgmt.install.before_install"
+after_install = "sales_mgmt.install.after_install"
+after_uninstall = "sales_mgmt.install.after_uninstall"

@@ -1,0 +1,43 @@
+"""What happens to a site when the app comes and goes.
+
+DocTypes, workspace, reports and print formats are synced and removed by Frappe itself; only what Frappe
+does not own by module is handled here.
+"""
+
+import frappe
+from frappe import _
+
+OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
+"""Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and
+Address, so they exist before the app and stay after it."""
+
+
+def before_install() -> None:
+	"""Refuse a site whose DocTypes would clash with ours."""
+	if "erpnext" in frappe.get_installed_apps():
+		frappe.throw(
+			_(
+				"ERPNext is installed on this site and has DocTypes of the same names, such as Customer and"
+				" Sales Order. Install Sales Management on a site without ERPNext."
+			),
+			title=_("Sales Management Can Not Be Installed"),
+		)
+
+
+def after_install() -> None:
+	"""Give Sales Settings what every later step relies on: the currency of the ledgers."""
+	settings = frappe.get_single("Sales Settings")
+	settings.local_currency = settings.local_currency or frappe.db.get_default("currency") or "NOK"
+	settings.flags.ignore_mandatory = True
+	settings.save(ignore_permissions=True)
+
+
+def after_uninstall() -> None:
+	"""Remove the roles that only this app used."""
+	for role in OWN_ROLES:
+		if not frappe.db.exists("Role", role):
+			continue
+		still_used = frappe.db.exists("DocPerm", {"role": role}) or frappe.db.exists("Custom DocPerm", {"role": role})
+		if not still_used:
+			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)
+	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
