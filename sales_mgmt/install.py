@@ -37,7 +37,9 @@ def after_uninstall() -> None:
 	for role in OWN_ROLES:
 		if not frappe.db.exists("Role", role):
 			continue
-		still_used = frappe.db.exists("DocPerm", {"role": role}) or frappe.db.exists("Custom DocPerm", {"role": role})
+		still_used = frappe.db.exists("DocPerm", {"role": role}) or frappe.db.exists(
+			"Custom DocPerm", {"role": role}
+		)
 		if not still_used:
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})

@@ -1,0 +1,262 @@
+"""Pre-posting validation of a sale (domain 4.3): every check runs, every finding is reported."""
+
+from datetime import date
+from decimal import Decimal
+
+from sales_mgmt.posting.core.facts import INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy, SaleFacts
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.quantities import carries_quantity, check_complete, plain
+
+SHIP_BLOCKS = ("Ship", "Invoice", "All")
+INVOICE_BLOCKS = ("Invoice", "All")
+
+CLOSED_STATUSES = {
+	"Completed": sentence("The order is completed. There is nothing left to post."),
+	"Pending Approval": sentence("The document is waiting for approval. Post it when it is approved."),
+	"Pending Prepayment": sentence("The document is waiting for a prepayment. Post it when that is paid."),
+	"Unpaid": sentence("The invoice is already posted."),
+	"Partly Paid": sentence("The invoice is already posted."),
+	"Paid": sentence("The invoice is already posted."),
+	"Cancelled": sentence("The invoice is already posted."),
+}
+
+
+def check_sale(facts: SaleFacts) -> list[Finding]:
+	"""Everything that speaks against posting, except what only shows while the plan is made (stock)."""
+	header, lines = facts.header, facts.lines
+	ships = any(line.ship_now for line in lines)
+	findings = check_status(header.status)
+	findings += check_posting_date(header.posting_date, facts.policy)
+	findings += _check_customer(header, ships or facts.ship, facts.invoice)
+	if facts.invoice and facts.policy.external_document_no_mandatory and not header.external_document_no:
+		findings.append(
+			Finding("E08", sentence("Fill in the external document number: it is mandatory on invoices."))
+		)
+	findings += _check_something_to_post(facts)
+	findings += [finding for line in lines for finding in _check_line(line)]
+	findings += _check_fetched_lines(lines)
+	if facts.ship and header.shipping_advice == "Complete":
+		findings += check_complete(lines)
+	if facts.invoice:
+		findings += check_invoice_accounts(header, lines, facts.accounts, facts.policy)
+	return findings
+
+
+def check_status(status: str) -> list[Finding]:
+	if message := CLOSED_STATUSES.get(status):
+		return [Finding("E05" if status == "Pending Approval" else "status", message)]
+	return []
+
+
+def check_posting_date(posting_date: date | None, policy: Policy) -> list[Finding]:
+	if not posting_date:
+		return [Finding("posting_date", sentence("Fill in the posting date."))]
+	if policy.allow_posting_from and posting_date < policy.allow_posting_from:
+		return [
+			Finding(
+				"posting_date",
+				sentence("The posting date {0} is before {1}, the first date that is open for posting."),
+				(str(posting_date), str(policy.allow_posting_from)),
+			)
+		]
+	if policy.allow_posting_to and posting_date > policy.allow_posting_to:
+		return [
+			Finding(
+				"posting_date",
+				sentence("The posting date {0} is after {1}, the last date that is open for posting."),
+				(str(posting_date), str(policy.allow_posting_to)),
+			)
+		]
+	return []
+
+
+def _check_customer(header: HeaderFacts, ship: bool, invoice: bool) -> list[Finding]:
+	findings = []
+	if ship and header.blocked in SHIP_BLOCKS:
+		findings.append(
+			_blocked(
+				header.customer,
+				sentence("Customer {0} is blocked for shipping ({1}). Ask who blocked it."),
+				header.blocked,
+			)
+		)
+	if invoice:
+		blocks = {header.customer: header.blocked, header.bill_to_customer: header.bill_to_blocked}
+		findings += [
+			_blocked(
+				customer,
+				sentence("Customer {0} is blocked for invoicing ({1}). Ask who blocked it."),
+				blocked,
+			)
+			for customer, blocked in blocks.items()
+			if blocked in INVOICE_BLOCKS
+		]
+	return findings
+
+
+def _blocked(customer: str, message: str, blocked: str) -> Finding:
+	return Finding("E09", message, (customer, blocked), link=("Customer", customer))
+
+
+def _check_something_to_post(facts: SaleFacts) -> list[Finding]:
+	lines = [line for line in facts.lines if carries_quantity(line.type)]
+	if not lines:
+		return [Finding("no_lines", sentence("Add at least one line with an item or an account."))]
+	ships, invoices = any(line.ship_now for line in lines), any(line.invoice_now for line in lines)
+	if facts.ship and not ships and not (facts.invoice and invoices):
+		return [
+			Finding(
+				"nothing_to_ship", sentence("There is nothing to ship. Enter a quantity to ship on a line.")
+			)
+		]
+	if facts.invoice and not invoices:
+		return [
+			Finding(
+				"E01",
+				sentence(
+					"Nothing is shipped that is not invoiced yet. Ship first, or choose Ship and Invoice."
+				),
+			)
+		]
+	return []
+
+
+def _check_line(line: LineFacts) -> list[Finding]:
+	findings = []
+	if line.type == ITEM and (line.ship_now or line.invoice_now) and line.item is None:
+		return [Finding("item_missing", sentence("Row {0}: choose an item."), (str(line.row),), line.row)]
+	if line.item and line.ship_now and line.item.sales_blocked:
+		findings.append(
+			Finding(
+				"E10",
+				sentence("Row {0}: item {1} is blocked for sales."),
+				(str(line.row), line.item.name),
+				line.row,
+				link=("Item", line.item.name),
+			)
+		)
+	if line.item and line.item.item_type == INVENTORY and line.ship_now and not line.location:
+		findings.append(
+			Finding(
+				"location",
+				sentence("Row {0}: choose the location that the goods leave from."),
+				(str(line.row),),
+				line.row,
+			)
+		)
+	if line.account and line.account_blocked and line.invoice_now:
+		findings.append(
+			Finding(
+				"account_blocked",
+				sentence("Row {0}: account {1} is blocked."),
+				(str(line.row), line.account),
+				line.row,
+				link=("GL Account", line.account),
+			)
+		)
+	return findings
+
+
+def _check_fetched_lines(lines: tuple[LineFacts, ...]) -> list[Finding]:
+	"""Invoice lines taken from an order bill what is shipped and not invoiced, and no more."""
+	findings = []
+	left: dict[str, Decimal] = {}
+	for line in lines:
+		origin = line.order_line
+		if origin is None or origin.name == line.name:
+			continue
+		available = left.setdefault(origin.name, origin.shipped - origin.invoiced)
+		left[origin.name] -= line.invoice_now
+		if line.invoice_now > available:
+			findings.append(
+				Finding(
+					"E01" if available <= 0 else "qty_to_invoice",
+					sentence(
+						"Row {0}: order {1} has {2} shipped and not invoiced. Lower the quantity, or ship first."
+					),
+					(str(line.row), origin.order, plain(max(available, Decimal(0)))),
+					line.row,
+					link=("Sales Order", origin.order),
+				)
+			)
+	return findings
+
+
+def check_invoice_accounts(
+	header: HeaderFacts, lines: tuple[LineFacts, ...], accounts: Accounts, policy: Policy
+) -> list[Finding]:
+	"""E24: every account the invoice will need is set up. Names the setup row and the field to fill."""
+	missing: dict[tuple[str, str, str], Finding] = {}
+
+	def need(doctype: str, row: str, account: str, value: str | None, line: int | None = None) -> None:
+		if not value:
+			missing.setdefault((doctype, row, account), missing_account(doctype, row, account, line))
+
+	need(
+		"Customer Posting Group",
+		header.customer_posting_group or "",
+		"Receivables Account",
+		accounts.receivables_account,
+	)
+	if policy.invoice_rounding_precision:
+		need(
+			"Customer Posting Group",
+			header.customer_posting_group or "",
+			"Invoice Rounding Account",
+			accounts.invoice_rounding_account,
+		)
+	for line in lines:
+		if not line.invoice_now:
+			continue
+		vat = accounts.vat.get((header.vat_business_group, line.vat_product_group))
+		name = f"{header.vat_business_group or ''}-{line.vat_product_group or ''}"
+		# A rate of zero posts no VAT amount, so it may do without an account. A missing row may not.
+		need(
+			"VAT Posting Setup",
+			name,
+			"Sales VAT Account",
+			vat and (vat.sales_vat_account or not vat.vat_percent),
+			line.row,
+		)
+		if line.type == ITEM:
+			_need_item_accounts(need, header, line, accounts, policy)
+	return list(missing.values())
+
+
+def _need_item_accounts(
+	need, header: HeaderFacts, line: LineFacts, accounts: Accounts, policy: Policy
+) -> None:
+	general = accounts.general.get((header.business_posting_group, line.product_posting_group))
+	name = f"{header.business_posting_group or ''}-{line.product_posting_group or ''}"
+
+	def account(field: str) -> str | None:
+		return getattr(general, field) if general else None
+
+	need("General Posting Setup", name, "Sales Account", account("sales_account"), line.row)
+	if line.line_discount_amount and policy.discount_posting in ("Line Discounts", "All Discounts"):
+		need(
+			"General Posting Setup",
+			name,
+			"Sales Line Discount Account",
+			account("line_discount_account"),
+			line.row,
+		)
+	if line.invoice_discount_amount and policy.discount_posting in ("Invoice Discounts", "All Discounts"):
+		need(
+			"General Posting Setup",
+			name,
+			"Sales Invoice Discount Account",
+			account("invoice_discount_account"),
+			line.row,
+		)
+	if policy.automatic_cost_posting and line.item and line.item.item_type == INVENTORY:
+		need("General Posting Setup", name, "Cost of Goods Sold Account", account("cogs_account"), line.row)
+		setup = accounts.inventory_setup(line.item.inventory_posting_group, line.location)
+		row = f"{line.item.inventory_posting_group or ''}-{line.location or ''}"
+		need("Inventory Posting Setup", row, "Inventory Account", setup and setup.inventory_account, line.row)
+
+
+def missing_account(doctype: str, row: str, account: str, line: int | None = None) -> Finding:
+	return Finding(
+		"E24", sentence("Fill in {0} in {1} {2}."), (account, doctype, row), line, link=(doctype, row)
+	)

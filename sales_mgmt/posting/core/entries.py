@@ -1,0 +1,158 @@
+"""What a posting will write: entries of every ledger and changes to counters.
+
+Entries carry values only; document names and numbers are filled in by the writer, after the locks. Signs are those of
+the ledgers: debit positive in G/L, what the customer owes positive, goods that leave negative.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sales_mgmt.amounts import DocumentAmounts, LineAmounts
+from sales_mgmt.posting.core.facts import Dimensions, LineFacts, StockKey, StockLevel
+
+NONE = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+	"""General ledger. `amount` in local currency, `amount_currency` in `currency`."""
+
+	account: str
+	amount: Decimal
+	currency: str
+	amount_currency: Decimal
+	business_posting_group: str | None = None
+	product_posting_group: str | None = None
+	dimensions: Dimensions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VatLedgerEntry:
+	"""Sales are negative, as in the general ledger. `base` and `amount` in local currency."""
+
+	vat_business_group: str | None
+	vat_product_group: str | None
+	vat_percent: Decimal
+	base: Decimal
+	amount: Decimal
+	currency: str
+	base_currency: Decimal
+	amount_currency: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerEntry:
+	"""Customer ledger. `amount` in the document's currency; positive when the customer owes it."""
+
+	document_type: str
+	customer: str
+	currency: str
+	amount: Decimal
+	amount_lcy: Decimal
+	exchange_rate: Decimal
+	remaining_amount: Decimal
+	remaining_amount_lcy: Decimal
+	dimensions: Dimensions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+	"""Takes `amount` off an open entry and off the entry that this posting makes."""
+
+	entry: str
+	amount: Decimal
+	amount_lcy: Decimal
+	remaining_amount: Decimal
+	remaining_amount_lcy: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntry:
+	"""Item ledger, base units. `key` is the line it comes from."""
+
+	key: str
+	entry_type: str
+	item: str
+	location: str
+	description: str
+	quantity: Decimal
+	invoiced_quantity: Decimal
+	cost_amount: Decimal
+	sales_amount: Decimal
+	order_line: str | None = None
+	order: str | None = None
+	dimensions: Dimensions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueEntry:
+	"""A change of value of an item ledger entry: a new one (by `key`) or one that exists (by `item_entry`)."""
+
+	line: str
+	item: str
+	location: str
+	valued_quantity: Decimal
+	invoiced_quantity: Decimal
+	cost_amount: Decimal
+	cost_amount_expected: Decimal
+	sales_amount: Decimal
+	key: str | None = None
+	item_entry: str | None = None
+	dimensions: Dimensions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntryChange:
+	"""New values of an item ledger entry's caches."""
+
+	name: str
+	invoiced_quantity: Decimal
+	sales_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineChange:
+	"""Counters of an order line after the posting, in the line's unit."""
+
+	name: str
+	order: str
+	quantity: Decimal
+	shipped: Decimal
+	invoiced: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedLine:
+	line: LineFacts
+	quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicedLine:
+	line: LineFacts
+	quantity: Decimal
+	amounts: LineAmounts
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePart:
+	lines: tuple[InvoicedLine, ...]
+	totals: DocumentAmounts
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+	"""Everything one posting writes. Checked by `selfcheck` before anyone may write it."""
+
+	shipped: tuple[ShippedLine, ...] = ()
+	invoice: InvoicePart | None = None
+	ledger: tuple[LedgerEntry, ...] = ()
+	vat: tuple[VatLedgerEntry, ...] = ()
+	customer: tuple[CustomerEntry, ...] = ()
+	applications: tuple[Application, ...] = ()
+	items: tuple[ItemEntry, ...] = ()
+	values: tuple[ValueEntry, ...] = ()
+	item_changes: tuple[ItemEntryChange, ...] = ()
+	order_lines: tuple[OrderLineChange, ...] = ()
+	stock: tuple[tuple[StockKey, StockLevel], ...] = ()
+	"""New stock levels, sorted by (item, location)."""

@@ -1,0 +1,187 @@
+"""Everything a sales posting needs to know, as values.
+
+Quantities are in the unit of the line unless they say base units; money of the document is in the document's currency,
+cost is in local currency. Facts are gathered by the shell in a constant number of queries.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+ITEM, ACCOUNT, COMMENT = "Item", "G/L Account", "Comment"
+INVENTORY = "Inventory"
+
+Dimensions = tuple[tuple[str, Any], ...]
+"""Values of the admin's own fields that travel from a document to its ledger entries."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+	name: str
+	item_type: str
+	sales_blocked: bool
+	unit_cost: Decimal
+	inventory_posting_group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItemEntry:
+	"""An item ledger entry of an order line that is shipped and not, or not wholly, invoiced. Base units, signed."""
+
+	name: str
+	quantity: Decimal
+	invoiced_quantity: Decimal
+	cost_amount: Decimal
+	sales_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLineFacts:
+	"""The counters of the order line that a line fulfils: the line itself on an order, its origin on an invoice."""
+
+	name: str
+	order: str
+	quantity: Decimal
+	shipped: Decimal
+	invoiced: Decimal
+	open_entries: tuple[OpenItemEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineFacts:
+	"""One line, with what is to be shipped and invoiced of it now."""
+
+	name: str
+	row: int
+	type: str
+	description: str
+	quantity: Decimal
+	ship_now: Decimal
+	invoice_now: Decimal
+	qty_per_uom: Decimal = Decimal(1)
+	uom: str | None = None
+	item: ItemFacts | None = None
+	account: str | None = None
+	account_blocked: bool = False
+	location: str | None = None
+	unit_price: Decimal = Decimal(0)
+	line_discount_amount: Decimal = Decimal(0)
+	invoice_discount_amount: Decimal = Decimal(0)
+	allow_invoice_discount: bool = True
+	product_posting_group: str | None = None
+	vat_product_group: str | None = None
+	vat_percent: Decimal = Decimal(0)
+	order_line: OrderLineFacts | None = None
+	dimensions: Dimensions = ()
+
+	@property
+	def invoiced_before(self) -> Decimal:
+		return self.order_line.invoiced if self.order_line else Decimal(0)
+
+	@property
+	def whole(self) -> Decimal:
+		"""The quantity that the line's discount amounts belong to."""
+		return self.order_line.quantity if self.order_line else self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class GeneralSetup:
+	sales_account: str | None
+	line_discount_account: str | None
+	invoice_discount_account: str | None
+	cogs_account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VatSetup:
+	vat_percent: Decimal
+	sales_vat_account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InventorySetup:
+	inventory_account: str | None
+	inventory_adjustment_account: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+	"""Posting groups and their setup (domain 4.5). A missing key is a missing setup row."""
+
+	receivables_account: str | None = None
+	invoice_rounding_account: str | None = None
+	general: Mapping[tuple[str | None, str | None], GeneralSetup] = field(default_factory=dict)
+	vat: Mapping[tuple[str | None, str | None], VatSetup] = field(default_factory=dict)
+	inventory: Mapping[tuple[str | None, str | None], InventorySetup] = field(default_factory=dict)
+	"""By (inventory posting group, location); the location None stands for every other location."""
+
+	def inventory_setup(self, group: str | None, location: str | None) -> InventorySetup | None:
+		return self.inventory.get((group, location)) or self.inventory.get((group, None))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+	"""The company's switches (domain 5) that a posting obeys."""
+
+	local_currency: str
+	discount_posting: str = "All Discounts"
+	vat_rounding: str = "Document"
+	automatic_cost_posting: bool = True
+	allow_negative_stock: bool = False
+	shipment_on_invoice: bool = False
+	external_document_no_mandatory: bool = False
+	invoice_rounding_precision: Decimal | None = None
+	allow_posting_from: date | None = None
+	allow_posting_to: date | None = None
+	local_digits: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class StockLevel:
+	"""Stock of one item at one location in base units, with what it cost. Expected cost is included."""
+
+	quantity: Decimal = Decimal(0)
+	cost_amount: Decimal = Decimal(0)
+
+
+StockKey = tuple[str, str]
+"""(item, location)"""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFacts:
+	doctype: str
+	name: str
+	status: str
+	customer: str
+	bill_to_customer: str
+	blocked: str
+	bill_to_blocked: str
+	posting_date: date | None
+	document_date: date | None
+	due_date: date | None
+	external_document_no: str | None
+	currency: str
+	exchange_rate: Decimal
+	digits: int
+	prices_include_vat: bool
+	shipping_advice: str
+	customer_posting_group: str | None
+	business_posting_group: str | None
+	vat_business_group: str | None
+	salesperson: str | None = None
+	payment_method: str | None = None
+	dimensions: Dimensions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+	header: HeaderFacts
+	lines: tuple[LineFacts, ...]
+	ship: bool
+	invoice: bool
+	accounts: Accounts
+	policy: Policy
+	stock: Mapping[StockKey, StockLevel] = field(default_factory=dict)

@@ -1,0 +1,159 @@
+"""The goods part of a plan: item entries, their value, and the stock that is left (domain 4.4).
+
+Shipping writes the quantity with its expected cost. Invoicing turns expected cost into actual cost and adds the sales
+amount; goods shipped and invoiced at once get their actual cost directly. Goods shipped earlier are invoiced oldest
+first. Only items of type Inventory have stock and cost.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sales_mgmt.amounts import portion
+from sales_mgmt.posting.core.cost import issue
+from sales_mgmt.posting.core.entries import InvoicedLine, ItemEntry, ItemEntryChange, ValueEntry
+from sales_mgmt.posting.core.facts import (
+	INVENTORY,
+	ITEM,
+	LineFacts,
+	OpenItemEntry,
+	Policy,
+	SaleFacts,
+	StockKey,
+	StockLevel,
+)
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.quantities import plain
+
+ZERO = Decimal(0)
+
+
+@dataclass(slots=True)
+class Goods:
+	"""Collects what the lines do to items, values and stock."""
+
+	stock: dict[StockKey, StockLevel]
+	items: list[ItemEntry] = field(default_factory=list)
+	values: list[ValueEntry] = field(default_factory=list)
+	touched: set[StockKey] = field(default_factory=set)
+	findings: list[Finding] = field(default_factory=list)
+	billed: dict[str, OpenItemEntry] = field(default_factory=dict)
+	"""Entries as they are after the lines so far: two invoice lines may bill the same shipment."""
+
+	def entry_changes(self) -> tuple[ItemEntryChange, ...]:
+		return tuple(
+			ItemEntryChange(entry.name, entry.invoiced_quantity, entry.sales_amount)
+			for entry in self.billed.values()
+		)
+
+	def changed_stock(self) -> tuple[tuple[StockKey, StockLevel], ...]:
+		return tuple((key, self.stock[key]) for key in sorted(self.touched))
+
+
+def move_goods(facts: SaleFacts, invoiced: Mapping[str, InvoicedLine]) -> Goods:
+	"""Ship and value every item line. `invoiced` holds what is billed now, by line name."""
+	goods = Goods(dict(facts.stock))
+	for line in facts.lines:
+		if line.type != ITEM or line.item is None:
+			continue
+		bill = invoiced.get(line.name)
+		sales_left, base_left = _invoice_earlier_shipments(goods, line, bill, facts.policy)
+		if line.ship_now:
+			_ship(goods, line, base_left, sales_left, facts.policy)
+	return goods
+
+
+def _invoice_earlier_shipments(
+	goods: Goods, line: LineFacts, bill: InvoicedLine | None, policy: Policy
+) -> tuple[Decimal, Decimal]:
+	"""Bill goods that left before. Returns the sales amount (local currency) and base quantity still to be billed."""
+	if bill is None:
+		return ZERO, ZERO
+	whole = left = bill.quantity * line.qty_per_uom
+	sales, sales_done = bill.amounts.amount_lcy, ZERO
+	for stored in line.order_line.open_entries if line.order_line else ():
+		entry = goods.billed.get(stored.name, stored)
+		taken = min(left, abs(entry.quantity) - abs(entry.invoiced_quantity))
+		if taken <= 0:
+			continue
+		part = portion(sales, whole - left, whole - left + taken, whole, policy.local_digits)
+		left -= taken
+		sales_done += part
+		goods.values.append(_invoice_entry(line, entry, taken, part, policy.local_digits))
+		goods.billed[entry.name] = replace(
+			entry, invoiced_quantity=entry.invoiced_quantity - taken, sales_amount=entry.sales_amount + part
+		)
+	return sales - sales_done, left
+
+
+def _invoice_entry(
+	line: LineFacts, entry: OpenItemEntry, taken: Decimal, sales: Decimal, digits: int
+) -> ValueEntry:
+	before = abs(entry.invoiced_quantity)
+	cost = portion(entry.cost_amount, before, before + taken, abs(entry.quantity), digits)
+	return ValueEntry(
+		line=line.name,
+		item=line.item.name,
+		location=line.location or "",
+		valued_quantity=ZERO,
+		invoiced_quantity=-taken,
+		cost_amount=cost,
+		cost_amount_expected=-cost,
+		sales_amount=sales,
+		item_entry=entry.name,
+		dimensions=line.dimensions,
+	)
+
+
+def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, policy: Policy) -> None:
+	quantity = line.ship_now * line.qty_per_uom
+	cost = ZERO
+	if line.item.item_type == INVENTORY:
+		cost = _take_from_stock(goods, line, quantity, policy)
+	actual = portion(cost, ZERO, billed, quantity, policy.local_digits)
+	common = {"item": line.item.name, "location": line.location or "", "dimensions": line.dimensions}
+	goods.items.append(
+		ItemEntry(
+			key=line.name,
+			entry_type="Sale",
+			description=line.description,
+			quantity=-quantity,
+			invoiced_quantity=-billed,
+			cost_amount=-cost,
+			sales_amount=sales,
+			order_line=line.order_line.name if line.order_line else None,
+			order=line.order_line.order if line.order_line else None,
+			**common,
+		)
+	)
+	goods.values.append(
+		ValueEntry(
+			line=line.name,
+			valued_quantity=-quantity,
+			invoiced_quantity=-billed,
+			cost_amount=-actual,
+			cost_amount_expected=actual - cost,
+			sales_amount=sales,
+			key=line.name,
+			**common,
+		)
+	)
+
+
+def _take_from_stock(goods: Goods, line: LineFacts, quantity: Decimal, policy: Policy) -> Decimal:
+	key = (line.item.name, line.location or "")
+	level = goods.stock.get(key, StockLevel())
+	if level.quantity < quantity and not policy.allow_negative_stock:
+		goods.findings.append(
+			Finding(
+				"stock",
+				sentence(
+					"Row {0}: there are {1} of item {2} at location {3}, and {4} are needed. Ship less, or receive stock first."
+				),
+				(str(line.row), plain(max(level.quantity, ZERO)), line.item.name, key[1], plain(quantity)),
+				line.row,
+			)
+		)
+	cost, goods.stock[key] = issue(level, quantity, line.item.unit_cost, policy.local_digits)
+	goods.touched.add(key)
+	return cost

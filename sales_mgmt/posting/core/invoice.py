@@ -1,0 +1,59 @@
+"""The invoice part of a plan: what is billed now, for how much.
+
+A line that is billed in steps takes its share of the line's discount amounts by carrying the remainder, so that the
+steps add up to the whole. VAT is computed on the invoice itself.
+"""
+
+from decimal import Decimal
+
+from sales_mgmt.amounts import DocumentInput, LineInput, VatRounding, calculate, portion
+from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart
+from sales_mgmt.posting.core.facts import COMMENT, HeaderFacts, LineFacts, Policy
+
+
+def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Policy) -> InvoicePart:
+	"""Lines and totals of what is invoiced now. Raises AmountError for impossible amounts."""
+	billed = billed_lines(lines)
+	totals = calculate(
+		DocumentInput(
+			lines=tuple(_line_input(line, header.digits) for line in billed),
+			prices_include_vat=header.prices_include_vat,
+			vat_rounding=VatRounding(policy.vat_rounding),
+			digits=header.digits,
+			exchange_rate=header.exchange_rate,
+			local_digits=policy.local_digits,
+			invoice_rounding_precision=policy.invoice_rounding_precision,
+		)
+	)
+	return InvoicePart(
+		tuple(
+			InvoicedLine(line, line.invoice_now, amounts)
+			for line, amounts in zip(billed, totals.lines, strict=True)
+		),
+		totals,
+	)
+
+
+def billed_lines(lines: tuple[LineFacts, ...]) -> list[LineFacts]:
+	"""The lines that carry an amount on the invoice, in their order."""
+	return [line for line in lines if line.type != COMMENT and line.invoice_now]
+
+
+def _line_input(line: LineFacts, digits: int) -> LineInput:
+	return LineInput(
+		quantity=line.invoice_now,
+		unit_price=line.unit_price,
+		line_discount_amount=_share(line, line.line_discount_amount, digits),
+		allow_invoice_discount=line.allow_invoice_discount,
+		invoice_discount_amount=_share(line, line.invoice_discount_amount, digits),
+		vat_group=line.vat_product_group or "",
+		vat_percent=line.vat_percent,
+	)
+
+
+def _share(line: LineFacts, total: Decimal, digits: int) -> Decimal:
+	"""The part of a line's discount that belongs to the quantity invoiced now."""
+	if line.order_line is None or line.order_line.name != line.name:
+		return total
+	before = line.invoiced_before
+	return portion(total, before, before + line.invoice_now, line.whole, digits)

@@ -1,0 +1,161 @@
+"""Accounts of an invoice (domain 4.5, 4.6).
+
+Revenue is credited net, or gross with the discounts debited to accounts of their own, by the setting Discount Posting.
+Entries of the same account, posting groups and dimensions become one. In local currency and in the document's
+currency the entries of a posting add up to zero; cost is a local matter and stands in local currency in both.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from sales_mgmt.amounts import DocumentAmounts, round_half_away
+from sales_mgmt.posting.core.entries import InvoicedLine, LedgerEntry, ValueEntry, VatLedgerEntry
+from sales_mgmt.posting.core.facts import (
+	ACCOUNT,
+	COMMENT,
+	INVENTORY,
+	Accounts,
+	HeaderFacts,
+	LineFacts,
+	Policy,
+)
+
+POSTS_LINE_DISCOUNT = ("Line Discounts", "All Discounts")
+POSTS_INVOICE_DISCOUNT = ("Invoice Discounts", "All Discounts")
+
+
+def invoice_entries(
+	header: HeaderFacts,
+	lines: Iterable[InvoicedLine],
+	totals: DocumentAmounts,
+	accounts: Accounts,
+	policy: Policy,
+) -> list[LedgerEntry]:
+	"""Receivables, revenue, discounts, VAT and rounding of an invoice."""
+	entry = _entry_maker(header.currency)
+	entries = [
+		entry(accounts.receivables_account, totals.amount_including_vat_lcy, totals.amount_including_vat)
+	]
+	for invoiced in lines:
+		entries += _revenue(header, invoiced, accounts, policy)
+	entries += [
+		entry(
+			accounts.vat[(header.vat_business_group, row.vat_group)].sales_vat_account,
+			-row.vat_amount_lcy,
+			-row.vat_amount,
+		)
+		for row in totals.vat
+		if row.vat_amount or row.vat_amount_lcy
+	]
+	if totals.rounding_amount or totals.rounding_amount_lcy:
+		entries.append(
+			entry(accounts.invoice_rounding_account, -totals.rounding_amount_lcy, -totals.rounding_amount)
+		)
+	return [replace(item, dimensions=item.dimensions or header.dimensions) for item in entries]
+
+
+def _entry_maker(currency: str):
+	def make(account: str, amount: Decimal, amount_currency: Decimal, **kw) -> LedgerEntry:
+		return LedgerEntry(
+			account=account, amount=amount, currency=currency, amount_currency=amount_currency, **kw
+		)
+
+	return make
+
+
+def _revenue(
+	header: HeaderFacts, invoiced: InvoicedLine, accounts: Accounts, policy: Policy
+) -> list[LedgerEntry]:
+	line, amounts = invoiced.line, invoiced.amounts
+	if line.type == COMMENT:
+		return []
+	groups = {
+		"business_posting_group": header.business_posting_group,
+		"product_posting_group": line.product_posting_group,
+		"dimensions": line.dimensions,
+	}
+	entry = _entry_maker(header.currency)
+	if line.type == ACCOUNT:
+		return [entry(line.account, -amounts.amount_lcy, -amounts.amount, **groups)]
+	setup = accounts.general[(header.business_posting_group, line.product_posting_group)]
+	discounts = []
+	if policy.discount_posting in POSTS_LINE_DISCOUNT and amounts.line_discount_excl_vat:
+		discounts.append((setup.line_discount_account, amounts.line_discount_excl_vat))
+	if policy.discount_posting in POSTS_INVOICE_DISCOUNT and amounts.invoice_discount_excl_vat:
+		discounts.append((setup.invoice_discount_account, amounts.invoice_discount_excl_vat))
+	entries = []
+	revenue, revenue_lcy = amounts.amount, amounts.amount_lcy
+	for account, discount in discounts:
+		discount_lcy = round_half_away(discount * header.exchange_rate, policy.local_digits)
+		entries.append(entry(account, discount_lcy, discount, **groups))
+		revenue, revenue_lcy = revenue + discount, revenue_lcy + discount_lcy
+	return [entry(setup.sales_account, -revenue_lcy, -revenue, **groups), *entries]
+
+
+def vat_entries(header: HeaderFacts, totals: DocumentAmounts) -> list[VatLedgerEntry]:
+	"""One entry per VAT group, negative for a sale. Rates of zero are entered too: their base is reported."""
+	return [
+		VatLedgerEntry(
+			vat_business_group=header.vat_business_group,
+			vat_product_group=row.vat_group,
+			vat_percent=row.vat_percent,
+			base=-row.base_lcy,
+			amount=-row.vat_amount_lcy,
+			currency=header.currency,
+			base_currency=-row.base,
+			amount_currency=-row.vat_amount,
+		)
+		for row in totals.vat
+	]
+
+
+def cost_entries(
+	header: HeaderFacts,
+	values: Iterable[ValueEntry],
+	lines: Iterable[LineFacts],
+	accounts: Accounts,
+	policy: Policy,
+) -> list[LedgerEntry]:
+	"""Dr cost of goods sold, Cr inventory for the actual cost of what is invoiced."""
+	by_name = {line.name: line for line in lines}
+	entry = _entry_maker(policy.local_currency)
+	entries = []
+	for value in values:
+		line = by_name[value.line]
+		if not value.cost_amount or line.item.item_type != INVENTORY:
+			continue
+		groups = {
+			"business_posting_group": header.business_posting_group,
+			"product_posting_group": line.product_posting_group,
+			"dimensions": line.dimensions or header.dimensions,
+		}
+		setup = accounts.general[(header.business_posting_group, line.product_posting_group)]
+		inventory = accounts.inventory_setup(line.item.inventory_posting_group, value.location)
+		entries += [
+			entry(setup.cogs_account, -value.cost_amount, -value.cost_amount, **groups),
+			entry(inventory.inventory_account, value.cost_amount, value.cost_amount, **groups),
+		]
+	return entries
+
+
+def merged(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
+	"""One entry per account, currency, posting groups and dimensions, in order of first appearance; no zeros."""
+	sums: dict[tuple, LedgerEntry] = {}
+	for entry in entries:
+		key = (
+			entry.account,
+			entry.currency,
+			entry.business_posting_group,
+			entry.product_posting_group,
+			entry.dimensions,
+		)
+		if key in sums:
+			before = sums[key]
+			entry = replace(
+				before,
+				amount=before.amount + entry.amount,
+				amount_currency=before.amount_currency + entry.amount_currency,
+			)
+		sums[key] = entry
+	return tuple(entry for entry in sums.values() if entry.amount or entry.amount_currency)

@@ -1,0 +1,120 @@
+"""Quantities on an order line (domain section 3).
+
+Identities after every save and every posting:
+
+- outstanding = quantity − shipped
+- shipped not invoiced = shipped − invoiced
+- 0 ≤ invoiced ≤ shipped ≤ quantity
+
+Suggestions: quantity to ship is all that is outstanding (or nothing, by setting); quantity to invoice is
+shipped + to ship − invoiced.
+"""
+
+from decimal import Decimal
+
+from sales_mgmt.posting.core.facts import ACCOUNT, ITEM, LineFacts
+from sales_mgmt.posting.core.findings import Finding, sentence
+
+QUANTITY_DIGITS = 5
+
+
+def outstanding(quantity: Decimal, shipped: Decimal) -> Decimal:
+	return quantity - shipped
+
+
+def shipped_not_invoiced(shipped: Decimal, invoiced: Decimal) -> Decimal:
+	return shipped - invoiced
+
+
+def suggested_to_ship(quantity: Decimal, shipped: Decimal, blank: bool = False) -> Decimal:
+	"""The default quantity to ship: the remainder, or nothing where the company prefers to type it."""
+	return Decimal(0) if blank else outstanding(quantity, shipped)
+
+
+def suggested_to_invoice(shipped: Decimal, to_ship: Decimal, invoiced: Decimal) -> Decimal:
+	"""The default quantity to invoice: all that will be shipped and is not invoiced yet."""
+	return shipped + to_ship - invoiced
+
+
+def carries_quantity(line_type: str) -> bool:
+	"""Item and G/L account lines are counted; comments are not."""
+	return line_type in (ITEM, ACCOUNT)
+
+
+def order_line_posting(
+	to_ship: Decimal, to_invoice: Decimal, shipped: Decimal, invoiced: Decimal, ship: bool, invoice: bool
+) -> tuple[Decimal, Decimal]:
+	"""What a posting of an order line ships and invoices now.
+
+	Invoicing alone takes no more than what is shipped and not invoiced; together with shipping, what is shipped now
+	counts as shipped.
+	"""
+	ship_now = to_ship if ship else Decimal(0)
+	invoice_now = min(to_invoice, shipped + ship_now - invoiced) if invoice else Decimal(0)
+	return ship_now, max(invoice_now, Decimal(0))
+
+
+def check_quantities(
+	row: int, quantity: Decimal, shipped: Decimal, invoiced: Decimal, to_ship: Decimal, to_invoice: Decimal
+) -> list[Finding]:
+	"""Refuse what can not be shipped or invoiced (E02, and decision 9.2 for the quantity to invoice)."""
+	findings = []
+	if quantity < shipped:
+		findings.append(
+			Finding(
+				"quantity_below_shipped",
+				sentence("Row {0}: {1} are already shipped, so the quantity can not be lower than that."),
+				(str(row), plain(shipped)),
+				row,
+			)
+		)
+		return findings
+	most = outstanding(quantity, shipped)
+	if to_ship > most or to_ship < 0:
+		findings.append(
+			Finding(
+				"E02",
+				sentence("Row {0}: you can ship at most {1}. Change the quantity to ship, or the quantity."),
+				(str(row), plain(most)),
+				row,
+			)
+		)
+		return findings
+	most = suggested_to_invoice(shipped, to_ship, invoiced)
+	if to_invoice > most or to_invoice < 0:
+		findings.append(
+			Finding(
+				"qty_to_invoice",
+				sentence(
+					"Row {0}: you can invoice at most {1}: what is shipped, or will be shipped, and is not invoiced."
+				),
+				(str(row), plain(most)),
+				row,
+			)
+		)
+	return findings
+
+
+def check_complete(lines: tuple[LineFacts, ...]) -> list[Finding]:
+	"""E03: a customer who takes complete deliveries gets all that is outstanding, or nothing."""
+	return [
+		Finding(
+			"E03",
+			sentence(
+				"Row {0}: the customer accepts complete delivery only. Ship all {1} that are outstanding, or change"
+				" the shipping advice of the order to Partial."
+			),
+			(str(line.row), plain(outstanding(line.order_line.quantity, line.order_line.shipped))),
+			line.row,
+		)
+		for line in lines
+		if line.order_line
+		and line.type == ITEM
+		and line.ship_now < outstanding(line.order_line.quantity, line.order_line.shipped)
+	]
+
+
+def plain(value: Decimal) -> str:
+	"""A quantity without trailing zeros, for messages."""
+	text = f"{value:f}"
+	return text.rstrip("0").rstrip(".") if "." in text else text

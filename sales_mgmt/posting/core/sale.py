@@ -1,0 +1,101 @@
+"""From the facts of a sale to its plan: ship, invoice, or both, of an order or a direct invoice (domain 4.4)."""
+
+from sales_mgmt.amounts import AmountError
+from sales_mgmt.posting.core.amount_findings import amount_finding
+from sales_mgmt.posting.core.checks import check_sale
+from sales_mgmt.posting.core.entries import CustomerEntry, InvoicePart, OrderLineChange, Plan, ShippedLine
+from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
+from sales_mgmt.posting.core.findings import PostingRefused, blocking
+from sales_mgmt.posting.core.goods import Goods, move_goods
+from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
+from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
+from sales_mgmt.posting.core.selfcheck import selfcheck
+
+
+def plan_sale(facts: SaleFacts) -> Plan:
+	"""Plan a posting. Raises PostingRefused with every finding that blocks it."""
+	findings = check_sale(facts)
+	blocked = blocking(findings)
+	if any(finding.code == "E24" for finding in blocked):
+		# Without accounts nothing can be planned, but stock can still be looked at: report it in the same go.
+		findings += move_goods(facts, {}).findings
+		raise PostingRefused(findings)
+	try:
+		invoice = invoice_part(facts.header, facts.lines, facts.policy) if facts.invoice else None
+	except AmountError as error:
+		rows = [line.row for line in billed_lines(facts.lines)]
+		raise PostingRefused([*findings, amount_finding(error, rows)]) from error
+	goods = move_goods(facts, {line.line.name: line for line in invoice.lines} if invoice else {})
+	findings += goods.findings
+	if blocking(findings):
+		raise PostingRefused(findings)
+	plan = _plan(facts, goods, invoice)
+	selfcheck(plan)
+	return plan
+
+
+def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
+	header, accounts, policy = facts.header, facts.accounts, facts.policy
+	ledger, vat, customer = [], [], []
+	if invoice:
+		ledger = invoice_entries(header, invoice.lines, invoice.totals, accounts, policy)
+		if policy.automatic_cost_posting:
+			ledger += cost_entries(header, goods.values, facts.lines, accounts, policy)
+		vat = vat_entries(header, invoice.totals)
+		customer = [_customer_entry(facts, invoice)]
+	return Plan(
+		shipped=_shipped_lines(facts),
+		invoice=invoice,
+		ledger=merged(ledger),
+		vat=tuple(vat),
+		customer=tuple(customer),
+		items=tuple(goods.items),
+		values=tuple(goods.values),
+		item_changes=goods.entry_changes(),
+		order_lines=_order_lines(facts),
+		stock=goods.changed_stock(),
+	)
+
+
+def _shipped_lines(facts: SaleFacts) -> tuple[ShippedLine, ...]:
+	"""Lines of the posted shipment. A direct invoice makes one only by the setting Shipment on Invoice."""
+	if facts.header.doctype == "Sales Invoice" and not facts.policy.shipment_on_invoice:
+		return ()
+	if not any(line.ship_now for line in facts.lines):
+		return ()
+	return tuple(
+		ShippedLine(line, line.ship_now) for line in facts.lines if line.ship_now or line.type == COMMENT
+	)
+
+
+def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
+	header, totals = facts.header, invoice.totals
+	return CustomerEntry(
+		document_type="Invoice",
+		customer=header.bill_to_customer,
+		currency=header.currency,
+		amount=totals.amount_including_vat,
+		amount_lcy=totals.amount_including_vat_lcy,
+		exchange_rate=header.exchange_rate,
+		remaining_amount=totals.amount_including_vat,
+		remaining_amount_lcy=totals.amount_including_vat_lcy,
+		dimensions=header.dimensions,
+	)
+
+
+def _order_lines(facts: SaleFacts) -> tuple[OrderLineChange, ...]:
+	"""Counters after the posting, one change per order line even if several invoice lines bill the same one."""
+	changes: dict[str, OrderLineChange] = {}
+	for line in facts.lines:
+		counted = line.order_line
+		if counted is None or not (line.ship_now or line.invoice_now):
+			continue
+		before = changes.get(counted.name)
+		changes[counted.name] = OrderLineChange(
+			name=counted.name,
+			order=counted.order,
+			quantity=counted.quantity,
+			shipped=(before.shipped if before else counted.shipped) + line.ship_now,
+			invoiced=(before.invoiced if before else counted.invoiced) + line.invoice_now,
+		)
+	return tuple(changes.values())
