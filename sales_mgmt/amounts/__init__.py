@@ -1,0 +1,33 @@
+"""What a sales document amounts to: discounts, VAT, rounding and currency, decided from values alone.
+
+One rule for quote, order, shipment, invoice and credit memo. `calculate` is the only computation of totals;
+the form and the posting both ask it. Amounts are `Decimal`; floats enter through `to_decimal` and nowhere
+else. The package knows neither database nor framework. Domain: 7.5 (amounts), 4.6 (posting example), A30
+(discounts).
+"""
+
+from sales_mgmt.amounts.document import DocumentAmounts, DocumentInput, calculate
+from sales_mgmt.amounts.errors import AMOUNT_ERRORS, AmountError
+from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most
+from sales_mgmt.amounts.rounding import round_half_away, round_to, to_decimal
+from sales_mgmt.amounts.spreading import convert_parts, portion, spread
+from sales_mgmt.amounts.vat import VatAmount, VatRounding
+
+__all__ = [
+	"AMOUNT_ERRORS",
+	"AmountError",
+	"DocumentAmounts",
+	"DocumentInput",
+	"LineAmounts",
+	"LineInput",
+	"VatAmount",
+	"VatRounding",
+	"at_most",
+	"calculate",
+	"convert_parts",
+	"portion",
+	"round_half_away",
+	"round_to",
+	"spread",
+	"to_decimal",
+]

@@ -1,0 +1,48 @@
+"""The pure packages run where there is no framework: every module of them imports with `frappe` blocked."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PURE_PACKAGES = ["sales_mgmt.amounts", "sales_mgmt.dates"]
+
+ROOT = Path(__file__).resolve().parents[2]
+
+IMPORT_ALL_WITHOUT_FRAPPE = """
+import importlib, pkgutil, sys
+
+class Blocker:
+	def find_spec(self, name, path=None, target=None):
+		if name.partition(".")[0] == "frappe":
+			raise ImportError(f"a pure package imports {name}")
+
+sys.meta_path.insert(0, Blocker())
+package = importlib.import_module(sys.argv[1])
+for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+	importlib.import_module(module.name)
+	print(module.name)
+"""
+
+
+def import_without_frappe(package: str, folder: Path) -> subprocess.CompletedProcess:
+	command = [sys.executable, "-c", IMPORT_ALL_WITHOUT_FRAPPE, package]
+	return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("package", PURE_PACKAGES)
+def test_imports_without_frappe(package):
+	result = import_without_frappe(package, ROOT)
+	assert result.returncode == 0, result.stderr
+	assert result.stdout, f"{package} has no modules"
+
+
+def test_the_check_notices_an_import_of_frappe(tmp_path):
+	package = tmp_path / "impure"
+	package.mkdir()
+	(package / "__init__.py").write_text("")
+	(package / "rule.py").write_text("from frappe.utils import flt\n")
+	result = import_without_frappe("impure", tmp_path)
+	assert result.returncode != 0
+	assert "a pure package imports frappe" in result.stderr
