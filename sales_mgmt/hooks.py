@@ -5,6 +5,14 @@ app_description = "Sales management for the Frappe framework"
 app_email = "sales-mgmt@example.com"
 app_license = "mit"
 
+app_include_js = "sales_mgmt.bundle.js"
+app_include_css = "sales_mgmt.bundle.css"
+
 before_install = "sales_mgmt.install.before_install"
 after_install = "sales_mgmt.install.after_install"
 after_uninstall = "sales_mgmt.install.after_uninstall"
+
+jinja = {"methods": ["sales_mgmt.print_formats.view.sales_print"]}
+override_whitelisted_methods = {
+	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
+}

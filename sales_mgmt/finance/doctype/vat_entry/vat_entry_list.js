@@ -1,0 +1,1 @@
+frappe.listview_settings["VAT Entry"] = sales_mgmt.ledger_list();

@@ -1,0 +1,1 @@
+frappe.listview_settings["Inventory Adjustment"] = sales_mgmt.posting_list();

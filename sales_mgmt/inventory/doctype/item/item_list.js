@@ -1,0 +1,7 @@
+frappe.listview_settings["Item"] = {
+	add_fields: ["sales_blocked"],
+	get_indicator: (doc) =>
+		doc.sales_blocked
+			? [__("Blocked"), "red", "sales_blocked,=,1"]
+			: [__("Active"), "green", "sales_blocked,=,0"],
+};

@@ -1,0 +1,1 @@
+frappe.listview_settings["Item Value Entry"] = sales_mgmt.ledger_list();

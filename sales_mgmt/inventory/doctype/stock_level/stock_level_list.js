@@ -1,0 +1,1 @@
+frappe.listview_settings["Stock Level"] = sales_mgmt.ledger_list();

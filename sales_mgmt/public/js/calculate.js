@@ -1,0 +1,126 @@
+// Fills an edited sales document with what the server computes.
+//
+// The form only notes which fields were touched. The server knows what depends on them and sends the
+// whole document back; values the person changed in the meantime are left alone.
+
+import { ask } from "./server";
+import { merge } from "./merge";
+
+const DELAY = 250;
+const STARTS_CALCULATION = [
+	"Link",
+	"Dynamic Link",
+	"Date",
+	"Currency",
+	"Float",
+	"Percent",
+	"Int",
+	"Check",
+	"Select",
+];
+
+export class Calculator {
+	static of(frm) {
+		if (!frm.sales_calculator) frm.sales_calculator = new Calculator(frm);
+		return frm.sales_calculator;
+	}
+
+	constructor(frm) {
+		this.frm = frm;
+		this.reset();
+	}
+
+	// Forgets what was touched. An answer that is still on its way will be ignored.
+	reset() {
+		clearTimeout(this.timer);
+		this.timer = null;
+		this.request = null;
+		this.touched = [];
+		this.docname = this.frm.docname;
+	}
+
+	touch(change) {
+		if (this.docname !== this.frm.docname) this.reset();
+		this.touched = unite(this.touched, [change]);
+		clearTimeout(this.timer);
+		this.timer = setTimeout(() => this.send(), DELAY);
+	}
+
+	// Resolves when nothing is waiting and nothing is on its way.
+	async flush() {
+		while (this.timer || this.request) {
+			await (this.request || this.send());
+		}
+	}
+
+	send() {
+		clearTimeout(this.timer);
+		this.timer = null;
+		// one call at a time: the answer that is awaited will ask again
+		if (this.request) return this.request;
+
+		const changed = this.touched;
+		const sent = JSON.parse(JSON.stringify(this.frm.doc));
+		this.touched = [];
+		const request = ask("calculate", { doc: sent, changed }).then(
+			(answer) => this.receive(request, sent, changed, answer),
+			() => this.fail(request, changed)
+		);
+		this.request = request;
+		return request;
+	}
+
+	receive(request, sent, changed, answer) {
+		if (request !== this.request) return;
+		this.request = null;
+		if (this.touched.length) {
+			this.touched = unite(changed, this.touched);
+			if (!this.timer) return this.send();
+			return;
+		}
+		merge(this.frm, sent, answer);
+		this.frm.trigger("calculated");
+	}
+
+	fail(request, changed) {
+		if (request !== this.request) return;
+		this.request = null;
+		this.touched = unite(changed, this.touched);
+	}
+}
+
+// Every field a person can choose or count in starts a calculation; free text does not.
+export function watch(frm, table) {
+	const lines = frappe.meta.get_docfield(frm.doctype, table).options;
+	for (const fieldname of watched_fields(frm.doctype)) {
+		frappe.ui.form.on(frm.doctype, fieldname, (frm) => Calculator.of(frm).touch({ fieldname }));
+	}
+	for (const fieldname of watched_fields(lines)) {
+		on_line(lines, frm.doctype, fieldname, (frm, row) =>
+			Calculator.of(frm).touch({ row, fieldname })
+		);
+	}
+	on_line(lines, frm.doctype, `${table}_remove`, (frm) =>
+		Calculator.of(frm).touch({ fieldname: table })
+	);
+}
+
+function watched_fields(doctype) {
+	return frappe
+		.get_meta(doctype)
+		.fields.filter((df) => STARTS_CALCULATION.includes(df.fieldtype) && !df.read_only)
+		.map((df) => df.fieldname);
+}
+
+// Documents share their line DocType, so a line handler answers for its own form only.
+function on_line(lines, doctype, event, handler) {
+	frappe.ui.form.on(lines, event, (frm, _cdt, cdn) => {
+		if (frm.doctype === doctype) return handler(frm, cdn);
+	});
+}
+
+function unite(first, second) {
+	const key = (change) => `${change.row || ""}.${change.fieldname}`;
+	const known = new Set(first.map(key));
+	return first.concat(second.filter((change) => !known.has(key(change))));
+}

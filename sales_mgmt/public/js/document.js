@@ -1,0 +1,62 @@
+// What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
+
+import { add_actions } from "./actions";
+import { Calculator, watch } from "./calculate";
+import { setup_connections } from "./connections";
+import { refresh_lines, setup_lines } from "./lines";
+import { setup_queries } from "./queries";
+import { show_as_posted } from "./posting_form";
+import { render_totals } from "./totals";
+
+// Why a document can not be changed any more.
+const CLOSED = {
+	"Sales Quote": {
+		Ordered: () =>
+			__("This quote was accepted. Its order or invoice is listed under Connections."),
+		Lost: (doc) => __("This quote was lost: {0}", [frappe.utils.escape_html(doc.lost_reason || "")]),
+		"Pending Approval": () => __("This quote waits for approval and can not be changed."),
+	},
+	"Sales Order": {
+		Completed: () => __("This order is shipped and invoiced in full. Nothing is left to do."),
+		"Pending Approval": () => __("This order waits for approval and can not be changed."),
+	},
+	"Sales Invoice": {
+		"Pending Approval": () => __("This invoice waits for approval and can not be changed."),
+	},
+};
+
+export function sales_document(doctype) {
+	frappe.ui.form.on(doctype, {
+		setup(frm) {
+			frm.page.wrapper.addClass("sales-document");
+			setup_queries(frm);
+			setup_connections(frm);
+			setup_lines(frm);
+			watch(frm, "lines");
+		},
+
+		onload(frm) {
+			if (frm.is_new() && frm.doc.customer) Calculator.of(frm).touch({ fieldname: "customer" });
+		},
+
+		refresh(frm) {
+			frappe.dynamic_link = { doc: frm.doc, fieldname: "customer", doctype: "Customer" };
+			if (!frm.is_dirty()) Calculator.of(frm).reset();
+			refresh_lines(frm);
+			render_totals(frm);
+			close(frm);
+			return add_actions(frm);
+		},
+
+		validate: (frm) => Calculator.of(frm).flush(),
+
+		calculated: (frm) => render_totals(frm),
+	});
+}
+
+function close(frm) {
+	const reason = CLOSED[frm.doctype][frm.doc.status];
+	if (!reason) return;
+	show_as_posted(frm);
+	frm.set_intro(reason(frm.doc), "blue");
+}

@@ -1,0 +1,103 @@
+// The line grid: columns per document, locked cells, progress colours.
+
+// Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
+const COLUMNS = {
+	"Sales Quote": {
+		type: 1,
+		item: 1,
+		description: 3,
+		quantity: 1,
+		uom: 1,
+		unit_price: 1,
+		line_discount_percent: 1,
+		line_amount: 1,
+	},
+};
+
+// The next posting is planned on a released order too; everything else on an item line waits for Reopen.
+const FREE_WHEN_RELEASED = ["qty_to_ship", "qty_to_invoice"];
+
+const ROW_CLASSES = {
+	"sales-line-comment": (row) => row.type === "Comment",
+	"sales-line-partly-shipped": (row) => row.quantity_shipped > 0 && row.outstanding_quantity > 0,
+	"sales-line-shipped": (row) => row.quantity_shipped > 0 && !row.outstanding_quantity,
+};
+
+export function setup_lines(frm) {
+	const lines = line_doctype(frm);
+	show_account_in_item_column(lines);
+	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {
+		if (grid_row.grid.df.fieldname === "lines" && grid_row.doc) dress(frm, grid_row);
+	});
+	frappe.ui.form.on(lines, {
+		type: (form, cdt, cdn) => form === frm && open_account_line(frm, cdn),
+		before_lines_remove: (form, cdt, cdn) => form === frm && keep_locked_line(frm, cdt, cdn),
+	});
+}
+
+export function refresh_lines(frm) {
+	const grid = frm.fields_dict.lines.grid;
+	if (set_columns(frm, grid)) grid.reset_grid();
+	else grid.grid_rows.forEach((grid_row) => dress(frm, grid_row));
+}
+
+export function is_locked(frm, row) {
+	return frm.doc.docstatus === 0 && frm.doc.status !== "Open" && row.type === "Item" && !frm.is_new();
+}
+
+function set_columns(frm, grid) {
+	const widths = COLUMNS[frm.doctype];
+	if (!widths) return false;
+	const wrong = frappe.meta
+		.get_docfields(grid.doctype, frm.docname)
+		.filter((df) => cint(df.in_list_view) !== (df.fieldname in widths ? 1 : 0));
+	for (const df of frappe.meta.get_docfields(grid.doctype, frm.docname)) {
+		df.in_list_view = df.fieldname in widths ? 1 : 0;
+		df.columns = widths[df.fieldname] || 0;
+	}
+	return wrong.length > 0;
+}
+
+function dress(frm, grid_row) {
+	const row = grid_row.doc;
+	if (!row) return;
+	for (const [name, applies] of Object.entries(ROW_CLASSES)) {
+		grid_row.wrapper.toggleClass(name, applies(row));
+	}
+	const locked = is_locked(frm, row);
+	for (const df of grid_row.docfields) {
+		const standard = frappe.meta.get_docfield(row.doctype, df.fieldname);
+		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
+		df.read_only = free ? cint(standard.read_only) : 1;
+	}
+	grid_row.on_grid_fields.forEach((control) => control.refresh());
+}
+
+// The grid has one column for what is sold; on a G/L line it shows the account.
+function show_account_in_item_column(lines) {
+	frappe.meta.get_docfield(lines, "item").formatter = (value, df, options, doc) => {
+		const account = doc && doc.type === "G/L Account";
+		const shown = account ? doc.account : value;
+		if (!shown) return "";
+		return frappe.utils.escape_html(shown);
+	};
+}
+
+function open_account_line(frm, cdn) {
+	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
+	const row = grid_row && grid_row.doc;
+	if (!row || row.type !== "G/L Account" || row.account) return;
+	grid_row.toggle_view(true);
+	const account = grid_row.grid_form.fields_dict.account;
+	if (account && account.$input) account.$input.trigger("focus");
+}
+
+function keep_locked_line(frm, cdt, cdn) {
+	if (is_locked(frm, frappe.get_doc(cdt, cdn))) {
+		frappe.throw(__("Reopen the document before you delete an item line."));
+	}
+}
+
+function line_doctype(frm) {
+	return frappe.meta.get_docfield(frm.doctype, "lines").options;
+}

@@ -1,0 +1,88 @@
+// The dialog behind Post…: what to post, when, and everything that stands in the way.
+
+import { ask } from "./server";
+import { findings_html, is_blocked } from "./findings";
+import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
+
+export async function open_post_dialog(frm) {
+	const dialog = new PostDialog(frm, allowed_options(await posting_rights()));
+	dialog.show();
+}
+
+class PostDialog {
+	constructor(frm, allowed) {
+		this.frm = frm;
+		this.dialog = new frappe.ui.Dialog({
+			title: __("Post {0}", [frm.docname]),
+			fields: [
+				option_field(frm.doc, allowed, () => this.check()),
+				{ fieldtype: "Column Break" },
+				{
+					fieldname: "posting_date",
+					fieldtype: "Date",
+					label: __("Posting Date"),
+					default: frm.doc.posting_date || frappe.datetime.get_today(),
+					reqd: 1,
+				},
+				{ fieldtype: "Section Break", hide_border: 1 },
+				{ fieldname: "findings", fieldtype: "HTML" },
+			],
+			primary_action_label: __("Post"),
+			primary_action: (values) => this.post(values),
+		});
+	}
+
+	show() {
+		this.dialog.show();
+		this.check();
+	}
+
+	async check() {
+		const option = this.dialog.get_value("option");
+		if (!option || option === this.checked) return;
+		this.checked = option;
+		this.dialog.disable_primary_action();
+		const findings = await ask("check", this.arguments(option));
+		if (option !== this.checked) return;
+		this.dialog.fields_dict.findings.$wrapper.html(findings_html(findings));
+		if (!is_blocked(findings)) this.dialog.enable_primary_action();
+	}
+
+	async post({ option, posting_date }) {
+		this.dialog.disable_primary_action();
+		try {
+			const posted = await ask("post", Object.assign({ posting_date }, this.arguments(option)), {
+				freeze: __("Posting…"),
+			});
+			this.dialog.hide();
+			await this.frm.reload_doc();
+			show_posted(posted);
+		} catch {
+			this.checked = null;
+			this.check();
+		}
+	}
+
+	arguments(option) {
+		const { doctype, docname: name } = this.frm;
+		return Object.assign({ doctype, name }, option_arguments(option));
+	}
+}
+
+const POSTED = {
+	shipment: ["Sales Shipment", (link) => __("Shipment {0} has been posted.", [link])],
+	invoice: ["Sales Invoice", (link) => __("Invoice {0} has been posted.", [link])],
+};
+
+export function show_posted(posted) {
+	const sentences = Object.entries(POSTED)
+		.filter(([key]) => posted[key])
+		.map(([key, [doctype, sentence]]) =>
+			sentence(frappe.utils.get_form_link(doctype, posted[key], true))
+		);
+	frappe.msgprint({
+		title: __("Posted"),
+		indicator: "green",
+		message: sentences.join("<br>"),
+	});
+}

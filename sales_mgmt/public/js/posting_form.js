@@ -1,0 +1,26 @@
+// Documents that are posted by submitting them: the form says Post and asks one plain question.
+
+export function post_instead_of_submit(frm, { question, post }) {
+	const set_page_actions = frm.toolbar.set_page_actions.bind(frm.toolbar);
+	frm.toolbar.set_page_actions = (status) => {
+		set_page_actions(status);
+		if (status === "Submit") frm.page.set_primary_action(__("Post"), () => frm.savesubmit());
+	};
+	frm.savesubmit = () =>
+		new Promise((resolve) => {
+			frappe.confirm(
+				question(frm.doc),
+				() => resolve(post ? post(frm) : frm.save("Submit")),
+				() => resolve()
+			);
+		});
+	// Frappe's own hint speaks of submitting
+	frm.show_submit_message = () => {};
+}
+
+// A posted document or an entry is only read.
+export function show_as_posted(frm) {
+	frm.set_read_only();
+	frm.disable_save();
+	frm.refresh_fields();
+}

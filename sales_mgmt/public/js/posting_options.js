@@ -1,0 +1,53 @@
+// Ship, Invoice, Ship and Invoice: what this person may post and what the document is ready for.
+
+const OPTIONS = {
+	Ship: { ship: true, invoice: false },
+	Invoice: { ship: false, invoice: true },
+	"Ship and Invoice": { ship: true, invoice: true },
+};
+
+// The right to submit a posted document is the right to post it.
+export async function posting_rights() {
+	const [ship, invoice] = await Promise.all([may_submit("Sales Shipment"), may_submit("Sales Invoice")]);
+	return { ship, invoice };
+}
+
+function may_submit(doctype) {
+	return new Promise((resolve) => {
+		frappe.model.with_doctype(doctype, () => {
+			const [rights] = frappe.get_meta(doctype) ? frappe.perm.get_perm(doctype) : [];
+			resolve(Boolean(rights && rights.submit));
+		});
+	});
+}
+
+export function allowed_options(rights) {
+	return Object.keys(OPTIONS).filter((name) => {
+		const option = OPTIONS[name];
+		return (rights.ship || !option.ship) && (rights.invoice || !option.invoice);
+	});
+}
+
+export function default_option(doc, allowed) {
+	const to_ship = doc.lines.some((row) => row.qty_to_ship > 0);
+	const to_invoice = doc.lines.some((row) => row.qty_to_invoice > 0);
+	const wished =
+		to_ship && to_invoice ? "Ship and Invoice" : to_invoice && !to_ship ? "Invoice" : "Ship";
+	return allowed.includes(wished) ? wished : allowed[0];
+}
+
+export function option_field(doc, allowed, onchange) {
+	return {
+		fieldname: "option",
+		fieldtype: "Select",
+		label: __("Post"),
+		options: allowed.map((value) => ({ value, label: __(value) })),
+		default: default_option(doc, allowed),
+		reqd: 1,
+		onchange,
+	};
+}
+
+export function option_arguments(name) {
+	return OPTIONS[name];
+}

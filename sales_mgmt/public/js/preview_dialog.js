@@ -1,0 +1,87 @@
+// Preview Posting: the entries a posting would write, ledger by ledger. Nothing is stored.
+
+import { ask } from "./server";
+import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
+
+// Columns that say nothing before the posting, or the same in every row.
+const NOT_SHOWN = ["document_name", "document_doctype", "posted_no", "posting_date"];
+
+export async function open_preview_dialog(frm) {
+	const choices = frm.doctype === "Sales Order" ? allowed_options(await posting_rights()) : [];
+	const dialog = new PreviewDialog(frm, choices);
+	dialog.show();
+}
+
+class PreviewDialog {
+	constructor(frm, choices) {
+		this.frm = frm;
+		const fields = [{ fieldname: "entries", fieldtype: "HTML" }];
+		if (choices.length) fields.unshift(option_field(frm.doc, choices, () => this.load()));
+		this.dialog = new frappe.ui.Dialog({
+			title: __("Posting Preview of {0}", [frm.docname]),
+			size: "extra-large",
+			fields,
+		});
+	}
+
+	show() {
+		this.dialog.show();
+		this.load();
+	}
+
+	async load() {
+		const option = this.dialog.get_value("option");
+		if (option && option === this.loaded) return;
+		this.loaded = option;
+		const { doctype, docname: name } = this.frm;
+		const ledgers = await ask(
+			"preview",
+			Object.assign({ doctype, name }, option ? option_arguments(option) : { invoice: true })
+		);
+		await Promise.all(Object.keys(ledgers).map((ledger) => frappe.model.with_doctype(ledger)));
+		if (option === this.loaded) {
+			this.dialog.fields_dict.entries.$wrapper.html(ledgers_html(ledgers, this.frm.doc));
+		}
+	}
+}
+
+function ledgers_html(ledgers, doc) {
+	const written = Object.entries(ledgers).filter(([, entries]) => entries.length);
+	if (!written.length) {
+		return `<p class="text-muted">${__("This posting would write no entries.")}</p>`;
+	}
+	return written.map(([ledger, entries]) => ledger_html(ledger, entries, doc)).join("");
+}
+
+function ledger_html(ledger, entries, doc) {
+	const columns = columns_of(ledger, entries);
+	const head = columns.map((df) => `<th class="${align(df)}">${__(df.label)}</th>`).join("");
+	return `
+		<div class="sales-preview-ledger" data-ledger="${ledger}">
+			<h5>${__(ledger)} <span class="text-muted">(${entries.length})</span></h5>
+			<div class="table-responsive"><table class="table table-bordered table-condensed">
+				<thead><tr>${head}</tr></thead>
+				<tbody>${entries.map((entry) => entry_html(columns, entry, doc)).join("")}</tbody>
+			</table></div>
+		</div>`;
+}
+
+function columns_of(ledger, entries) {
+	return frappe
+		.get_meta(ledger)
+		.fields.filter((df) => df.in_list_view && !NOT_SHOWN.includes(df.fieldname))
+		.filter((df) => entries.some((entry) => df.fieldname in entry));
+}
+
+function entry_html(columns, entry, doc) {
+	const row = Object.assign({ currency: doc.currency }, entry);
+	const cells = columns.map((df) => {
+		const value = frappe.format(row[df.fieldname], df, { inline: true }, row);
+		return `<td class="${align(df)}">${value}</td>`;
+	});
+	return `<tr>${cells.join("")}</tr>`;
+}
+
+function align(df) {
+	return frappe.model.is_numeric_field(df) ? "text-right" : "";
+}

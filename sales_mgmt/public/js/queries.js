@@ -1,0 +1,29 @@
+// What the link fields of a sales document offer.
+
+const ADDRESS_QUERY = "frappe.contacts.doctype.address.address.address_query";
+const CONTACT_QUERY = "frappe.contacts.doctype.contact.contact.contact_query";
+
+const OF_HEADER = {
+	contact: (doc) => of_customer(CONTACT_QUERY, doc.customer),
+	ship_to_address: (doc) => of_customer(ADDRESS_QUERY, doc.customer),
+	bill_to_address: (doc) => of_customer(ADDRESS_QUERY, doc.bill_to_customer || doc.customer),
+	salesperson: () => ({ filters: { disabled: 0 } }),
+};
+
+const OF_LINES = {
+	item: () => ({ filters: { sales_blocked: 0 } }),
+	account: () => ({ filters: { direct_posting: 1, blocked: 0 } }),
+};
+
+export function setup_queries(frm) {
+	for (const [fieldname, query] of Object.entries(OF_HEADER)) {
+		frm.set_query(fieldname, () => query(frm.doc));
+	}
+	for (const [fieldname, query] of Object.entries(OF_LINES)) {
+		frm.set_query(fieldname, "lines", query);
+	}
+}
+
+function of_customer(query, customer) {
+	return { query, filters: { link_doctype: "Customer", link_name: customer || "" } };
+}

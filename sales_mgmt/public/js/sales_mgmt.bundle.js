@@ -1,0 +1,29 @@
+// What the DocType scripts of this app build on. They call it as sales_mgmt.<name>.
+
+import { ask } from "./server";
+import { document_list, ledger_list, posting_list } from "./lists";
+import { is_overdue, progress_pill } from "./status";
+import { ledger_entry } from "./ledger";
+import { open_payment_dialog } from "./payment_dialog";
+import { post_instead_of_submit, show_as_posted } from "./posting_form";
+import { sales_document } from "./document";
+import { setup_connections } from "./connections";
+import { show_posted } from "./post_dialog";
+
+frappe.provide("sales_mgmt");
+
+Object.assign(sales_mgmt, {
+	ask,
+	document_list,
+	is_overdue,
+	ledger_entry,
+	ledger_list,
+	open_payment_dialog,
+	post_instead_of_submit,
+	posting_list,
+	progress_pill,
+	sales_document,
+	setup_connections,
+	show_as_posted,
+	show_posted,
+});

@@ -1,0 +1,68 @@
+// What a status looks like, in forms and lists alike: one table.
+
+const COLOURS = {
+	"Sales Quote": {
+		Open: "orange",
+		"Pending Approval": "yellow",
+		Released: "blue",
+		Ordered: "green",
+		Lost: "gray",
+	},
+	"Sales Order": {
+		Open: "orange",
+		"Pending Approval": "yellow",
+		"Pending Prepayment": "purple",
+		Released: "blue",
+		Completed: "green",
+	},
+	"Sales Invoice": {
+		Open: "orange",
+		"Pending Approval": "yellow",
+		Released: "blue",
+		Unpaid: "purple",
+		"Partly Paid": "cyan",
+		Paid: "green",
+		Cancelled: "gray",
+	},
+};
+
+const PROGRESS = {
+	"Not Shipped": "gray",
+	"Partly Shipped": "orange",
+	Shipped: "green",
+	"Not Invoiced": "gray",
+	"Partly Invoiced": "orange",
+	Invoiced: "green",
+};
+
+export function indicator(doctype) {
+	return (doc) => {
+		if (is_overdue(doc)) {
+			return [__("Overdue"), "red", "remaining_amount,>,0|due_date,<,Today|docstatus,=,1"];
+		}
+		return [__(doc.status), COLOURS[doctype][doc.status] || "gray", `status,=,${doc.status}`];
+	};
+}
+
+// Drafts and posted documents of the submittable DocTypes that have no status field.
+export function posted_indicator(doc) {
+	return doc.docstatus === 1
+		? [__("Posted"), "green", "docstatus,=,1"]
+		: [__("Draft"), "orange", "docstatus,=,0"];
+}
+
+export function is_overdue(doc) {
+	return (
+		doc.docstatus === 1 &&
+		["Unpaid", "Partly Paid"].includes(doc.status) &&
+		Boolean(doc.due_date) &&
+		doc.due_date < frappe.datetime.get_today()
+	);
+}
+
+export function progress_pill(value) {
+	if (!value) return "";
+	return `<span class="indicator-pill no-indicator-dot ${PROGRESS[value] || "gray"}">${__(
+		value
+	)}</span>`;
+}

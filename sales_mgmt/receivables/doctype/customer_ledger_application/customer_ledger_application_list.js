@@ -1,0 +1,1 @@
+frappe.listview_settings["Customer Ledger Application"] = sales_mgmt.ledger_list();

@@ -1,0 +1,57 @@
+frappe.ui.form.on("Customer Payment", {
+	setup(frm) {
+		sales_mgmt.setup_connections(frm);
+		sales_mgmt.post_instead_of_submit(frm, {
+			question: (doc) =>
+				__("Post the payment of {0}? It can not be changed any more.", [
+					doc.customer_name.bold(),
+				]),
+		});
+		frm.set_query("payment_account", { blocked: 0 });
+		frm.set_query("entry", "applications", () => ({
+			filters: { customer: frm.doc.customer, open: 1, amount: [">", 0] },
+		}));
+	},
+
+	refresh(frm) {
+		if (frm.doc.docstatus === 1) sales_mgmt.show_as_posted(frm);
+		else add_unpaid_button(frm);
+	},
+
+	customer(frm) {
+		frm.clear_table("applications");
+		frm.refresh_field("applications");
+	},
+});
+
+function add_unpaid_button(frm) {
+	const { grid } = frm.fields_dict.applications;
+	grid.add_custom_button(__("Get Unpaid Invoices"), () => get_unpaid_invoices(frm));
+}
+
+async function get_unpaid_invoices(frm) {
+	if (!frm.doc.customer) {
+		frappe.throw(__("Choose the customer first."));
+	}
+	const entries = await sales_mgmt.ask("unpaid_entries", { customer: frm.doc.customer });
+	const listed = new Set((frm.doc.applications || []).map((row) => row.entry));
+	const missing = entries.filter((entry) => !listed.has(entry.entry) && same_currency(frm, entry));
+	if (!missing.length) {
+		frappe.show_alert(__("There are no further unpaid invoices in this currency."));
+		return;
+	}
+	drop_empty_rows(frm);
+	for (const { entry, sales_invoice, due_date, remaining_amount } of missing) {
+		frm.add_child("applications", { entry, sales_invoice, due_date, remaining_amount });
+	}
+	frm.refresh_field("applications");
+	frm.dirty();
+}
+
+function same_currency(frm, entry) {
+	return !frm.doc.currency || !entry.currency || frm.doc.currency === entry.currency;
+}
+
+function drop_empty_rows(frm) {
+	frm.doc.applications = (frm.doc.applications || []).filter((row) => row.entry);
+}

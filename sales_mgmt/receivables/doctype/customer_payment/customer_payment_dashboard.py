@@ -1,0 +1,26 @@
+"""The invoices a payment closes and the entries it wrote."""
+
+from frappe import _
+
+
+def get_data() -> dict:
+	return {
+		"fieldname": "document_name",
+		"internal_links": {
+			"Sales Invoice": ["applications", "sales_invoice"],
+		},
+		"dynamic_links": {
+			"document_name": ["Customer Payment", "document_doctype"],
+		},
+		"transactions": [
+			{"label": _("Pays"), "items": ["Sales Invoice"]},
+			{
+				"label": _("Ledgers"),
+				"items": [
+					"Customer Ledger Entry",
+					"Customer Ledger Application",
+					"General Ledger Entry",
+				],
+			},
+		],
+	}

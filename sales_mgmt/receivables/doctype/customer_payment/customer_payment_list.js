@@ -1,0 +1,1 @@
+frappe.listview_settings["Customer Payment"] = sales_mgmt.posting_list();

@@ -1,0 +1,41 @@
+const NEW_DOCUMENTS = ["Sales Quote", "Sales Order", "Sales Invoice", "Customer Payment"];
+
+frappe.ui.form.on("Customer", {
+	setup(frm) {
+		sales_mgmt.setup_connections(frm);
+		frm.set_query("salesperson", { disabled: 0 });
+		frm.set_query("bill_to_customer", () => ({ filters: { name: ["!=", frm.doc.name] } }));
+	},
+
+	refresh(frm) {
+		frappe.dynamic_link = { doc: frm.doc, fieldname: "name", doctype: "Customer" };
+		if (frm.is_new()) {
+			frappe.contacts.clear_address_and_contact(frm);
+			return;
+		}
+		frappe.contacts.render_address_and_contact(frm);
+		add_create_buttons(frm);
+		show_blocked(frm);
+	},
+});
+
+function add_create_buttons(frm) {
+	for (const doctype of NEW_DOCUMENTS.filter(frappe.model.can_create)) {
+		frm.add_custom_button(
+			__(doctype),
+			() => frappe.new_doc(doctype, { customer: frm.doc.name }),
+			__("Create")
+		);
+	}
+}
+
+const BLOCKED = {
+	Ship: () => __("Blocked for shipping: no new orders and no shipments."),
+	Invoice: () => __("Blocked for invoicing: no shipments and no invoices."),
+	All: () => __("Blocked for everything, payments included."),
+};
+
+function show_blocked(frm) {
+	const sentence = BLOCKED[frm.doc.blocked];
+	if (sentence) frm.set_intro(sentence(), "red");
+}

@@ -1,0 +1,14 @@
+"""Everything that was agreed with, sent to and owed by a customer."""
+
+from frappe import _
+
+
+def get_data() -> dict:
+	return {
+		"fieldname": "customer",
+		"transactions": [
+			{"label": _("Sales"), "items": ["Sales Quote", "Sales Order"]},
+			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": _("Receivables"), "items": ["Customer Payment", "Customer Ledger Entry"]},
+		],
+	}

@@ -1,0 +1,44 @@
+sales_mgmt.sales_document("Sales Invoice");
+
+frappe.ui.form.on("Sales Invoice", {
+	setup(frm) {
+		sales_mgmt.post_instead_of_submit(frm, {
+			question: (doc) =>
+				__("Post invoice {0} of {1}? A posted invoice can not be changed any more.", [
+					doc.name.bold(),
+					doc.customer_name.bold(),
+				]),
+			post,
+		});
+	},
+
+	refresh(frm) {
+		if (frm.doc.docstatus !== 1) return;
+		sales_mgmt.show_as_posted(frm);
+		show_what_is_due(frm);
+	},
+});
+
+async function post(frm) {
+	const { doctype, docname: name } = frm;
+	const posted = await sales_mgmt.ask(
+		"post",
+		{ doctype, name, invoice: true },
+		{ freeze: __("Posting…") }
+	);
+	await frm.reload_doc();
+	sales_mgmt.show_posted(posted);
+}
+
+function show_what_is_due(frm) {
+	const { doc } = frm;
+	if (!["Unpaid", "Partly Paid"].includes(doc.status)) return;
+	const remaining = frm.get_formatted("remaining_amount").bold();
+	const due_date = frappe.datetime.str_to_user(doc.due_date);
+	frm.set_intro(
+		sales_mgmt.is_overdue(doc)
+			? __("{0} has been overdue since {1}.", [remaining, due_date])
+			: __("{0} is due on {1}.", [remaining, due_date]),
+		sales_mgmt.is_overdue(doc) ? "red" : "blue"
+	);
+}

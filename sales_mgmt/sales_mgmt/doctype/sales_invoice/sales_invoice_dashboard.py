@@ -1,0 +1,32 @@
+"""Where an invoice comes from, who paid it and the entries it wrote."""
+
+from frappe import _
+
+
+def get_data() -> dict:
+	return {
+		"fieldname": "document_name",
+		"non_standard_fieldnames": {
+			"Customer Payment": "sales_invoice",
+		},
+		"internal_links": {
+			"Sales Quote": "quote",
+			"Sales Order": ["lines", "sales_order"],
+		},
+		"dynamic_links": {
+			"document_name": ["Sales Invoice", "document_doctype"],
+		},
+		"transactions": [
+			{"label": _("Made from"), "items": ["Sales Quote", "Sales Order"]},
+			{"label": _("Payment"), "items": ["Customer Payment"]},
+			{
+				"label": _("Ledgers"),
+				"items": [
+					"Customer Ledger Entry",
+					"General Ledger Entry",
+					"VAT Entry",
+				],
+			},
+			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+		],
+	}

@@ -1,0 +1,3 @@
+frappe.listview_settings["Sales Invoice"] = sales_mgmt.document_list("Sales Invoice", {
+	add_fields: ["due_date", "docstatus", "remaining_amount"],
+});

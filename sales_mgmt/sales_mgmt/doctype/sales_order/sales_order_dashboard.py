@@ -1,0 +1,17 @@
+"""Where an order comes from, what was shipped and invoiced, and what that wrote."""
+
+from frappe import _
+
+
+def get_data() -> dict:
+	return {
+		"fieldname": "sales_order",
+		"internal_links": {
+			"Sales Quote": "quote",
+		},
+		"transactions": [
+			{"label": _("Made from"), "items": ["Sales Quote"]},
+			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": _("Stock"), "items": ["Item Ledger Entry"]},
+		],
+	}

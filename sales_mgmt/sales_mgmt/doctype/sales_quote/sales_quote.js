@@ -1,0 +1,1 @@
+sales_mgmt.sales_document("Sales Quote");

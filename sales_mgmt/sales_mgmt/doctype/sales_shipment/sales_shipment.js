@@ -1,0 +1,4 @@
+frappe.ui.form.on("Sales Shipment", {
+	setup: (frm) => sales_mgmt.setup_connections(frm),
+	refresh: (frm) => sales_mgmt.show_as_posted(frm),
+});

@@ -1,0 +1,1 @@
+frappe.listview_settings["Sales Shipment"] = sales_mgmt.posting_list();
