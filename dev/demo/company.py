@@ -76,7 +76,7 @@ def _insert(values: dict[str, Any]) -> Document:
 	"""Insert under the fixture's name, and submit what the fixture says is submitted, which posts it."""
 	submit = bool(values.get("docstatus"))
 	doc = frappe.get_doc({field: value for field, value in values.items() if field not in ("name", "docstatus")})
-	with _importing(not submit):
+	with _no_look_up(doc.doctype == "Contact"):
 		doc.insert(ignore_permissions=True, set_name=values["name"])
 	if submit:
 		doc.submit()
@@ -86,8 +86,8 @@ def _insert(values: dict[str, Any]) -> Document:
 
 
 @contextmanager
-def _importing(active: bool) -> Iterator[None]:
-	"""Frappe's own mark for an import: among others, no look-up of a contact's picture on the internet."""
+def _no_look_up(active: bool) -> Iterator[None]:
+	"""Frappe asks the internet for the picture of a new contact, except in an import."""
 	before, frappe.flags.in_import = frappe.flags.in_import, active
 	try:
 		yield

@@ -1,0 +1,91 @@
+"""Running commands: everything they print goes to a log file, progress bars are thinned out to a pulse.
+
+A bar repaints its line with carriage returns; only the last painting of a line reaches the log. A command that
+fails raises `Problem` with the log, whose tail is then shown.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+from dev.problem import Problem
+from dev.progress import pulse
+
+BAR = re.compile(r"^(?P<label>[^\[\]]*?)\s*:?\s*\[[=#\s>.-]*\]\s*(?P<percent>\d+)\s*%")
+CHUNK = 4096
+
+
+def paintings(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
+	"""Yield (text, final): every painting of a line; `final` is False when a carriage return overwrites it."""
+	rest = ""
+	while chunk := os.read(stream.fileno(), CHUNK):
+		parts = re.split(r"(\r\n|\r|\n)", rest + chunk.decode("utf-8", errors="replace"))
+		rest = parts.pop()
+		for text, end in zip(parts[::2], parts[1::2], strict=True):
+			yield text, end != "\r"
+	if rest:
+		yield rest, True
+
+
+def bar_state(text: str) -> str | None:
+	"""A progress bar as words ("Updating DocTypes for frappe 35 %"), or None for any other line."""
+	found = BAR.match(text.strip())
+	return f"{found['label'].strip()} {found['percent']} %" if found else None
+
+
+def run(
+	command: Sequence[str | Path],
+	*,
+	name: str,
+	log: Path,
+	sentence: str | None = None,
+	show_tail: bool = True,
+	cwd: Path | None = None,
+	env: Mapping[str, str] | None = None,
+	stdin: IO[bytes] | None = None,
+) -> None:
+	"""Run to the end. `name` is the step the pulse belongs to; `sentence` is what to say when it fails, with the log's
+	tail unless `show_tail` is off.
+	"""
+	log.parent.mkdir(parents=True, exist_ok=True)
+	with log.open("a", encoding="utf-8") as out:
+		out.write(f"\n$ {' '.join(map(str, command))}\n")
+		out.flush()
+		process = subprocess.Popen(
+			[str(part) for part in command],
+			cwd=cwd,
+			env=dict(env) if env is not None else None,
+			stdin=stdin or subprocess.DEVNULL,
+			stdout=subprocess.PIPE,
+			stderr=subprocess.STDOUT,
+		)
+		assert process.stdout
+		for text, final in paintings(process.stdout):
+			if state := bar_state(text):
+				pulse(name, state)
+			elif final and text.strip():
+				out.write(text + "\n")
+		code = process.wait()
+	if code:
+		said = sentence or f"{name} failed (exit code {code}); the whole log is {log}."
+		raise Problem(said, log if show_tail else None)
+
+
+def output(command: Sequence[str | Path], *, timeout: float = 30.0) -> str | None:
+	"""What a short command prints, or None when it is missing, fails or hangs."""
+	try:
+		done = subprocess.run(
+			[str(part) for part in command],
+			capture_output=True,
+			text=True,
+			timeout=timeout,
+			stdin=subprocess.DEVNULL,
+		)
+	except (OSError, subprocess.TimeoutExpired):
+		return None
+	return done.stdout.strip() if done.returncode == 0 else None

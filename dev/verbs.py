@@ -1,0 +1,151 @@
+"""The verbs of the tool: `python3 -m dev VERB`, one function each."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+from dev import asset_build, python_env, services, setup, sites
+from dev.layout import APP, DEV, REPO, Bench
+from dev.packages import browser
+from dev.problem import Problem
+from dev.progress import say
+
+ORDER = ("unit", "site", "browser")
+
+
+def demo(bench: Bench) -> int:
+	"""Set up, show the main job on the demo site, and start the Desk."""
+	site = bench.demo_site
+	setup.set_up(bench, site, tests=False)
+	code = _on_bench(bench, sites.inside(bench, "on_site.py", site, str(DEV / "demo" / "__main__.py")))
+	if code:
+		return code
+	url = services.start(bench, site, kind="web")
+	say(f"The Desk is at {url}/app — log in as Administrator with the password {sites.ADMIN_PASSWORD}", "✓")
+	say("`make stop` ends it.")
+	return 0
+
+
+def test(bench: Bench, arguments: Sequence[str]) -> int:
+	"""Set up, start the test site's web server, and run the tests: unit, site, browser."""
+	site = bench.test_site
+	setup.set_up(bench, site, tests=True)
+	env = _test_environment(bench, site)
+	tools = python_env.install_test_tools(bench)
+	env["SALES_MGMT_TEST_TOOLS"] = str(tools or "")
+	env["SALES_MGMT_TEST_URL"] = services.start(bench, site, kind="test_web")
+	say("pytest", "▸")
+	return _pytest(bench, arguments, env)
+
+
+def unit(bench: Bench, arguments: Sequence[str]) -> int:
+	"""The quick tests that need no site and no service."""
+	if not bench.python.exists() or bench.own:
+		with setup.alone(bench):
+			python_env.create(bench)
+			python_env.install(bench)
+	return _pytest(bench, arguments or ["tests/unit"], bench.environment())
+
+
+def _test_environment(bench: Bench, site: str) -> dict[str, str]:
+	env = bench.environment()
+	env |= {"SALES_MGMT_SITE": site, "SALES_MGMT_SITES_PATH": str(bench.sites)}
+	env |= {"SALES_MGMT_ADMIN_PASSWORD": sites.ADMIN_PASSWORD, "CHROMIUM": browser() or ""}
+	return env
+
+
+def _pytest(bench: Bench, arguments: Sequence[str], env: dict[str, str]) -> int:
+	"""One pytest run; without a path among the arguments it is all tests, in their order."""
+	chosen = any(word.startswith("tests") for word in arguments)
+	folders = [f"tests/{part}" for part in ORDER if any((REPO / "tests" / part).rglob("test_*.py"))]
+	command = sites.inside(bench, "run_pytest.py", *arguments, *([] if chosen else folders))
+	return subprocess.run(command, cwd=REPO, env=env).returncode
+
+
+def serve(bench: Bench) -> int:
+	"""Only the Desk of the demo site, on the present code."""
+	setup.set_up(bench, bench.demo_site, tests=False)
+	say(f"The Desk is at {services.start(bench, bench.demo_site, kind='web')}/app", "✓")
+	return 0
+
+
+def migrate(bench: Bench) -> int:
+	"""Bring every site of ours up to the app's DocTypes, changed or not."""
+	for site, tests in ((bench.demo_site, False), (bench.test_site, True)):
+		if (bench.sites / site).exists():
+			sites.forget_schema(bench, site)
+			setup.set_up(bench, site, tests=tests)
+	return 0
+
+
+def assets(bench: Bench) -> int:
+	"""Build the Desk assets whose sources changed."""
+	with setup.alone(bench):
+		asset_build.build(bench)
+	return 0
+
+
+def reset(bench: Bench) -> int:
+	"""Have our sites made anew, from the pristine dump: data and schema."""
+	for site in (bench.demo_site, bench.test_site):
+		sites.forget(bench, site)
+	return 0
+
+
+def run_script(bench: Bench, arguments: Sequence[str]) -> int:
+	"""Run a Python script (or `-`) with a site connected: the site of SITE, or the demo site."""
+	if not arguments:
+		raise Problem('Say which script: make run SCRIPT=path (or "-" for standard input).')
+	script = arguments[0] if arguments[0] == "-" else str(Path(arguments[0]).resolve())
+	return _on_bench(bench, sites.inside(bench, "on_site.py", _site(bench), script, *arguments[1:]))
+
+
+def bench_cmd(bench: Bench, arguments: Sequence[str]) -> int:
+	"""Pass a command on to Frappe's own command line, on the site of SITE or the demo site."""
+	words = shlex.split(arguments[0]) if len(arguments) == 1 else list(arguments)
+	return _on_bench(bench, sites.bench_command(bench, _site(bench), *words))
+
+
+def console(bench: Bench) -> int:
+	"""Frappe's own Python console on the site."""
+	return bench_cmd(bench, ["console"])
+
+
+def _site(bench: Bench) -> str:
+	return os.environ.get("SITE") or bench.demo_site
+
+
+def _on_bench(bench: Bench, command: Sequence[str | Path]) -> int:
+	return subprocess.run(command, cwd=bench.sites, env=bench.environment()).returncode
+
+
+def lint(bench: Bench) -> int:
+	"""ruff check and ruff format --check."""
+	with setup.alone(bench):
+		python_env.create(bench)
+		python_env.install(bench)
+	ruff = bench.root / "env" / "bin" / "ruff"
+	commands = ([ruff, "check"], [ruff, "format", "--check"])
+	return max(subprocess.run(command, cwd=REPO).returncode for command in commands)
+
+
+def stop(bench: Bench) -> int:
+	"""End all processes of ours, and only those."""
+	ended = services.stop_all(bench)
+	say(f"Stopped: {', '.join(ended)}" if ended else "Nothing of ours was running.")
+	return 0
+
+
+def clean(bench: Bench) -> int:
+	"""Stop, and remove the bench we made. Somebody else's bench is left as it is."""
+	if not bench.own:
+		raise Problem("`make clean` removes our own .bench only; run it without BENCH.")
+	stop(bench)
+	shutil.rmtree(bench.root, ignore_errors=True)
+	say(f"Removed {bench.root.relative_to(REPO)} with the sites of {APP}.")
+	return 0
