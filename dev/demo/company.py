@@ -75,7 +75,7 @@ def _change(values: dict[str, Any]) -> None:
 def _insert(values: dict[str, Any]) -> Document:
 	"""Insert under the fixture's name, and submit what the fixture says is submitted, which posts it."""
 	submit = bool(values.get("docstatus"))
-	doc = frappe.get_doc({field: value for field, value in values.items() if field not in ("name", "docstatus")})
+	doc = frappe.get_doc({field: values[field] for field in values if field not in ("name", "docstatus")})
 	with _no_look_up(doc.doctype == "Contact"):
 		doc.insert(ignore_permissions=True, set_name=values["name"])
 	if submit:

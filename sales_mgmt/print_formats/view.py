@@ -1,0 +1,123 @@
+"""What the templates ask about a sales document: figures as text, addresses as lines.
+
+Figures are shown by Frappe's own rules (number format, date format), without a currency symbol in columns: the
+currency stands once, at the total. Everything returned is plain text; the templates escape it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import flt, fmt_money, formatdate
+
+from sales_mgmt.print_formats.figures import address_lines, column_width, decimals_needed, vat_specification
+
+MAX_PRICE_DECIMALS = 5
+
+
+def sales_print(doc: Document) -> SalesPrint:
+	"""For the templates (`jinja` in hooks.py)."""
+	return SalesPrint(doc)
+
+
+class SalesPrint:
+	"""A sales document as its paper shows it."""
+
+	def __init__(self, doc: Document) -> None:
+		self.doc = doc
+		self.digits = doc.precision("amount") or 2
+		self.currency = doc.currency or frappe.db.get_single_value("Sales Settings", "local_currency")
+
+	@property
+	def is_draft(self) -> bool:
+		return bool(self.doc.meta.is_submittable) and not self.doc.docstatus
+
+	@property
+	def number(self) -> str:
+		"""The gap-free number of a posted document, the working name of a draft."""
+		return self.doc.get("posted_no") or self.doc.name
+
+	@property
+	def pays_at_once(self) -> bool:
+		"""Posting books the payment too, because the payment method has a balancing account."""
+		return bool(self.look_up("Payment Method", "payment_method", "balancing_account"))
+
+	def money(self, value: Any) -> str:
+		return fmt_money(flt(value, self.digits), precision=self.digits)
+
+	def total(self, value: Any) -> str:
+		"""With the currency: for the amounts people pay."""
+		return f"{self.currency} {self.money(value)}"
+
+	def price(self, value: Any) -> str:
+		"""A unit price may have more decimals than the currency; no trailing zeros beyond it."""
+		return fmt_money(value, precision=decimals_needed(value, self.digits, MAX_PRICE_DECIMALS))
+
+	def quantity(self, value: Any) -> str:
+		return fmt_money(value, precision=decimals_needed(value))
+
+	percent = quantity
+
+	def date(self, fieldname: str) -> str:
+		return formatdate(self.doc.get(fieldname)) if self.doc.get(fieldname) else ""
+
+	def look_up(self, doctype: str, link: str, fieldname: str) -> str:
+		"""A field of the linked document, empty when there is none."""
+		name = self.doc.get(link)
+		return (name and frappe.get_cached_value(doctype, name, fieldname)) or ""
+
+	def description(self, doctype: str, link: str) -> str:
+		"""Payment terms "14D" are printed as "Net 14 days"."""
+		return self.look_up(doctype, link, "description") or self.doc.get(link) or ""
+
+	def has(self, fieldname: str) -> bool:
+		"""Whether any line has something in this column, so that empty columns are left out."""
+		return any(flt(line.get(fieldname)) for line in self.doc.lines)
+
+	def sum(self, fieldname: str) -> float:
+		return flt(sum(flt(line.get(fieldname)) for line in self.doc.lines), self.digits)
+
+	@property
+	def widths(self) -> dict[str, float]:
+		"""Millimetres of the columns whose texts may not wrap; the description gets the rest."""
+		lines = [line for line in self.doc.lines if line.type != "Comment"]
+		return {
+			"quantity": column_width((self.quantity(line.quantity) for line in lines), 17),
+			"uom": column_width((line.uom or "" for line in lines), 12),
+			"unit_price": column_width((self.price(line.unit_price) for line in lines), 19),
+			"line_amount": column_width((self.money(line.line_amount) for line in lines), 20),
+		}
+
+	@property
+	def vat(self) -> list[dict[str, Any]]:
+		return vat_specification(line.as_dict(no_default_fields=True) for line in self.doc.lines)
+
+	@property
+	def buyer_name(self) -> str:
+		return self.doc.get("bill_to_name") or self.doc.customer_name or ""
+
+	@property
+	def buyer_tax_id(self) -> str:
+		link = "bill_to_customer" if self.doc.get("bill_to_customer") else "customer"
+		return self.look_up("Customer", link, "tax_id")
+
+	@property
+	def buyer(self) -> list[str]:
+		return _without(self.buyer_name, address_lines(self.doc.get("bill_to_address_display")))
+
+	@property
+	def receiver_name(self) -> str:
+		return self.doc.customer_name or ""
+
+	@property
+	def receiver(self) -> list[str]:
+		"""Where the goods go; empty when that is the buyer's address."""
+		lines = _without(self.receiver_name, address_lines(self.doc.get("ship_to_address_display")))
+		return [] if lines == self.buyer else lines
+
+
+def _without(name: str, lines: list[str]) -> list[str]:
+	"""The address without its first line, when that repeats the name above it."""
+	return lines[1:] if lines and lines[0] == name else lines
