@@ -1,4 +1,4 @@
-"""Running commands: everything they print goes to a log file, progress bars are thinned out to a pulse.
+"""Running commands: everything they print goes to a log file; now and then its last line is shown as a pulse.
 
 A bar repaints its line with carriage returns; only the last painting of a line reaches the log. A command that
 fails raises `Problem` with the log, whose tail is then shown.
@@ -11,6 +11,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import IO
 
 from dev.problem import Problem
@@ -18,6 +19,7 @@ from dev.progress import pulse
 
 BAR = re.compile(r"^(?P<label>[^\[\]]*?)\s*:?\s*\[[=#\s>.-]*\]\s*(?P<percent>\d+)\s*%")
 CHUNK = 4096
+WIDTH = 70
 
 
 def paintings(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
@@ -70,6 +72,7 @@ def run(
 				pulse(name, state)
 			elif final and text.strip():
 				out.write(text + "\n")
+				pulse(name, shorten(text, WIDTH, placeholder=" …"))
 		code = process.wait()
 	if code:
 		said = sentence or f"{name} failed (exit code {code}); the whole log is {log}."
