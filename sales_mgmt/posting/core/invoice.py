@@ -6,7 +6,15 @@ steps add up to the whole. VAT is computed on the invoice itself.
 
 from decimal import Decimal
 
-from sales_mgmt.amounts import DocumentInput, LineInput, VatRounding, calculate, portion
+from sales_mgmt.amounts import (
+	DocumentInput,
+	LineInput,
+	VatRounding,
+	at_most,
+	calculate,
+	portion,
+	round_half_away,
+)
 from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart
 from sales_mgmt.posting.core.facts import COMMENT, HeaderFacts, LineFacts, Policy
 
@@ -40,12 +48,16 @@ def billed_lines(lines: tuple[LineFacts, ...]) -> list[LineFacts]:
 
 
 def _line_input(line: LineFacts, digits: int) -> LineInput:
+	gross = round_half_away(line.invoice_now * line.unit_price, digits)
+	# Steps of a price below one cent may gross less than their share of the discount: never give more than the gross.
+	line_discount = at_most(_share(line, line.line_discount_amount, digits), gross)
+	invoice_discount = at_most(_share(line, line.invoice_discount_amount, digits), gross - line_discount)
 	return LineInput(
 		quantity=line.invoice_now,
 		unit_price=line.unit_price,
-		line_discount_amount=_share(line, line.line_discount_amount, digits),
+		line_discount_amount=line_discount,
 		allow_invoice_discount=line.allow_invoice_discount,
-		invoice_discount_amount=_share(line, line.invoice_discount_amount, digits),
+		invoice_discount_amount=invoice_discount,
 		vat_group=line.vat_product_group or "",
 		vat_percent=line.vat_percent,
 	)

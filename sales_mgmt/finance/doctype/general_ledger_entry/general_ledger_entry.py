@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LedgerEntry
 
 
-class GeneralLedgerEntry(Document):
-	pass
+class GeneralLedgerEntry(LedgerEntry):
+	"""A movement of an account. Debit positive, credit negative, in local currency."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LedgerEntry
 
 
-class VATEntry(Document):
-	pass
+class VATEntry(LedgerEntry):
+	"""Base and VAT of one VAT group of a posted document."""

@@ -1,5 +1,45 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+FIXED_ONCE_USED = ("item_type", "base_uom")
 
 
 class Item(Document):
-	pass
+	"""What is sold: goods with stock, goods without, and services."""
+
+	def validate(self) -> None:
+		self.check_units()
+		self.check_posting_group()
+		self.check_unchanged_once_used()
+
+	def check_units(self) -> None:
+		seen = {self.base_uom}
+		for row in self.units:
+			if row.uom in seen:
+				frappe.throw(
+					_("Row {0}: the unit of measure {1} is listed already.").format(
+						row.idx, frappe.bold(row.uom)
+					)
+				)
+			if not row.qty_per_unit or row.qty_per_unit <= 0:
+				frappe.throw(
+					_("Row {0}: enter how many {1} one {2} holds.").format(row.idx, self.base_uom, row.uom)
+				)
+			seen.add(row.uom)
+
+	def check_posting_group(self) -> None:
+		if self.item_type == "Inventory" and not self.inventory_posting_group:
+			frappe.throw(_("Choose an inventory posting group: items with stock need one."))
+
+	def check_unchanged_once_used(self) -> None:
+		"""Entries count in base units and by type; changing either would falsify them."""
+		stored = self.get_doc_before_save()
+		if not stored or not any(stored.get(field) != self.get(field) for field in FIXED_ONCE_USED):
+			return
+		if frappe.db.exists("Item Ledger Entry", {"item": self.name}):
+			frappe.throw(
+				_(
+					"Item {0} has ledger entries, so its type and base unit of measure can not be changed."
+				).format(frappe.bold(self.name))
+			)

@@ -1,4 +1,5 @@
 frappe.listview_settings["Item"] = {
+	hide_name_column: true,
 	add_fields: ["sales_blocked"],
 	get_indicator: (doc) =>
 		doc.sales_blocked

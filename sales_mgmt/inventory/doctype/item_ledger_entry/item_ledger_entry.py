@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LedgerEntry
 
 
-class ItemLedgerEntry(Document):
-	pass
+class ItemLedgerEntry(LedgerEntry):
+	"""Goods that came or left, in base units."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LedgerEntry
 
 
-class ItemValueEntry(Document):
-	pass
+class ItemValueEntry(LedgerEntry):
+	"""A change of value of an item ledger entry: expected cost, actual cost, sales."""

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LedgerEntry
 
 
-class CustomerLedgerApplication(Document):
-	pass
+class CustomerLedgerApplication(LedgerEntry):
+	"""An amount that two customer ledger entries settle between them."""

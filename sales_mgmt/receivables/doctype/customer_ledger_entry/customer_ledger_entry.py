@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LedgerEntry
 
 
-class CustomerLedgerEntry(Document):
-	pass
+class CustomerLedgerEntry(LedgerEntry):
+	"""What a customer owes, or is owed. The remaining amount is a cache of the applications."""

@@ -1,5 +1,62 @@
-from frappe.model.document import Document
+import frappe
+
+from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.posting.guard import PostedDocument
+from sales_mgmt.posting.payment import prepare_payment, read_entries, write_payment
+from sales_mgmt.receivables.open_entries import open_entries
+from sales_mgmt.settings import currency_digits, get_settings
 
 
-class CustomerPayment(Document):
-	pass
+class CustomerPayment(PostedDocument):
+	"""Money from a customer and the entries it pays (domain A22). Submitting posts it."""
+
+	correction_hint = sentence("Undo its applications, or post a refund.")
+
+	def validate(self) -> None:
+		self.posted_no = self.customer_ledger_entry = None
+		self.unapplied_amount = 0
+		self.fill_defaults()
+		self.fill_applications()
+
+	def fill_defaults(self) -> None:
+		settings = get_settings()
+		customer = frappe.get_cached_doc("Customer", self.customer)
+		self.customer_name = customer.customer_name
+		self.currency = self.currency or customer.currency or settings.local_currency
+		self.payment_method = self.payment_method or customer.payment_method
+		method_account = self.payment_method and frappe.get_cached_value(
+			"Payment Method", self.payment_method, "balancing_account"
+		)
+		self.payment_account = self.payment_account or method_account or settings.payment_account
+		if self.currency == settings.local_currency:
+			self.exchange_rate = 1
+		amount = to_decimal(self.amount, currency_digits(self.currency)) * to_decimal(self.exchange_rate)
+		self.amount_lcy = float(round_half_away(amount, currency_digits(settings.local_currency)))
+
+	def fill_applications(self) -> None:
+		"""Show what every row pays: the invoice, its due date and what is left of it."""
+		entries = read_entries([row.entry for row in self.applications], lock=False)
+		for row in self.applications:
+			entry = entries[row.entry]
+			row.sales_invoice = entry.document_name if entry.document_doctype == "Sales Invoice" else None
+			row.due_date, row.remaining_amount = entry.due_date, entry.remaining_amount
+
+	def before_submit(self) -> None:
+		self.apply_to_oldest()
+		self.flags.prepared = prepare_payment(self)
+
+	def apply_to_oldest(self) -> None:
+		"""A payment that names no entry closes the oldest ones, if the customer is set up that way."""
+		method = frappe.get_cached_value("Customer", self.customer, "application_method")
+		if self.applications or method != "Apply to Oldest":
+			return
+		for entry in open_entries(self.customer, self.currency):
+			self.append(
+				"applications", {"entry": entry["entry"], "remaining_amount": entry["remaining_amount"]}
+			)
+		self.fill_applications()
+		self.set_name_in_children()
+
+	def on_submit(self) -> None:
+		write_payment(self, self.flags.prepared)

@@ -1,5 +1,66 @@
-from frappe.model.document import Document
+import frappe
+from frappe import _
+
+from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.defaults import fill_promised_defaults
+from sales_mgmt.documents.lifecycle import check_locked_lines
+from sales_mgmt.documents.quantities import (
+	check_lines,
+	check_order_quantities,
+	fill_quantities,
+	quantity,
+)
+from sales_mgmt.posting.core.checks import SHIP_BLOCKS
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.findings import refuse
+
+POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced")
+POSTED_STATUSES = ("shipping_status", "invoicing_status")
 
 
-class SalesOrder(Document):
-	pass
+class SalesOrder(SalesDocument):
+	"""Stays editable between partial postings (domain A05); what is posted of it is counted on its lines."""
+
+	closed_statuses = ("Completed",)
+
+	def validate(self) -> None:
+		self.keep_posted_counters()
+		super().validate()
+		self.check_customer_may_order()
+
+	def complete(self) -> None:
+		super().complete()
+		fill_promised_defaults(self)
+		fill_quantities(self)
+
+	def line_findings(self) -> list[Finding]:
+		findings = check_lines(self)
+		if stored := self.get_doc_before_save():
+			findings += check_locked_lines(self, stored)
+		return findings or check_order_quantities(self)
+
+	def keep_posted_counters(self) -> None:
+		"""Shipped and invoiced quantities are sums over posted entries: no caller can type them."""
+		stored = self.get_doc_before_save()
+		before = {line.name: line for line in stored.lines} if stored else {}
+		for line in self.lines:
+			was = before.get(line.name)
+			for field in POSTED_COUNTERS:
+				line.set(field, was.get(field) if was else 0)
+		for field in POSTED_STATUSES:
+			self.set(field, stored.get(field) if stored else self.meta.get_field(field).default)
+
+	def check_customer_may_order(self) -> None:
+		"""E09: a customer blocked for shipping gets no new order. Orders that exist can still be looked after."""
+		if not self.is_new():
+			return
+		blocked = frappe.get_cached_value("Customer", self.customer, "blocked")
+		if blocked in SHIP_BLOCKS:
+			message = sentence(
+				"Customer {0} is blocked ({1}), so no new order can be made. Ask who blocked it."
+			)
+			refuse([Finding("E09", message, (self.customer, blocked), link=("Customer", self.customer))])
+
+	def on_trash(self) -> None:
+		if any(quantity(line.quantity_shipped) for line in self.lines):
+			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))

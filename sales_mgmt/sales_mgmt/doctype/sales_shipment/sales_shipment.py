@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import PostedByServer
 
 
-class SalesShipment(Document):
-	pass
+class SalesShipment(PostedByServer):
+	"""Goods that left. Written and submitted by posting only (domain 1.2)."""

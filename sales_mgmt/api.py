@@ -1,0 +1,209 @@
+"""The actions of sales, for the Desk, for REST and for other apps.
+
+Every function checks permission on the document before anything else. Values in and out are JSON; money is in the
+document's currency unless a name ends in `_lcy`; a posting happens in the caller's transaction and leaves nothing
+behind when it is refused.
+"""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from sales_mgmt.documents import conversion, lifecycle
+from sales_mgmt.permissions import allowed, allowed_document
+from sales_mgmt.posting.extensions import announce_after_commit
+from sales_mgmt.posting.findings import as_dict
+from sales_mgmt.posting.order import Posted, post_order
+from sales_mgmt.posting.preview import as_date, attempt, preview_entries
+from sales_mgmt.posting.retry import with_retries
+from sales_mgmt.posting.verify import verify as find_drifts
+from sales_mgmt.receivables import open_entries as receivables
+from sales_mgmt.receivables.register import draft_payment
+
+DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
+WORKING = ("Sales Quote", "Sales Order")
+POSTABLE = ("Sales Order", "Sales Invoice", "Customer Payment", "Inventory Adjustment")
+
+Flag = bool | int | str
+
+
+@frappe.whitelist(methods=["POST"])
+def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, Any]:
+	"""Fill and compute a sales document without storing it.
+
+	`changed` names what the user touched since the last call, as [{"fieldname": …} or {"row": …, "fieldname": …}]: what
+	depends on it is filled anew. Whatever is blank is filled; amounts are always computed. Returns the document, with
+	the VAT specification under `__onload`. Raises PostingError for impossible amounts.
+	"""
+	values = frappe.parse_json(doc)
+	document = allowed_document(values, DRAFTS)
+	touched = frappe.parse_json(changed) or []
+	lines: dict[str, set[str]] = {}
+	for entry in touched:
+		if entry.get("row"):
+			lines.setdefault(entry["row"], set()).add(entry["fieldname"])
+	document.blank_dependents({entry["fieldname"] for entry in touched if not entry.get("row")}, lines)
+	document.complete()
+	document.run_method("onload")
+	result = document.as_dict(convert_dates_to_str=True)
+	result["__onload"] = document.get("__onload")
+	return result
+
+
+@frappe.whitelist(methods=["POST"])
+def release(doctype: str, name: str) -> str:
+	"""Release a quote or an order. Returns the status."""
+	return _change_status("release", doctype, name)
+
+
+@frappe.whitelist(methods=["POST"])
+def reopen(doctype: str, name: str) -> str:
+	"""Reopen a released quote or order. Returns the status."""
+	return _change_status("reopen", doctype, name)
+
+
+def _change_status(action: str, doctype: str, name: str) -> str:
+	doc = allowed(doctype, name, WORKING, "write")
+	frappe.has_permission(doctype, "create", throw=True)
+	return lifecycle.change_status(doc, action)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def check(
+	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+) -> list[dict[str, Any]]:
+	"""Everything that speaks against a posting: [{code, severity, row, message, override_role, link}]."""
+	doc = allowed(doctype, name, POSTABLE, "read")
+	_plan, findings, _common = attempt(doc, _flag(ship), _flag(invoice), as_date(posting_date))
+	return [as_dict(finding) for finding in findings]
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def preview(
+	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+) -> dict[str, list[dict[str, Any]]]:
+	"""The entries a posting would write: {ledger doctype: [entries]}. Stores nothing."""
+	doc = allowed(doctype, name, POSTABLE, "read")
+	return preview_entries(doc, _flag(ship), _flag(invoice), as_date(posting_date))
+
+
+@frappe.whitelist(methods=["POST"])
+def post(
+	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+) -> dict[str, str | None]:
+	"""Post a document. Returns the posted documents: {shipment, invoice, return_receipt, credit_memo}, and payment or
+	adjustment where that is what was posted. Raises PostingError with every finding; then nothing is written."""
+	ship, invoice, on = _flag(ship), _flag(invoice), as_date(posting_date)
+	doc = allowed(doctype, name, POSTABLE, "read")
+	posted = with_retries(lambda: _post(doc, ship, invoice, on))
+	announce_after_commit(doctype, posted)
+	return posted
+
+
+def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str, str | None]:
+	result = dict.fromkeys(("shipment", "invoice", "return_receipt", "credit_memo"))
+	if doc.doctype == "Sales Order":
+		posted = _post_order(doc.name, ship, invoice, on)
+		return {**result, "shipment": posted.shipment, "invoice": posted.invoice}
+	doc.check_permission("submit")
+	doc = frappe.get_doc(doc.doctype, doc.name)
+	if on:
+		doc.posting_date = on
+	# The links were checked when the draft was saved, and the plan reads every one of them again.
+	doc.flags.ignore_links = True
+	doc.submit()
+	kind = {"Sales Invoice": "invoice", "Customer Payment": "payment", "Inventory Adjustment": "adjustment"}[
+		doc.doctype
+	]
+	return {**result, kind: doc.name}
+
+
+def _post_order(name: str, ship: bool, invoice: bool, on: date | None) -> Posted:
+	if not ship and not invoice:
+		frappe.throw(_("Choose what to post: ship, invoice, or both."))
+	if ship:
+		frappe.has_permission("Sales Shipment", "submit", throw=True)
+	if invoice:
+		frappe.has_permission("Sales Invoice", "submit", throw=True)
+	return post_order(name, ship, invoice, on)
+
+
+@frappe.whitelist(methods=["POST"])
+def make_order(quote: str) -> str:
+	"""Make an order from a quote. Returns its name; the quote gets the status Ordered."""
+	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
+	frappe.has_permission("Sales Order", "create", throw=True)
+	return conversion.order_from_quote(doc).name
+
+
+@frappe.whitelist(methods=["POST"])
+def make_invoice(doctype: str, name: str) -> str:
+	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name."""
+	doc = allowed(doctype, name, WORKING, "read")
+	frappe.has_permission("Sales Invoice", "create", throw=True)
+	if doctype == "Sales Quote":
+		doc.check_permission("write")
+		return conversion.invoice_from_quote(doc).name
+	return conversion.invoice_from_order(doc).name
+
+
+@frappe.whitelist(methods=["POST"])
+def mark_lost(quote: str, reason: str) -> str:
+	"""Close a quote that the customer did not take. Returns the status."""
+	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
+	if not (reason or "").strip():
+		frappe.throw(_("Say why the quote was lost."))
+	doc.lost_reason = reason
+	return conversion.close_as_lost(doc)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def unpaid_entries(customer: str) -> list[dict[str, Any]]:
+	"""Open entries of a customer, oldest due date first."""
+	frappe.has_permission("Customer", "read", customer, throw=True)
+	frappe.has_permission("Customer Payment", "create", throw=True)
+	return receivables.open_entries(customer)
+
+
+@frappe.whitelist(methods=["POST"])
+def register_payment(
+	customer: str,
+	amount: float | str,
+	posting_date: str | date,
+	apply_to: str | list | None = None,
+	currency: str | None = None,
+	payment_method: str | None = None,
+) -> str:
+	"""Post a payment of `amount` (> 0, in `currency`, else the customer's). Returns the Customer Payment's name.
+
+	`apply_to` is a Sales Invoice or Customer Ledger Entry, or a list of them, or a list of {"entry" or "invoice": name,
+	"amount": …}. Nothing to apply to: the payment stays open on the customer, or pays the oldest entries if the customer
+	is set up that way.
+	"""
+	frappe.has_permission("Customer", "read", customer, throw=True)
+	frappe.has_permission("Customer Payment", "submit", throw=True)
+	apply_to = frappe.parse_json(apply_to) if isinstance(apply_to, str) and apply_to[:1] in "[{" else apply_to
+
+	def work() -> str:
+		payment = draft_payment(customer, amount, posting_date, apply_to, currency, payment_method)
+		payment.insert()
+		payment.submit()
+		return payment.name
+
+	name = with_retries(work)
+	announce_after_commit("Customer Payment", {"payment": name})
+	return name
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def verify() -> list[dict[str, Any]]:
+	"""All drifts between caches and their entries. Empty when the books are sound."""
+	frappe.has_permission("General Ledger Entry", "read", throw=True)
+	return find_drifts()
+
+
+def _flag(value: Flag) -> bool:
+	return str(value).lower() in ("1", "true", "yes")

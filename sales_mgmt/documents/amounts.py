@@ -1,0 +1,135 @@
+"""The edge between a Frappe document and the pure `amounts` package: floats in, Decimal through, floats out once."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sales_mgmt.amounts import (
+	AmountError,
+	DocumentAmounts,
+	DocumentInput,
+	LineInput,
+	VatRounding,
+	calculate,
+	to_decimal,
+)
+from sales_mgmt.posting.core.amount_findings import amount_finding
+from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.posting.core.quantities import QUANTITY_DIGITS
+from sales_mgmt.posting.findings import refuse
+from sales_mgmt.settings import currency_digits, get_policy
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+LINE_AMOUNTS = (
+	"line_discount_amount",
+	"line_discount_percent",
+	"line_amount",
+	"invoice_discount_amount",
+	"amount",
+	"vat_amount",
+	"amount_including_vat",
+	"amount_lcy",
+	"vat_amount_lcy",
+	"amount_including_vat_lcy",
+)
+DOCUMENT_AMOUNTS = (
+	"invoice_discount_percent",
+	"invoice_discount_amount",
+	"amount",
+	"vat_amount",
+	"rounding_amount",
+	"amount_including_vat",
+	"amount_lcy",
+	"vat_amount_lcy",
+	"amount_including_vat_lcy",
+)
+
+
+def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
+	"""Fill every amount of the document and its lines. Refuses impossible amounts with the row."""
+	settle_invoice_discount(doc)
+	counted = [line for line in doc.lines if line.type != COMMENT]
+	try:
+		totals = calculate(_document_input(doc, counted))
+	except AmountError as error:
+		refuse([amount_finding(error, [line.idx for line in counted])])
+	for line, amounts in zip(counted, totals.lines, strict=True):
+		_set(line, amounts, LINE_AMOUNTS)
+	for line in doc.lines:
+		if line.type == COMMENT:
+			_clear(line)
+	_set(doc, totals, DOCUMENT_AMOUNTS)
+	return totals
+
+
+def settle_invoice_discount(doc: "SalesDocument") -> None:
+	"""Decide whether the percentage or the amount of the invoice discount leads: the one that was entered last."""
+	percent, amount = doc.get("invoice_discount_percent"), doc.get("invoice_discount_amount")
+	if percent is None and amount:
+		doc.invoice_discount_calculation = "Amount"
+	elif amount is None or not doc.get("invoice_discount_calculation"):
+		doc.invoice_discount_calculation = "Percent"
+
+
+def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
+	policy = get_policy()
+	digits = currency_digits(doc.currency)
+	# Lines taken from an order carry their share of that order's discount with them.
+	fixed = any(line.get("order_line") for line in lines)
+	by_amount = doc.invoice_discount_calculation == "Amount"
+	return DocumentInput(
+		lines=tuple(_line_input(line, digits, fixed) for line in lines),
+		prices_include_vat=bool(doc.prices_include_vat),
+		invoice_discount_percent=to_decimal(doc.get("invoice_discount_percent")),
+		invoice_discount_amount=to_decimal(doc.invoice_discount_amount, digits) if by_amount else None,
+		vat_rounding=VatRounding(policy.vat_rounding),
+		digits=digits,
+		exchange_rate=to_decimal(doc.exchange_rate),
+		local_digits=policy.local_digits,
+		invoice_rounding_precision=policy.invoice_rounding_precision,
+	)
+
+
+def _line_input(line, digits: int, fixed: bool) -> LineInput:
+	discount = line.get("line_discount_amount")
+	return LineInput(
+		quantity=to_decimal(line.quantity, QUANTITY_DIGITS),
+		unit_price=to_decimal(line.unit_price),
+		line_discount_percent=to_decimal(line.get("line_discount_percent")),
+		line_discount_amount=None if discount is None else to_decimal(discount, digits),
+		allow_invoice_discount=bool(line.allow_invoice_discount),
+		invoice_discount_amount=to_decimal(line.invoice_discount_amount, digits) if fixed else None,
+		vat_group=line.vat_product_group or "",
+		vat_percent=to_decimal(line.vat_percent),
+	)
+
+
+def _set(target, amounts, fields: tuple[str, ...]) -> None:
+	for field in fields:
+		if target.meta.has_field(field):
+			target.set(field, float(getattr(amounts, field)))
+
+
+def _clear(line) -> None:
+	for field in LINE_AMOUNTS:
+		if line.meta.has_field(field):
+			line.set(field, 0)
+
+
+def vat_specification(doc: "SalesDocument") -> list[dict[str, float]]:
+	"""[{vat_product_group, vat_percent, base, vat_amount}] in the document's currency: VAT per group, from the lines."""
+	groups: dict[tuple[str, float], list[Decimal]] = {}
+	digits = currency_digits(doc.currency)
+	for line in doc.lines:
+		if line.type == COMMENT:
+			continue
+		sums = groups.setdefault(
+			(line.vat_product_group or "", line.vat_percent or 0), [Decimal(0), Decimal(0)]
+		)
+		sums[0] += to_decimal(line.amount, digits)
+		sums[1] += to_decimal(line.vat_amount, digits)
+	return [
+		{"vat_product_group": group, "vat_percent": percent, "base": float(base), "vat_amount": float(vat)}
+		for (group, percent), (base, vat) in groups.items()
+	]

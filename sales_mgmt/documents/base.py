@@ -1,0 +1,107 @@
+"""What every sales document does when it is saved, whatever the road in: form, REST, import, job or console."""
+
+from collections.abc import Iterable
+
+import frappe
+from frappe import _
+
+from sales_mgmt.documents import defaults, stale
+from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
+from sales_mgmt.documents.children import SetBasedChildren
+from sales_mgmt.documents.quantities import check_lines
+from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.findings import refuse
+
+
+class SalesDocument(SetBasedChildren):
+	"""Quote, order or invoice before posting.
+
+	Whatever is blank is filled from customer, items and setup; whatever depends on a changed field is filled anew;
+	amounts are always computed here and never taken from the caller.
+	"""
+
+	closed_statuses: tuple[str, ...] = ()
+	"""Final statuses: the document can not be changed any more."""
+
+	def onload(self) -> None:
+		self.set_onload("vat_specification", vat_specification(self))
+
+	def validate(self) -> None:
+		self.check_not_closed()
+		self.keep_status()
+		self.blank_stale_fields()
+		self.complete()
+		findings = self.line_findings()
+		if findings:
+			refuse(findings)
+
+	def complete(self) -> None:
+		"""Fill what is blank and compute every amount."""
+		defaults.fill_header(self)
+		defaults.fill_lines(self)
+		calculate_amounts(self)
+
+	def line_findings(self) -> list[Finding]:
+		return check_lines(self)
+
+	def check_not_closed(self) -> None:
+		stored = self.get_doc_before_save()
+		if stored and stored.status in self.closed_statuses and not self.flags.status_action:
+			frappe.throw(
+				_("{0} {1} has the status {2} and can not be changed any more.").format(
+					_(self.doctype), frappe.bold(self.name), _(stored.status)
+				)
+			)
+
+	def keep_status(self) -> None:
+		"""The status changes by actions only. Whatever a form or caller sends is put back."""
+		if self.flags.status_action:
+			return
+		stored = self.get_doc_before_save()
+		self.status = stored.status if stored else "Open"
+
+	def blank_stale_fields(self) -> None:
+		"""Compare with the stored document and blank what depends on a change and was not changed itself."""
+		stored = self.get_doc_before_save()
+		if not stored:
+			return
+		self.blank_dependents(
+			stale.changed_fields(self._header_fields(), stored.get, self.get),
+			{
+				line.name: stale.changed_fields(self._line_fields(), before.get, line.get)
+				for line, before in self._lines_with_stored(stored)
+			},
+		)
+
+	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
+		"""Blank the fields that depend on the changed ones. `lines` maps a row's name to its changed fields."""
+		header = set(header)
+		stale_header = stale.stale_fields(stale.HEADER, header)
+		for field in stale_header:
+			self.set(field, None)
+		reprice = (header | stale_header).intersection(stale.RE_PRICED_BY)
+		for line in self.lines:
+			changed = lines.get(line.name, set())
+			stale_line = stale.stale_fields(stale.LINE, changed)
+			if reprice and line.item and "unit_price" not in changed:
+				stale_line |= {"unit_price", "line_discount_amount"}
+			for field in stale_line:
+				line.set(field, None)
+
+	def _header_fields(self) -> set[str]:
+		triggers = set(stale.HEADER) | set(stale.RE_PRICED_BY)
+		dependents = {field for fields in stale.HEADER.values() for field in fields}
+		return {field for field in triggers | dependents if self.meta.has_field(field)}
+
+	def _line_fields(self) -> set[str]:
+		dependents = {field for fields in stale.LINE.values() for field in fields}
+		meta = frappe.get_meta(self.meta.get_field("lines").options)
+		return {field for field in set(stale.LINE) | dependents if meta.has_field(field)}
+
+	def _lines_with_stored(self, stored: "SalesDocument") -> list[tuple]:
+		before = {line.name: line for line in stored.lines}
+		return [(line, before[line.name]) for line in self.lines if line.name in before]
+
+	def vat_specification(self) -> list[dict[str, float]]:
+		"""VAT per group, for print formats."""
+		return vat_specification(self)

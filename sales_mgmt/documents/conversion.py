@@ -1,0 +1,94 @@
+"""A quote becomes an order or an invoice; what an order has shipped becomes an invoice (domain A03, A17)."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import nowdate
+
+from sales_mgmt.documents.lifecycle import set_status
+from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.findings import refuse
+
+OPEN_QUOTE = ("Open", "Released")
+
+
+def order_from_quote(quote: Document) -> Document:
+	"""An order with the content of the quote. The quote gets the status Ordered; both know each other."""
+	return _from_quote(quote, "Sales Order", {"order_date": nowdate()})
+
+
+def invoice_from_quote(quote: Document) -> Document:
+	"""A draft invoice with the content of the quote. The quote gets the status Ordered."""
+	return _from_quote(quote, "Sales Invoice", {})
+
+
+def _from_quote(quote: Document, doctype: str, values: dict) -> Document:
+	if quote.status not in OPEN_QUOTE:
+		frappe.throw(
+			_("Quote {0} has the status {1} and can not be converted.").format(
+				frappe.bold(quote.name), _(quote.status)
+			)
+		)
+	target = frappe.new_doc(doctype)
+	copy_fields(quote, target, without=("document_date", "posting_date", "due_date"))
+	target.update({"quote": quote.name, "document_date": nowdate(), "posting_date": nowdate(), **values})
+	_copy_lines(quote, target, {"quote_line": "name"})
+	target.insert()
+	set_status(quote, "Ordered")
+	return target
+
+
+def _copy_lines(source: Document, target: Document, links: dict[str, str]) -> None:
+	options = target.meta.get_field("lines").options
+	fields = common_fields(source.meta.get_field("lines").options, options)
+	for line in source.lines:
+		row = target.append("lines", {})
+		copy_fields(line, row, fields)
+		row.update({ours: line.get(theirs) for ours, theirs in links.items()})
+
+
+def close_as_lost(quote: Document) -> str:
+	"""Close an open quote as lost. Returns the status."""
+	if quote.status not in OPEN_QUOTE:
+		frappe.throw(
+			_("Quote {0} has the status {1} and can not be marked as lost.").format(
+				frappe.bold(quote.name), _(quote.status)
+			)
+		)
+	set_status(quote, "Lost")
+	return quote.status
+
+
+def invoice_from_order(order: Document) -> Document:
+	"""A draft invoice of everything the order has shipped and not invoiced. Its posting ships nothing again."""
+	shipped = [line for line in order.lines if quantity(line.qty_shipped_not_invoiced)]
+	if not shipped:
+		refuse(
+			[
+				Finding(
+					"E01", sentence("Order {0} has nothing that is shipped and not invoiced."), (order.name,)
+				)
+			]
+		)
+	target = frappe.new_doc("Sales Invoice")
+	copy_fields(order, target, without=("document_date", "posting_date", "due_date"))
+	target.update({"sales_order": order.name, "document_date": nowdate(), "posting_date": nowdate()})
+	fields = common_fields("Sales Line", "Sales Invoice Line")
+	for line in order.lines:
+		if line not in shipped and line.type != COMMENT:
+			continue
+		row = target.append("lines", {})
+		copy_fields(line, row, fields)
+		if line.type != COMMENT:
+			row.update(
+				{
+					"quantity": line.qty_shipped_not_invoiced,
+					"sales_order": order.name,
+					"order_line": line.name,
+				}
+			)
+	target.insert()
+	return target

@@ -1,0 +1,165 @@
+"""Fill what is blank on a sales document (domain 1.6): the header from the customer, the lines from items and accounts.
+
+Rows of all lines are read together: the number of queries does not depend on the number of lines.
+"""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+from frappe.utils import add_days
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.addresses import default_addresses, display
+from sales_mgmt.documents.formulas import date_from
+from sales_mgmt.documents.masters import Masters, read_masters
+from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
+from sales_mgmt.pricing import base_price
+from sales_mgmt.settings import currency_digits, get_settings
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+FROM_CUSTOMER = (
+	"customer_name",
+	"salesperson",
+	"location",
+	"shipping_advice",
+	"shipment_method",
+	"shipping_agent",
+	"language",
+)
+FROM_BILL_TO = (
+	"payment_terms",
+	"payment_method",
+	"currency",
+	"customer_posting_group",
+	"business_posting_group",
+	"vat_business_group",
+	"price_group",
+	"discount_group",
+)
+
+
+def fill_header(doc: "SalesDocument") -> None:
+	"""Blank header fields get the customer's values. A document without a customer is left alone."""
+	if not doc.customer:
+		return
+	customer = frappe.get_cached_doc("Customer", doc.customer)
+	doc.bill_to_customer = doc.bill_to_customer or customer.bill_to_customer or customer.name
+	bill_to = (
+		customer
+		if doc.bill_to_customer == customer.name
+		else frappe.get_cached_doc("Customer", doc.bill_to_customer)
+	)
+	_fill(doc, customer, FROM_CUSTOMER)
+	_fill(doc, bill_to, FROM_BILL_TO)
+	doc.customer_name = customer.customer_name
+	doc.bill_to_name = bill_to.customer_name
+	if doc.get("prices_include_vat") is None:
+		doc.prices_include_vat = bill_to.prices_include_vat
+	settings = get_settings()
+	doc.location = doc.location or settings.default_location
+	doc.currency = doc.currency or settings.local_currency
+	if doc.currency == settings.local_currency:
+		doc.exchange_rate = 1
+	_fill_addresses(doc)
+	_fill_dates(doc, settings)
+
+
+def _fill(doc: "SalesDocument", source: "frappe.model.document.Document", fields: tuple[str, ...]) -> None:
+	for field in fields:
+		if not doc.get(field) and source.get(field):
+			doc.set(field, source.get(field))
+
+
+def _fill_addresses(doc: "SalesDocument") -> None:
+	if not doc.ship_to_address or not doc.bill_to_address:
+		defaults = default_addresses({doc.customer, doc.bill_to_customer})
+		doc.ship_to_address = doc.ship_to_address or defaults.get(doc.customer, {}).get("shipping")
+		doc.bill_to_address = doc.bill_to_address or defaults.get(doc.bill_to_customer, {}).get("billing")
+	for field in ("ship_to_address", "bill_to_address"):
+		if not doc.get(field):
+			doc.set(f"{field}_display", None)
+		elif not doc.get(f"{field}_display"):
+			doc.set(f"{field}_display", display(doc.get(field)))
+
+
+def _fill_dates(doc: "SalesDocument", settings: "frappe.model.document.Document") -> None:
+	if not doc.document_date:
+		return
+	if not doc.due_date:
+		formula = doc.payment_terms and frappe.get_cached_value(
+			"Payment Terms", doc.payment_terms, "due_date_calculation"
+		)
+		doc.due_date = date_from(formula, doc.document_date, doc.payment_terms)
+	if doc.meta.has_field("valid_until") and not doc.valid_until and settings.quote_validity:
+		doc.valid_until = date_from(settings.quote_validity, doc.document_date, _("Sales Settings"))
+
+
+def fill_lines(doc: "SalesDocument") -> None:
+	"""Blank line fields get the values of the item or account; VAT rates always follow the VAT posting setup."""
+	masters = read_masters(doc)
+	digits = currency_digits(doc.currency)
+	for line in doc.lines:
+		if line.type == COMMENT:
+			_clear_comment(line)
+		elif line.type == ITEM:
+			_fill_item_line(doc, line, masters, digits)
+		elif line.type == ACCOUNT:
+			_fill_account_line(line, masters)
+		line.vat_percent = _vat_percent(doc, line, masters)
+
+
+def _clear_comment(line) -> None:
+	for field in ("item", "account", "uom", "location", "product_posting_group", "vat_product_group"):
+		line.set(field, None)
+	for field in ("quantity", "unit_price", "line_discount_percent", "line_discount_amount"):
+		line.set(field, 0)
+
+
+def _fill_item_line(doc: "SalesDocument", line, masters: Masters, digits: int) -> None:
+	line.account = None
+	item = masters.items.get(line.item)
+	if not item:
+		return
+	line.description = line.description or item.item_name
+	line.uom = line.uom or item.base_uom
+	line.qty_per_uom = masters.qty_per_uom(line, item)
+	line.product_posting_group = line.product_posting_group or item.product_posting_group
+	line.vat_product_group = line.vat_product_group or item.vat_product_group
+	line.location = line.location or doc.location
+	if line.get("unit_price") is None:
+		line.unit_price = float(
+			base_price(
+				to_decimal(item.unit_price),
+				to_decimal(line.qty_per_uom),
+				to_decimal(doc.exchange_rate) or Decimal(1),
+				_vat_percent(doc, line, masters, as_decimal=True),
+				bool(doc.prices_include_vat),
+				digits,
+			)
+		)
+
+
+def _fill_account_line(line, masters: Masters) -> None:
+	line.item = line.uom = None
+	line.qty_per_uom = 1
+	account = masters.accounts.get(line.account)
+	if not account:
+		return
+	line.description = line.description or account.account_name
+	line.product_posting_group = line.product_posting_group or account.product_posting_group
+	line.vat_product_group = line.vat_product_group or account.vat_product_group
+
+
+def _vat_percent(doc: "SalesDocument", line, masters: Masters, as_decimal: bool = False):
+	percent = masters.vat.get((doc.vat_business_group, line.vat_product_group)) or 0
+	return to_decimal(percent) if as_decimal else percent
+
+
+def fill_promised_defaults(doc: "SalesDocument") -> None:
+	"""Orders are expected to leave today unless somebody says otherwise."""
+	if doc.meta.has_field("shipment_date") and not doc.shipment_date and doc.document_date:
+		doc.shipment_date = add_days(doc.document_date, 0)

@@ -1,0 +1,119 @@
+"""Release and reopen: the status machine of working documents (domain section 2).
+
+A released document is ready to be posted. Its item lines are locked until it is reopened; a line of which something is
+shipped can afterwards only grow.
+"""
+
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.facts import ITEM
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.quantities import carries_quantity, plain
+from sales_mgmt.posting.findings import refuse
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+LOCKED_WHEN_RELEASED = (
+	"type",
+	"item",
+	"location",
+	"quantity",
+	"uom",
+	"unit_price",
+	"line_discount_percent",
+	"line_discount_amount",
+	"allow_invoice_discount",
+)
+LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price", "line_discount_percent")
+
+TRANSITIONS = {("release", "Open"): "Released", ("reopen", "Released"): "Open"}
+
+
+def change_status(doc: "SalesDocument", action: str) -> str:
+	"""Release or reopen. Returns the new status; asking for the status a document has already is no error."""
+	new_status = TRANSITIONS.get((action, doc.status))
+	if new_status is None:
+		if doc.status in TRANSITIONS.values() and (action, doc.status) not in TRANSITIONS:
+			return doc.status
+		frappe.throw(
+			_("{0} {1} has the status {2}, so this is not possible.").format(
+				_(doc.doctype), frappe.bold(doc.name), _(doc.status)
+			)
+		)
+	if action == "release" and not any(carries_quantity(line.type) and line.quantity for line in doc.lines):
+		refuse(
+			[
+				Finding(
+					"no_lines",
+					sentence("There is nothing to release. Add at least one line with a quantity."),
+				)
+			]
+		)
+	set_status(doc, new_status)
+	return doc.status
+
+
+def set_status(doc: "SalesDocument", status: str) -> None:
+	"""Save the document with a new status. Everything is computed again on the way."""
+	doc.status = status
+	doc.flags.status_action = True
+	try:
+		doc.save()
+	finally:
+		doc.flags.status_action = False
+
+
+def check_locked_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Finding]:
+	"""E04: item lines of a released document stay as they are. Also what reopening does not free: shipped lines."""
+	before = {line.name: line for line in stored.lines}
+	findings = _check_removed_lines(doc, stored)
+	for line in doc.lines:
+		was = before.get(line.name)
+		if stored.status == "Released" and doc.status == "Released" and line.type == ITEM:
+			if was is None or _changed(line, was, LOCKED_WHEN_RELEASED):
+				findings.append(_locked(line.idx))
+				continue
+		if was and quantity(was.get("quantity_shipped")):
+			findings += _check_shipped_line(line, was)
+	return findings
+
+
+def _check_removed_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Finding]:
+	kept = {line.name for line in doc.lines}
+	findings = []
+	for line in stored.lines:
+		if line.name in kept:
+			continue
+		if quantity(line.get("quantity_shipped")):
+			message = sentence("Row {0}: the line has shipments and can not be deleted.")
+			findings.append(Finding("E15", message, (str(line.idx),), line.idx))
+		elif stored.status == "Released" and doc.status == "Released" and line.type == ITEM:
+			findings.append(_locked(line.idx))
+	return findings
+
+
+def _check_shipped_line(line, was) -> list[Finding]:
+	if quantity(line.quantity) < quantity(was.quantity):
+		message = sentence(
+			"Row {0}: {1} are ordered and shipping has begun. The quantity can only be raised."
+		)
+		return [
+			Finding("quantity_lowered", message, (str(line.idx), plain(quantity(was.quantity))), line.idx)
+		]
+	if _changed(line, was, LOCKED_WHEN_SHIPPED):
+		message = sentence("Row {0}: shipping has begun. Only the quantity can be changed, and only upwards.")
+		return [Finding("shipped_line", message, (str(line.idx),), line.idx)]
+	return []
+
+
+def _changed(line, was, fields: tuple[str, ...]) -> bool:
+	return any((line.get(field) or None) != (was.get(field) or None) for field in fields)
+
+
+def _locked(row: int) -> Finding:
+	return Finding("E04", sentence("Row {0}: the document is released. Reopen it first."), (str(row),), row)

@@ -1,0 +1,107 @@
+"""The masters that the lines of a document name, each kind read in one query."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+
+from sales_mgmt.posting.core.facts import ACCOUNT, ITEM
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+ITEM_FIELDS = (
+	"name",
+	"item_name",
+	"item_type",
+	"base_uom",
+	"unit_price",
+	"unit_cost",
+	"sales_blocked",
+	"product_posting_group",
+	"vat_product_group",
+	"inventory_posting_group",
+)
+ACCOUNT_FIELDS = (
+	"name",
+	"account_name",
+	"direct_posting",
+	"blocked",
+	"product_posting_group",
+	"vat_product_group",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masters:
+	items: dict[str, "frappe._dict"]
+	accounts: dict[str, "frappe._dict"]
+	units: dict[tuple[str, str], float]
+	"""Quantity per unit by (item, unit of measure), for units other than the base unit."""
+	vat: dict[tuple[str, str], float]
+	"""VAT percent by (business group, product group)."""
+
+	def qty_per_uom(self, line, item: "frappe._dict") -> float:
+		if line.uom == item.base_uom:
+			return 1
+		factor = self.units.get((item.name, line.uom))
+		if not factor:
+			frappe.throw(
+				_(
+					"Row {0}: item {1} is not sold in {2}. Add the unit of measure to the item, or choose {3}."
+				).format(line.idx, frappe.bold(item.name), line.uom, item.base_uom)
+			)
+		return factor
+
+
+def read_masters(doc: "SalesDocument") -> Masters:
+	"""Everything the lines need, in at most four queries."""
+	items = {line.item for line in doc.lines if line.type == ITEM and line.item}
+	accounts = {line.account for line in doc.lines if line.type == ACCOUNT and line.account}
+	return Masters(
+		items=by_name("Item", ITEM_FIELDS, items),
+		accounts=by_name("GL Account", ACCOUNT_FIELDS, accounts),
+		units=_units({line.item for line in doc.lines if line.item and line.uom}),
+		vat=_vat(doc.vat_business_group),
+	)
+
+
+def by_name(doctype: str, fields: tuple[str, ...], names: set[str]) -> dict[str, "frappe._dict"]:
+	"""Rows of a DocType by name; no query when no name is asked for."""
+	if not names:
+		return {}
+	table = frappe.qb.DocType(doctype)
+	rows = (
+		frappe.qb.from_(table)
+		.select(*[table[field] for field in fields])
+		.where(table.name.isin(sorted(names)))
+		.run(as_dict=True)
+	)
+	return {row.name: row for row in rows}
+
+
+def _units(items: set[str]) -> dict[tuple[str, str], float]:
+	if not items:
+		return {}
+	table = frappe.qb.DocType("Item Unit of Measure")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.parent, table.uom, table.qty_per_unit)
+		.where((table.parenttype == "Item") & table.parent.isin(sorted(items)))
+		.run()
+	)
+	return {(item, uom): factor for item, uom, factor in rows}
+
+
+def _vat(business_group: str | None) -> dict[tuple[str, str], float]:
+	if not business_group:
+		return {}
+	table = frappe.qb.DocType("VAT Posting Setup")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.vat_business_group, table.vat_product_group, table.vat_percent)
+		.where(table.vat_business_group == business_group)
+		.run()
+	)
+	return {(business, product): percent for business, product, percent in rows}

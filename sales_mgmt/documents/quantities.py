@@ -1,0 +1,79 @@
+"""Quantities on the lines of a document: suggested where blank, checked always (domain section 3)."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.posting.core import quantities as core
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.settings import get_settings
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+COUNTERS = (
+	"quantity_shipped",
+	"quantity_invoiced",
+	"outstanding_quantity",
+	"qty_shipped_not_invoiced",
+)
+
+
+def quantity(value) -> Decimal:
+	return to_decimal(value, core.QUANTITY_DIGITS)
+
+
+def fill_quantities(doc: "SalesDocument") -> None:
+	"""Derive outstanding quantities of an order and suggest what to ship and to invoice where that is blank."""
+	blank = get_settings().default_qty_to_ship == "Blank"
+	for line in doc.lines:
+		whole, shipped, invoiced = (
+			quantity(line.get(field)) for field in ("quantity", "quantity_shipped", "quantity_invoiced")
+		)
+		line.outstanding_quantity = float(core.outstanding(whole, shipped))
+		line.qty_shipped_not_invoiced = float(core.shipped_not_invoiced(shipped, invoiced))
+		if line.get("qty_to_ship") is None:
+			line.qty_to_ship = float(core.suggested_to_ship(whole, shipped, blank))
+		if line.get("qty_to_invoice") is None:
+			line.qty_to_invoice = float(
+				core.suggested_to_invoice(shipped, quantity(line.qty_to_ship), invoiced)
+			)
+
+
+def check_order_quantities(doc: "SalesDocument") -> list[Finding]:
+	"""E02 and its relatives, for every line of an order."""
+	findings = []
+	for line in doc.lines:
+		if core.carries_quantity(line.type):
+			findings += core.check_quantities(
+				line.idx,
+				*(
+					quantity(line.get(field))
+					for field in (
+						"quantity",
+						"quantity_shipped",
+						"quantity_invoiced",
+						"qty_to_ship",
+						"qty_to_invoice",
+					)
+				),
+			)
+	return findings
+
+
+def check_lines(doc: "SalesDocument") -> list[Finding]:
+	"""Every item and account line says what and how many."""
+	findings = []
+	for line in doc.lines:
+		if not core.carries_quantity(line.type):
+			continue
+		if line.type == "Item" and not line.item:
+			message = sentence("Row {0}: choose an item.")
+			findings.append(Finding("item_missing", message, (str(line.idx),), line.idx))
+		elif line.type == "G/L Account" and not line.account:
+			message = sentence("Row {0}: choose a G/L account.")
+			findings.append(Finding("account_missing", message, (str(line.idx),), line.idx))
+		elif quantity(line.quantity) <= 0 and not line.get("blanket_order_line"):
+			message = sentence("Row {0}: enter a quantity greater than zero.")
+			findings.append(Finding("quantity", message, (str(line.idx),), line.idx))
+	return findings

@@ -1,0 +1,91 @@
+"""Which fields are no longer true when another one changes.
+
+A stale field is blanked, and whatever is blank is filled again by `defaults` and the calculation. The same table
+serves the form, which says what the user touched, and every other road in, where the stored document tells. Pure.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+HEADER = {
+	"customer": (
+		"customer_name",
+		"bill_to_customer",
+		"contact",
+		"ship_to_address",
+		"ship_to_address_display",
+		"salesperson",
+		"location",
+		"shipping_advice",
+		"shipment_method",
+		"shipping_agent",
+		"language",
+		"vat_business_group",
+		"business_posting_group",
+	),
+	"bill_to_customer": (
+		"bill_to_name",
+		"bill_to_address",
+		"bill_to_address_display",
+		"payment_terms",
+		"payment_method",
+		"currency",
+		"exchange_rate",
+		"prices_include_vat",
+		"customer_posting_group",
+		"business_posting_group",
+		"vat_business_group",
+		"price_group",
+		"discount_group",
+	),
+	"ship_to_address": ("ship_to_address_display",),
+	"bill_to_address": ("bill_to_address_display",),
+	"payment_terms": ("due_date",),
+	"document_date": ("due_date", "valid_until"),
+	"currency": ("exchange_rate",),
+	"invoice_discount_percent": ("invoice_discount_amount",),
+	"invoice_discount_amount": ("invoice_discount_percent",),
+}
+
+LINE = {
+	"type": ("item", "account", "description", "uom", "unit_price"),
+	"item": (
+		"description",
+		"uom",
+		"unit_price",
+		"line_discount_amount",
+		"product_posting_group",
+		"vat_product_group",
+		"location",
+	),
+	"account": ("description", "product_posting_group", "vat_product_group"),
+	"uom": ("qty_per_uom", "unit_price"),
+	"quantity": ("line_discount_amount", "qty_to_ship", "qty_to_invoice"),
+	"unit_price": ("line_discount_amount",),
+	"line_discount_percent": ("line_discount_amount",),
+	"line_discount_amount": ("line_discount_percent",),
+	"qty_to_ship": ("qty_to_invoice",),
+}
+
+RE_PRICED_BY = ("customer", "bill_to_customer", "currency", "exchange_rate", "prices_include_vat")
+"""Header fields that change the price of every line that has an item."""
+
+
+def stale_fields(table: Mapping[str, tuple[str, ...]], changed: Iterable[str]) -> set[str]:
+	"""All fields that depend on the changed ones, through any number of steps, except the changed ones themselves."""
+	changed = set(changed)
+	stale: set[str] = set()
+	queue = list(changed)
+	while queue:
+		for dependent in table.get(queue.pop(), ()):
+			if dependent not in stale and dependent not in changed:
+				stale.add(dependent)
+				queue.append(dependent)
+	return stale
+
+
+def changed_fields(
+	fields: Iterable[str], before: Callable[[str], Any], after: Callable[[str], Any]
+) -> set[str]:
+	"""Names whose value differs; blanks of any kind are alike."""
+	return {name for name in fields if (before(name) or None) != (after(name) or None)}

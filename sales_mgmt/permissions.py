@@ -1,0 +1,42 @@
+"""Who may ask for what: a document is only handed out after its permission was checked."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+
+def allowed(doctype: str, name: str, doctypes: Iterable[str], permission: str) -> Document:
+	"""The document, if its DocType is one of `doctypes` and the user has the permission on it. Raises otherwise."""
+	_check_doctype(doctype, doctypes)
+	frappe.has_permission(doctype, permission, throw=True)
+	doc = frappe.get_doc(doctype, name)
+	doc.check_permission(permission)
+	return doc
+
+
+def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Document:
+	"""A document built from what a form sends. New ones need the right to create, stored ones the right to read."""
+	doctype = values.get("doctype")
+	_check_doctype(doctype, doctypes)
+	name = values.get("name")
+	if name and not values.get("__islocal") and frappe.db.exists(doctype, name):
+		frappe.get_doc(doctype, name).check_permission("read")
+	else:
+		frappe.has_permission(doctype, "create", throw=True)
+	for field in ("customer", "bill_to_customer"):
+		if values.get(field):
+			frappe.has_permission("Customer", "read", values[field], throw=True)
+	return frappe.get_doc(values)
+
+
+def _check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:
+	if doctype not in doctypes:
+		frappe.throw(
+			_("This action is for {0}, not for {1}.").format(
+				", ".join(_(name) for name in doctypes), _(doctype or "")
+			),
+			frappe.ValidationError,
+		)

@@ -1,0 +1,96 @@
+"""Posting groups and their setup rows, read for all lines together (domain 4.5)."""
+
+from collections.abc import Iterable
+
+import frappe
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.posting.core.facts import (
+	Accounts,
+	GeneralSetup,
+	HeaderFacts,
+	InventorySetup,
+	LineFacts,
+	VatSetup,
+)
+
+
+def read_accounts(header: HeaderFacts | None, lines: Iterable[LineFacts]) -> Accounts:
+	"""The accounts an invoice may need: four queries. Shipping alone (no header) posts to no account."""
+	if header is None:
+		return Accounts()
+	group = (
+		frappe.db.get_value(
+			"Customer Posting Group",
+			header.customer_posting_group,
+			["receivables_account", "invoice_rounding_account"],
+			as_dict=True,
+		)
+		or frappe._dict()
+	)
+	return Accounts(
+		receivables_account=group.receivables_account,
+		invoice_rounding_account=group.invoice_rounding_account,
+		general=_general(header.business_posting_group),
+		vat=_vat(header.vat_business_group),
+		inventory=inventory_setups(
+			{
+				line.item.inventory_posting_group
+				for line in lines
+				if line.item and line.item.inventory_posting_group
+			}
+		),
+	)
+
+
+def _general(business_group: str | None) -> dict[tuple[str | None, str | None], GeneralSetup]:
+	table = frappe.qb.DocType("General Posting Setup")
+	rows = (
+		frappe.qb.from_(table)
+		.select(
+			table.product_posting_group,
+			table.sales_account,
+			table.line_discount_account,
+			table.invoice_discount_account,
+			table.cogs_account,
+		)
+		.where(table.business_posting_group == business_group)
+		.run()
+	)
+	return {(business_group, product): GeneralSetup(*accounts) for product, *accounts in rows}
+
+
+def _vat(business_group: str | None) -> dict[tuple[str | None, str | None], VatSetup]:
+	table = frappe.qb.DocType("VAT Posting Setup")
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.vat_product_group, table.vat_percent, table.sales_vat_account)
+		.where(table.vat_business_group == business_group)
+		.run()
+	)
+	return {
+		(business_group, product): VatSetup(to_decimal(percent), account)
+		for product, percent, account in rows
+	}
+
+
+def inventory_setups(groups: set[str]) -> dict[tuple[str | None, str | None], InventorySetup]:
+	"""Setup rows of inventory posting groups by (group, location); location None is the row for all others."""
+	if not groups:
+		return {}
+	table = frappe.qb.DocType("Inventory Posting Setup")
+	rows = (
+		frappe.qb.from_(table)
+		.select(
+			table.inventory_posting_group,
+			table.location,
+			table.inventory_account,
+			table.inventory_adjustment_account,
+		)
+		.where(table.inventory_posting_group.isin(sorted(groups)))
+		.run()
+	)
+	return {
+		(group, location or None): InventorySetup(inventory, adjustment)
+		for group, location, inventory, adjustment in rows
+	}

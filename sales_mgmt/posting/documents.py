@@ -1,0 +1,108 @@
+"""Posted shipments and invoices that are born posted: made by posting an order, never a draft.
+
+Header and lines are written set-based; then the events that Frappe would fire for an inserted and submitted document
+are fired, so that hooks, notifications and webhooks of other apps see them.
+"""
+
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import now
+
+from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
+from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.posting.core.entries import InvoicePart, ShippedLine
+from sales_mgmt.posting.write import insert_rows, new_name
+
+EVENTS = ("after_insert", "on_update", "on_submit", "on_change")
+
+
+def new_shipment(
+	source: Document, shipped: tuple[ShippedLine, ...], posted_no: str, posting_date: Any
+) -> Document:
+	"""A Sales Shipment document, not written yet. Its line names are set, in the order of `shipped`."""
+	doc = _new("Sales Shipment", source, posted_no, posting_date)
+	doc.name = posted_no
+	if source.doctype == "Sales Order":
+		doc.sales_order = source.name
+	rows = _lines(source, doc, [line.line.name for line in shipped])
+	for row, part in zip(rows, shipped, strict=True):
+		row.quantity = float(part.quantity)
+		if part.line.order_line:
+			row.sales_order, row.order_line = part.line.order_line.order, part.line.order_line.name
+	return doc
+
+
+def new_invoice(order: Document, part: InvoicePart, posted_no: str, posting_date: Any) -> Document:
+	"""A Sales Invoice document for what an order bills now, not written yet. Comments of the order travel along."""
+	doc = _new("Sales Invoice", order, posted_no, posting_date)
+	doc.set_new_name(set_child_names=False)
+	doc.sales_order = order.name
+	billed = {line.line.name: line for line in part.lines}
+	rows = _lines(
+		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
+	)
+	for row in rows:
+		invoiced = billed.get(row.order_line)
+		if invoiced is None:
+			row.order_line = None
+			continue
+		row.quantity, row.sales_order = float(invoiced.quantity), order.name
+		for field in _amount_fields("Sales Invoice Line"):
+			row.set(field, float(getattr(invoiced.amounts, field)))
+	for field in _amount_fields("Sales Invoice"):
+		doc.set(field, float(getattr(part.totals, field)))
+	return doc
+
+
+def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> Document:
+	doc = frappe.new_doc(doctype)
+	copy_fields(source, doc)
+	doc.posted_no, doc.posting_date = posted_no, posting_date
+	doc.docstatus = 1
+	doc.owner = doc.modified_by = frappe.session.user
+	doc.creation = doc.modified = now()
+	return doc
+
+
+def _lines(source: Document, target: Document, names: list[str]) -> list[Document]:
+	options = target.meta.get_field("lines").options
+	fields = common_fields(source.meta.get_field("lines").options, options)
+	wanted = set(names)
+	rows = []
+	for line in source.lines:
+		if line.name not in wanted:
+			continue
+		row = target.append("lines", {})
+		copy_fields(line, row, fields)
+		row.name, row.docstatus = new_name(), 1
+		row.order_line = line.name if source.doctype == "Sales Order" else line.get("order_line")
+		rows.append(row)
+	return rows
+
+
+def _amount_fields(doctype: str) -> list[str]:
+	fields = DOCUMENT_AMOUNTS if doctype == "Sales Invoice" else LINE_AMOUNTS
+	meta = frappe.get_meta(doctype)
+	return [field for field in fields if meta.has_field(field)]
+
+
+def write_document(doc: Document) -> None:
+	"""Insert header and lines: two statements whatever the number of lines."""
+	doc.set_parent_in_children()
+	insert_rows(doc.doctype, [_row(doc)])
+	lines = doc.get("lines")
+	if lines:
+		insert_rows(lines[0].doctype, [_row(line) for line in lines])
+
+
+def _row(doc: Document) -> dict[str, Any]:
+	return doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+
+
+def announce(doc: Document) -> None:
+	"""Fire the events of an inserted and submitted document, inside the transaction."""
+	doc.flags.born_posted = True
+	for event in EVENTS:
+		doc.run_method(event)

@@ -1,0 +1,60 @@
+"""Findings as the user and the API see them: translated, with all of them in one error."""
+
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import frappe
+from frappe import _
+from frappe.utils import get_link_to_form
+
+from sales_mgmt.posting.core.findings import Finding
+
+
+class PostingError(frappe.ValidationError):
+	"""A document can not be posted. `findings` lists every reason."""
+
+	def __init__(self, message: str = "", findings: Iterable[Finding] = ()):
+		super().__init__(message)
+		self.findings = tuple(findings)
+
+
+def text(finding: Finding) -> str:
+	"""The finding as one translated sentence."""
+	return _(finding.message).format(*[_(value) for value in finding.values])
+
+
+def as_dict(finding: Finding) -> dict[str, Any]:
+	"""The shape of a finding in the API, the Desk dialog and the batch log."""
+	return {
+		"code": finding.code,
+		"severity": finding.severity.value,
+		"row": finding.row,
+		"message": text(finding),
+		"override_role": finding.override_role,
+		"link": list(finding.link) if finding.link else None,
+	}
+
+
+def refuse(findings: Iterable[Finding], title: str | None = None) -> NoReturn:
+	"""Raise one PostingError that shows every finding, with a link to the setup row where there is one."""
+	findings = tuple(findings)
+	frappe.local.response["findings"] = [as_dict(finding) for finding in findings]
+	messages = [_with_link(finding) for finding in findings]
+	try:
+		frappe.msgprint(
+			messages if len(messages) > 1 else messages[0],
+			title=title or _("Please Correct This"),
+			as_list=len(messages) > 1,
+			indicator="red",
+			raise_exception=PostingError,
+		)
+	except PostingError:
+		raise PostingError("\n".join(text(finding) for finding in findings), findings) from None
+	raise AssertionError("msgprint raises")
+
+
+def _with_link(finding: Finding) -> str:
+	message = frappe.utils.escape_html(text(finding))
+	if finding.link and frappe.db.exists(*finding.link):
+		return f"{message} {get_link_to_form(*finding.link, label=_('Open'))}"
+	return message

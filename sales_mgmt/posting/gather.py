@@ -1,0 +1,236 @@
+"""Facts of a sale, read in a constant number of queries whatever the number of lines.
+
+With `lock=True`, what a posting may change is read FOR UPDATE in the fixed order: order rows, order lines, stock levels.
+So the facts can not change between planning and writing, and no second look is needed. The document itself is read (and
+locked) by the caller, the number series is locked last, by the writer.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.accounts import read_accounts
+from sales_mgmt.posting.core.facts import (
+	INVENTORY,
+	HeaderFacts,
+	ItemFacts,
+	LineFacts,
+	OpenItemEntry,
+	OrderLineFacts,
+	SaleFacts,
+)
+from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
+from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.stock import read_levels
+from sales_mgmt.settings import currency_digits, get_policy
+
+
+def gather_order(
+	order: Document, ship: bool, invoice: bool, posting_date: date | None, lock: bool = False
+) -> SaleFacts:
+	"""Facts for shipping and/or invoicing an order. `order` was read FOR UPDATE if `lock`."""
+	origins = {
+		line.name: OrderLineFacts(
+			line.name,
+			order.name,
+			quantity(line.quantity),
+			quantity(line.quantity_shipped),
+			quantity(line.quantity_invoiced),
+		)
+		for line in order.lines
+	}
+	now = {}
+	for line in order.lines:
+		if carries_quantity(line.type):
+			origin = origins[line.name]
+			now[line.name] = order_line_posting(
+				quantity(line.qty_to_ship),
+				quantity(line.qty_to_invoice),
+				origin.shipped,
+				origin.invoiced,
+				ship,
+				invoice,
+			)
+	return _facts(order, ship, invoice, posting_date, now, origins, {name: name for name in origins}, lock)
+
+
+def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = False) -> SaleFacts:
+	"""Facts for posting a direct invoice: its own lines leave now, lines fetched from an order have left before."""
+	origin_of = {line.name: line.order_line for line in invoice.lines if line.order_line}
+	origins = _order_lines(set(origin_of.values()), lock)
+	now = {
+		line.name: (Decimal(0) if line.order_line else quantity(line.quantity), quantity(line.quantity))
+		for line in invoice.lines
+		if carries_quantity(line.type)
+	}
+	return _facts(invoice, False, True, posting_date, now, origins, origin_of, lock)
+
+
+def _facts(doc, ship, invoice, posting_date, now, origins, origin_of, lock) -> SaleFacts:
+	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
+	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
+	open_entries = _open_entries(origins) if invoice else {}
+	item_facts = {
+		name: ItemFacts(
+			name,
+			row.item_type,
+			bool(row.sales_blocked),
+			to_decimal(row.unit_cost),
+			row.inventory_posting_group,
+		)
+		for name, row in items.items()
+	}
+	lines = tuple(
+		_line(doc, line, now, item_facts, accounts, _origin(origins, origin_of.get(line.name), open_entries))
+		for line in doc.lines
+	)
+	leaving = {
+		(line.item.name, line.location)
+		for line in lines
+		if line.ship_now and line.item and line.item.item_type == INVENTORY and line.location
+	}
+	header = _header(doc, posting_date)
+	return SaleFacts(
+		header=header,
+		lines=lines,
+		ship=ship,
+		invoice=invoice,
+		accounts=read_accounts(header, lines) if invoice else read_accounts(None, ()),
+		policy=get_policy(),
+		stock=read_levels(leaving, lock),
+	)
+
+
+def _header(doc: Document, posting_date: date | None) -> HeaderFacts:
+	blocked = by_name("Customer", ("name", "blocked"), {doc.customer, doc.bill_to_customer})
+	return HeaderFacts(
+		doctype=doc.doctype,
+		name=doc.name,
+		status=doc.status,
+		customer=doc.customer,
+		bill_to_customer=doc.bill_to_customer,
+		blocked=blocked[doc.customer].blocked or "",
+		bill_to_blocked=blocked[doc.bill_to_customer].blocked or "",
+		posting_date=getdate(posting_date) if posting_date else None,
+		document_date=getdate(doc.document_date),
+		due_date=getdate(doc.due_date or doc.document_date),
+		external_document_no=doc.external_document_no,
+		currency=doc.currency,
+		exchange_rate=to_decimal(doc.exchange_rate),
+		digits=currency_digits(doc.currency),
+		prices_include_vat=bool(doc.prices_include_vat),
+		shipping_advice=doc.shipping_advice or "Partial",
+		customer_posting_group=doc.customer_posting_group,
+		business_posting_group=doc.business_posting_group,
+		vat_business_group=doc.vat_business_group,
+		salesperson=doc.salesperson,
+		payment_method=doc.payment_method,
+		dimensions=dimensions_of(doc),
+	)
+
+
+def _line(doc, line, now, items, accounts, origin: OrderLineFacts | None) -> LineFacts:
+	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
+	account = accounts.get(line.account)
+	return LineFacts(
+		name=line.name,
+		row=line.idx,
+		type=line.type,
+		description=line.description or "",
+		quantity=quantity(line.quantity),
+		ship_now=ship_now,
+		invoice_now=invoice_now,
+		qty_per_uom=to_decimal(line.qty_per_uom or 1),
+		uom=line.uom,
+		item=items.get(line.item),
+		account=line.account,
+		account_blocked=bool(account and account.blocked),
+		location=line.location,
+		unit_price=to_decimal(line.unit_price),
+		line_discount_amount=to_decimal(line.line_discount_amount, currency_digits(doc.currency)),
+		invoice_discount_amount=to_decimal(line.invoice_discount_amount, currency_digits(doc.currency)),
+		allow_invoice_discount=bool(line.allow_invoice_discount),
+		product_posting_group=line.product_posting_group,
+		vat_product_group=line.vat_product_group,
+		vat_percent=to_decimal(line.vat_percent),
+		order_line=origin,
+		dimensions=dimensions_of(line) or dimensions_of(doc),
+	)
+
+
+def _origin(origins, name: str | None, open_entries) -> OrderLineFacts | None:
+	if name is None or name not in origins:
+		return None
+	origin = origins[name]
+	return OrderLineFacts(
+		origin.name,
+		origin.order,
+		origin.quantity,
+		origin.shipped,
+		origin.invoiced,
+		tuple(open_entries.get(name, ())),
+	)
+
+
+def _order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
+	"""Counters of order lines billed by an invoice. Locks the orders first, then the lines, each sorted by name."""
+	if not names:
+		return {}
+	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
+	if lock:
+		parents = (
+			frappe.qb.from_(line).select(line.parent).distinct().where(line.name.isin(sorted(names))).run()
+		)
+		locked = (
+			frappe.qb.from_(order)
+			.select(order.name)
+			.where(order.name.isin(sorted(row[0] for row in parents)))
+		)
+		locked.orderby(order.name).for_update().run()
+	query = (
+		frappe.qb.from_(line)
+		.select(line.name, line.parent, line.quantity, line.quantity_shipped, line.quantity_invoiced)
+		.where((line.parenttype == "Sales Order") & line.name.isin(sorted(names)))
+		.orderby(line.name)
+	)
+	rows = (query.for_update() if lock else query).run()
+	return {
+		name: OrderLineFacts(name, parent, quantity(whole), quantity(shipped), quantity(invoiced))
+		for name, parent, whole, shipped, invoiced in rows
+	}
+
+
+def _open_entries(origins: dict[str, OrderLineFacts]) -> dict[str, list[OpenItemEntry]]:
+	"""Shipped and not invoiced item entries by order line, oldest first. The order's lock protects them."""
+	waiting = sorted(name for name, origin in origins.items() if origin.shipped > origin.invoiced)
+	if not waiting:
+		return {}
+	entry = frappe.qb.DocType("Item Ledger Entry")
+	rows = (
+		frappe.qb.from_(entry)
+		.select(
+			entry.order_line,
+			entry.name,
+			entry.quantity,
+			entry.invoiced_quantity,
+			entry.cost_amount,
+			entry.sales_amount,
+		)
+		.where(entry.order_line.isin(waiting) & (entry.quantity != entry.invoiced_quantity))
+		.orderby(entry.creation)
+		.orderby(entry.idx)
+		.for_update()
+		.run()
+	)
+	entries: dict[str, list[OpenItemEntry]] = {}
+	for order_line, name, whole, invoiced, cost, sales in rows:
+		entries.setdefault(order_line, []).append(
+			OpenItemEntry(name, quantity(whole), quantity(invoiced), to_decimal(cost), to_decimal(sales))
+		)
+	return entries

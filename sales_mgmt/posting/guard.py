@@ -1,0 +1,103 @@
+"""Ledger entries and posted documents can not be changed, by anybody, on any road.
+
+Postings write them set-based, past the controllers. So the controllers can refuse everything: form, REST, client API,
+import, `doc.save()`, `db_set`, rename and delete, for Administrator as for everyone else.
+"""
+
+from typing import NoReturn
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+
+class ImmutableError(frappe.PermissionError):
+	"""Somebody tried to change what is posted."""
+
+
+class PostedByServer(Document):
+	"""A DocType whose rows only a posting writes: ledgers and posted shipments."""
+
+	def refuse(self, *_args, **_kwargs) -> NoReturn:
+		frappe.throw(
+			_(
+				"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting"
+				" another document."
+			).format(_(self.doctype), frappe.bold(self.name or "")),
+			ImmutableError,
+			title=_("Posted Entries Are Final"),
+		)
+
+	before_insert = validate = before_save = before_submit = refuse
+	before_cancel = before_update_after_submit = before_rename = on_trash = refuse
+	db_insert = db_update = db_set = refuse
+
+
+class LedgerEntry(PostedByServer):
+	"""Append only. See the module."""
+
+
+class PostedDocument(Document):
+	"""A document that is a draft until it is posted and final from then on. Submitting it posts it."""
+
+	correction_hint: str = ""
+	"""What to do instead of cancelling, as a sentence marked for translation."""
+
+	def before_cancel(self) -> None:
+		self.refuse_change(self.correction_hint)
+
+	def before_discard(self) -> None:
+		frappe.throw(_("Delete the draft instead of discarding it."), ImmutableError)
+
+	def before_update_after_submit(self) -> None:
+		"""Only the admin's own fields may still change, where the admin allows it."""
+		stored = self.get_doc_before_save()
+		rows_gone = len(stored.get_all_children()) != len(self.get_all_children())
+		if rows_gone or any(
+			_changed(ours, before) for ours, before in [(self, stored), *_pairs(self, stored)]
+		):
+			self.refuse_change()
+
+	def before_rename(self, *_args, **_kwargs) -> None:
+		if self.docstatus == 1:
+			self.refuse_change()
+
+	def on_trash(self) -> None:
+		if self.docstatus != 0:
+			self.refuse_change(self.correction_hint)
+
+	def db_set(self, fieldname, value=None, **kwargs) -> None:
+		names = set(fieldname) if isinstance(fieldname, dict) else {fieldname}
+		if self.docstatus == 1 and any(not is_custom(self.doctype, name) for name in names):
+			self.refuse_change()
+		super().db_set(fieldname, value, **kwargs)
+
+	def refuse_change(self, hint: str = "") -> NoReturn:
+		message = _("{0} {1} is posted and can not be changed or deleted.").format(
+			_(self.doctype), frappe.bold(self.get("posted_no") or self.name)
+		)
+		if hint:
+			message = f"{message} {_(hint)}"
+		frappe.throw(message, ImmutableError, title=_("Posted Documents Are Final"))
+
+
+def is_custom(doctype: str, fieldname: str) -> bool:
+	field = frappe.get_meta(doctype).get_field(fieldname)
+	return bool(field and field.get("is_custom_field"))
+
+
+def _pairs(doc: Document, stored: Document) -> list[tuple[Document, Document | None]]:
+	before = {row.name: row for row in stored.get_all_children()}
+	return [(row, before.get(row.name)) for row in doc.get_all_children()]
+
+
+def _changed(doc: Document, stored: Document | None) -> bool:
+	if stored is None:
+		return True
+	ours = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+	theirs = stored.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+	return any(
+		(ours.get(field.fieldname) or None) != (theirs.get(field.fieldname) or None)
+		for field in doc.meta.fields
+		if field.fieldname in ours and not is_custom(doc.doctype, field.fieldname)
+	)

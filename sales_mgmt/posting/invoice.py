@@ -1,0 +1,96 @@
+"""Post a direct invoice: its own lines leave the stock now, lines fetched from orders left it before.
+
+Submitting is posting: Frappe stores the document itself, between `prepare_invoice` and `write_invoice`.
+"""
+
+from dataclasses import dataclass
+
+import frappe
+from frappe.model.document import Document
+
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.facts import SaleFacts
+from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.selfcheck import PlanError
+from sales_mgmt.posting.core.status import Counters, invoice_status
+from sales_mgmt.posting.documents import announce, new_shipment, write_document
+from sales_mgmt.posting.gather import gather_invoice
+from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
+from sales_mgmt.posting.numbers import take_number
+from sales_mgmt.posting.order import (
+	common_values,
+	link_item_entries,
+	shipment_source,
+	update_order_header,
+	update_order_lines,
+)
+from sales_mgmt.posting.planning import planned
+from sales_mgmt.posting.write import new_name
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+	"""A planned posting, with the numbers that are already taken for it."""
+
+	facts: SaleFacts
+	plan: Plan
+	shipment: Document | None = None
+
+
+def prepare_invoice(invoice: Document) -> Prepared:
+	"""Plan the posting and number the document. Raises PostingError with every finding."""
+	facts = gather_invoice(invoice, invoice.posting_date, lock=True)
+	plan = planned(plan_sale, facts)
+	if float(plan.invoice.totals.amount_including_vat) != invoice.amount_including_vat:
+		raise PlanError(f"invoice {invoice.name} and its plan differ")
+	on = facts.header.posting_date
+	shipment = None
+	if plan.shipped:
+		shipment = new_shipment(invoice, plan.shipped, take_number("posted_shipment_series", on), on)
+	invoice.posted_no = take_number("posted_invoice_series", on)
+	invoice.customer_ledger_entry = new_name()
+	invoice.remaining_amount = invoice.amount_including_vat
+	total = plan.invoice.totals.amount_including_vat
+	invoice.status = invoice_status(total, total)
+	return Prepared(facts, plan, shipment)
+
+
+def write_invoice(invoice: Document, prepared: Prepared) -> None:
+	"""Write the ledgers of a prepared invoice and the counters of the orders it bills."""
+	plan, shipment = prepared.plan, prepared.shipment
+	rows = ledger_rows(plan, common_values(prepared.facts))
+	rows["Customer Ledger Entry"][0]["name"] = invoice.customer_ledger_entry
+	valued = Source(
+		invoice.doctype, invoice.name, invoice.posted_no, {line.name: line.name for line in invoice.lines}
+	)
+	moved = shipment_source(shipment, plan) if shipment else valued
+	entries = write_goods(plan, rows, moved, valued)
+	write_money(rows, valued)
+	if shipment:
+		link_item_entries(shipment, plan, entries)
+		write_document(shipment)
+		announce(shipment)
+	_update_orders(plan)
+
+
+def _update_orders(plan: Plan) -> None:
+	"""Counters and statuses of every order the invoice bills."""
+	if not plan.order_lines:
+		return
+	update_order_lines(plan)
+	orders = sorted({line.order for line in plan.order_lines})
+	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
+	rows = (
+		frappe.qb.from_(line)
+		.join(order)
+		.on(order.name == line.parent)
+		.select(order.name, order.status, line.quantity, line.quantity_shipped, line.quantity_invoiced)
+		.where((line.parenttype == "Sales Order") & order.name.isin(orders))
+		.run()
+	)
+	for name in orders:
+		own = [row for row in rows if row[0] == name]
+		counters = [Counters(quantity(row[2]), quantity(row[3]), quantity(row[4])) for row in own]
+		update_order_header(name, own[0][1], counters)
+		frappe.clear_document_cache("Sales Order", name)

@@ -1,0 +1,164 @@
+"""A plan's entries as ledger rows: one bulk insert per ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.stock import write_levels
+from sales_mgmt.posting.write import insert_rows, new_name, update_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+	"""The posted document that entries come from."""
+
+	doctype: str
+	name: str
+	posted_no: str
+	lines: Mapping[str, str] = field(default_factory=dict)
+	"""Name of the posted document's line by the key of the planned entry."""
+
+	def reference(self) -> dict[str, Any]:
+		return {"document_doctype": self.doctype, "document_name": self.name, "posted_no": self.posted_no}
+
+
+def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+	"""All planned entries as rows by ledger, in the order of the plan. What preview shows and posting writes.
+
+	`common` holds what every row has, such as posting date and customer.
+	"""
+	return {
+		"Customer Ledger Entry": [
+			{
+				**common,
+				"document_type": entry.document_type,
+				"customer": entry.customer,
+				"currency": entry.currency,
+				"exchange_rate": entry.exchange_rate,
+				"amount": entry.amount,
+				"amount_lcy": entry.amount_lcy,
+				"remaining_amount": entry.remaining_amount,
+				"remaining_amount_lcy": entry.remaining_amount_lcy,
+				"open": int(bool(entry.remaining_amount)),
+				**dict(entry.dimensions),
+			}
+			for entry in plan.customer
+		],
+		"General Ledger Entry": [
+			{
+				**common,
+				"account": entry.account,
+				"amount": entry.amount,
+				"currency": entry.currency,
+				"amount_currency": entry.amount_currency,
+				"business_posting_group": entry.business_posting_group,
+				"product_posting_group": entry.product_posting_group,
+				**dict(entry.dimensions),
+			}
+			for entry in plan.ledger
+		],
+		"VAT Entry": [
+			{
+				**common,
+				"vat_business_group": entry.vat_business_group,
+				"vat_product_group": entry.vat_product_group,
+				"vat_percent": entry.vat_percent,
+				"base": entry.base,
+				"amount": entry.amount,
+				"currency": entry.currency,
+				"base_currency": entry.base_currency,
+				"amount_currency": entry.amount_currency,
+			}
+			for entry in plan.vat
+		],
+		"Item Ledger Entry": [
+			{
+				**common,
+				"entry_type": entry.entry_type,
+				"item": entry.item,
+				"location": entry.location or None,
+				"description": entry.description[:140],
+				"quantity": entry.quantity,
+				"invoiced_quantity": entry.invoiced_quantity,
+				"cost_amount": entry.cost_amount,
+				"sales_amount": entry.sales_amount,
+				"order_line": entry.order_line,
+				"sales_order": entry.order,
+				"key": entry.key,
+				**dict(entry.dimensions),
+			}
+			for entry in plan.items
+		],
+		"Item Value Entry": [
+			{
+				**common,
+				"item": entry.item,
+				"location": entry.location or None,
+				"valued_quantity": entry.valued_quantity,
+				"invoiced_quantity": entry.invoiced_quantity,
+				"cost_amount": entry.cost_amount,
+				"cost_amount_expected": entry.cost_amount_expected,
+				"sales_amount": entry.sales_amount,
+				"item_ledger_entry": entry.item_entry,
+				"key": entry.key,
+				"line": entry.line,
+				**dict(entry.dimensions),
+			}
+			for entry in plan.values
+		],
+	}
+
+
+def write_money(rows: Mapping[str, list[dict[str, Any]]], source: Source) -> str | None:
+	"""Write customer, general and VAT ledger. Returns the name of the customer ledger entry, if there is one."""
+	reference = source.reference()
+	names = insert_rows(
+		"Customer Ledger Entry", [{**row, **reference} for row in rows["Customer Ledger Entry"]]
+	)
+	insert_rows("General Ledger Entry", [{**row, **reference} for row in rows["General Ledger Entry"]])
+	insert_rows("VAT Entry", [{**row, **reference} for row in rows["VAT Entry"]])
+	return names[0] if names else None
+
+
+def write_goods(
+	plan: Plan, rows: Mapping[str, list[dict[str, Any]]], moved: Source, valued: Source
+) -> dict[str, str]:
+	"""Write item ledger, value entries and stock levels. Returns item entry names by key.
+
+	`moved` is the document that moves goods, `valued` the one that values them: shipment and invoice, or one for both.
+	"""
+	names = {row["key"]: new_name() for row in rows["Item Ledger Entry"]}
+	insert_rows(
+		"Item Ledger Entry",
+		[
+			{
+				**row,
+				**moved.reference(),
+				"name": names[row["key"]],
+				"document_line": moved.lines.get(row["key"]),
+			}
+			for row in rows["Item Ledger Entry"]
+		],
+	)
+	insert_rows(
+		"Item Value Entry",
+		[
+			{
+				**row,
+				**valued.reference(),
+				"item_ledger_entry": row["item_ledger_entry"] or names[row["key"]],
+				"document_line": valued.lines.get(row["line"]),
+			}
+			for row in rows["Item Value Entry"]
+		],
+	)
+	update_rows(
+		"Item Ledger Entry",
+		{
+			change.name: {"invoiced_quantity": change.invoiced_quantity, "sales_amount": change.sales_amount}
+			for change in plan.item_changes
+		},
+	)
+	write_levels(plan.stock)
+	return names

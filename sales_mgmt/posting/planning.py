@@ -1,0 +1,31 @@
+"""Ask the pure core for a plan and tell its refusal to the user."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.findings import Finding, PostingRefused
+from sales_mgmt.posting.extensions import extra_findings
+from sales_mgmt.posting.findings import refuse
+
+Facts = TypeVar("Facts")
+
+
+def planned(plan: Callable[[Facts], Plan], facts: Facts) -> Plan:
+	"""The plan for the facts. Raises PostingError with all findings, those of other apps included."""
+	result, findings = try_plan(plan, facts)
+	if result is None:
+		refuse(findings)
+	return result
+
+
+def try_plan(plan: Callable[[Facts], Plan], facts: Facts) -> tuple[Plan | None, list[Finding]]:
+	"""The plan, or None with the findings that block it. Warnings come along either way."""
+	findings = extra_findings(facts)
+	try:
+		result = plan(facts)
+	except PostingRefused as refusal:
+		return None, [*refusal.findings, *findings]
+	if any(finding.severity.value == "block" for finding in findings):
+		return None, findings
+	return result, findings

@@ -1,0 +1,66 @@
+"""Preview, check and test report: the first two steps of a posting. Nothing is locked, nothing is stored."""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from sales_mgmt.posting.adjustment import gather_adjustment
+from sales_mgmt.posting.core.adjustment import plan_adjustment
+from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.payment import plan_payment
+from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.gather import gather_invoice, gather_order
+from sales_mgmt.posting.ledgers import ledger_rows
+from sales_mgmt.posting.order import common_values
+from sales_mgmt.posting.payment import gather_payment
+from sales_mgmt.posting.planning import try_plan
+
+INTERNAL = ("key", "line")
+
+
+def attempt(
+	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
+) -> tuple[Plan | None, list[Finding], dict[str, Any]]:
+	"""Plan a posting without posting. Returns the plan or None, the findings, and what every entry would say."""
+	if doc.doctype == "Customer Payment":
+		facts = gather_payment(doc)
+		common = {"posting_date": facts.posting_date, "customer": facts.customer}
+		return *try_plan(plan_payment, facts), common
+	if doc.doctype == "Inventory Adjustment":
+		facts = gather_adjustment(doc)
+		return *try_plan(plan_adjustment, facts), {"posting_date": facts.posting_date}
+	on = posting_date or doc.posting_date
+	facts = (
+		gather_invoice(doc, on) if doc.doctype == "Sales Invoice" else gather_order(doc, ship, invoice, on)
+	)
+	return *try_plan(plan_sale, facts), common_values(facts)
+
+
+def preview_entries(
+	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
+) -> dict[str, list[dict[str, Any]]]:
+	"""The entries a posting would write, by ledger. Raises PostingError when it would be refused."""
+	plan, findings, common = attempt(doc, ship, invoice, posting_date)
+	if plan is None:
+		refuse(findings)
+	return {
+		ledger: [_public(ledger, row) for row in rows] for ledger, rows in ledger_rows(plan, common).items()
+	}
+
+
+def _public(ledger: str, row: dict[str, Any]) -> dict[str, Any]:
+	columns = set(frappe.get_meta(ledger).get_valid_columns())
+	return {
+		field: float(value) if hasattr(value, "as_tuple") else value
+		for field, value in row.items()
+		if field in columns and field not in INTERNAL
+	}
+
+
+def as_date(value: str | date | None) -> date | None:
+	return getdate(value) if value else None

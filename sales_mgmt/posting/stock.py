@@ -1,0 +1,56 @@
+"""Stock levels: one row per item and location, a cache of the item ledger that postings lock and write."""
+
+from collections.abc import Iterable
+
+import frappe
+from pypika.terms import Tuple
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.posting.core.facts import StockKey, StockLevel
+from sales_mgmt.posting.write import insert_rows, update_rows
+
+
+def read_levels(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, StockLevel]:
+	"""Levels of the given (item, location) pairs; a pair without a row has no stock. Locks in sorted order."""
+	return {key: level for key, (_name, level) in _rows(keys, lock).items()}
+
+
+def _rows(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, tuple[str, StockLevel]]:
+	keys = sorted(keys)
+	if not keys:
+		return {}
+	table = frappe.qb.DocType("Stock Level")
+	query = (
+		frappe.qb.from_(table)
+		.select(table.name, table.item, table.location, table.quantity, table.cost_amount)
+		.where(Tuple(table.item, table.location).isin([Tuple(*key) for key in keys]))
+		.orderby(table.item)
+		.orderby(table.location)
+	)
+	rows = (query.for_update() if lock else query).run()
+	return {
+		(item, location): (name, StockLevel(to_decimal(quantity), to_decimal(cost)))
+		for name, item, location, quantity, cost in rows
+	}
+
+
+def write_levels(levels: Iterable[tuple[StockKey, StockLevel]]) -> None:
+	"""Store new levels: one UPDATE for the rows that exist, one INSERT for new ones."""
+	levels = list(levels)
+	existing = _rows([key for key, _level in levels], lock=True)
+	update_rows(
+		"Stock Level",
+		{
+			existing[key][0]: {"quantity": level.quantity, "cost_amount": level.cost_amount}
+			for key, level in levels
+			if key in existing
+		},
+	)
+	insert_rows(
+		"Stock Level",
+		[
+			{"item": key[0], "location": key[1], "quantity": level.quantity, "cost_amount": level.cost_amount}
+			for key, level in levels
+			if key not in existing
+		],
+	)

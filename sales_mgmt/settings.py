@@ -1,0 +1,38 @@
+"""The company's switches, read once per request and handed to the pure packages as values (domain 5)."""
+
+from decimal import Decimal
+
+import frappe
+from frappe.utils import get_number_format_info, getdate
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.posting.core.facts import Policy
+
+
+def get_settings() -> "frappe.model.document.Document":
+	"""Sales Settings from the cache. Never written in a posting."""
+	return frappe.get_cached_doc("Sales Settings")
+
+
+def get_policy() -> Policy:
+	settings = get_settings()
+	precision = to_decimal(settings.invoice_rounding_precision)
+	return Policy(
+		local_currency=settings.local_currency,
+		discount_posting=settings.discount_posting or "All Discounts",
+		vat_rounding=settings.vat_rounding or "Document",
+		automatic_cost_posting=bool(settings.automatic_cost_posting),
+		allow_negative_stock=bool(settings.allow_negative_stock),
+		shipment_on_invoice=bool(settings.shipment_on_invoice),
+		external_document_no_mandatory=bool(settings.external_document_no_mandatory),
+		invoice_rounding_precision=precision if precision > Decimal(0) else None,
+		allow_posting_from=getdate(settings.allow_posting_from) if settings.allow_posting_from else None,
+		allow_posting_to=getdate(settings.allow_posting_to) if settings.allow_posting_to else None,
+		local_digits=currency_digits(settings.local_currency),
+	)
+
+
+def currency_digits(currency: str | None) -> int:
+	"""Decimals of a currency, from Frappe's Currency."""
+	number_format = currency and frappe.get_cached_value("Currency", currency, "number_format")
+	return get_number_format_info(number_format)[2] if number_format else 2
