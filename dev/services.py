@@ -30,20 +30,29 @@ def start(bench: Bench, site: str, *, kind: str) -> str:
 
 def _start_web(bench: Bench, site: str, code: str, *, kind: str) -> str:
 	name, stamp = f"web-{site}", Stamp(bench.home, f"code-web-{site}")
-	asked = os.environ.get("PORT") if kind == "web" else None
+	asked = asked_port(bench, site) if kind == "web" else None
 	file = bench.home / "ports.json"
 	known = config.read(file).get(site)
-	if process.running(bench, name) and stamp.holds(code) and (not asked or asked == str(known)):
+	if process.running(bench, name) and stamp.holds(code) and asked in (None, known):
 		return _address(known)
 	process.stop(bench, name)
 	with step("web server"):
-		port = ports.demand(asked, "PORT") if asked else _free_port(bench, site, known, kind=kind)
+		port = asked or _free_port(bench, site, known, kind=kind)
 		config.update(file, **{site: port})
 		command = inside(bench, "web.py", site, str(port))
 		env, url = bench.environment(), _address(port)
 		process.start(bench, name, command, ready=lambda: _answers(url), cwd=bench.sites, env=env)
 	stamp.write(code)
 	return url
+
+
+def asked_port(bench: Bench, site: str) -> int | None:
+	"""The port of the environment variable PORT, if given: it must be free, or already serve this site."""
+	asked = os.environ.get("PORT")
+	known = config.read(bench.home / "ports.json").get(site)
+	if not asked or (asked == str(known) and process.running(bench, f"web-{site}")):
+		return known if asked else None
+	return ports.demand(asked, "PORT")
 
 
 def _free_port(bench: Bench, site: str, known: int | None, *, kind: str) -> int:

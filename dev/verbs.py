@@ -21,6 +21,7 @@ ORDER = ("unit", "site", "browser")
 def demo(bench: Bench) -> int:
 	"""Set up, show the main job on the demo site, and start the Desk."""
 	site = bench.demo_site
+	services.asked_port(bench, site)
 	setup.set_up(bench, site, tests=False)
 	code = _on_bench(bench, sites.inside(bench, "on_site.py", site, str(DEV / "demo" / "__main__.py")))
 	if code:
@@ -69,6 +70,7 @@ def _pytest(bench: Bench, arguments: Sequence[str], env: dict[str, str]) -> int:
 
 def serve(bench: Bench) -> int:
 	"""Only the Desk of the demo site, on the present code."""
+	services.asked_port(bench, bench.demo_site)
 	setup.set_up(bench, bench.demo_site, tests=False)
 	say(f"The Desk is at {services.start(bench, bench.demo_site, kind='web')}/app", "✓")
 	return 0
