@@ -39,15 +39,16 @@ def set_up(bench: Bench, site: str, *, tests: bool) -> None:
 			packages.install(missing, bench.log("apt"))
 	database.check_foreign(bench)
 	redis_server.check_foreign(bench)
-	sites.write_apps(bench)
+	sites.link_app(bench)
 	_make_importable(bench)
+	sites.list_app(bench)
 	asset_build.build(bench)
 	sites.provide(bench, site, tests=tests)
 
 
 def _make_importable(bench: Bench) -> None:
 	"""An editable install of the app, as `bench get-app` does it; nothing when it is importable already."""
-	where = output([bench.python, "-c", f"import {APP}; print({APP}.__path__[0])"])
+	where = output([bench.python, "-I", "-c", f"import {APP}; print({APP}.__path__[0])"])
 	if where and (REPO / APP).samefile(where):
 		return
 	with step(f"installing {APP} into the bench's Python"):

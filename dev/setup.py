@@ -81,7 +81,7 @@ def _set_up_own(bench: Bench, site: str, *, tests: bool, make_site: bool) -> Non
 		Task("npm", lambda: asset_build.install_packages(bench), first if "npm" in needs else ()),
 		Task("database", lambda: database.start(bench), first if "mariadb-server" in needs else ()),
 		Task("redis", lambda: redis_server.start(bench), first if "redis-server" in needs else ()),
-		Task("apps", lambda: sites.write_apps(bench), ("frappe",)),
+		Task("apps", lambda: sites.add_app(bench), ("frappe",)),
 		Task("assets", lambda: asset_build.build(bench), ("npm", "apps")),
 	]
 	if make_site:

@@ -159,19 +159,29 @@ def forget(bench: Bench, site: str) -> None:
 	say(f"{site} will be made anew.")
 
 
-def write_apps(bench: Bench) -> None:
-	"""The app is linked into the bench and listed in `apps.txt`."""
-	link, listed = bench.apps / APP, bench.sites / "apps.txt"
+def link_app(bench: Bench) -> None:
+	"""The app's folder in the bench is a link to this repository."""
+	link = bench.apps / APP
 	if not link.exists():
 		link.parent.mkdir(parents=True, exist_ok=True)
 		link.unlink(missing_ok=True)
 		link.symlink_to(os.path.relpath(REPO, link.parent) if bench.own else REPO)
 	elif link.resolve() != REPO:
 		raise Problem(f"{link} is another copy of {APP}; this one is {REPO}.")
+
+
+def list_app(bench: Bench) -> None:
+	"""`apps.txt` names the app; only once it is importable, or nothing in the bench would work."""
+	listed = bench.sites / "apps.txt"
 	names = listed.read_text().split() if listed.exists() else ["frappe"]
 	if APP not in names or not listed.exists():
 		listed.parent.mkdir(parents=True, exist_ok=True)
 		listed.write_text("\n".join(dict.fromkeys([*names, APP])) + "\n")
+
+
+def add_app(bench: Bench) -> None:
+	link_app(bench)
+	list_app(bench)
 
 
 def forget_schema(bench: Bench, site: str) -> None:
