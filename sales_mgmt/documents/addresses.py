@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import frappe
-from frappe.contacts.doctype.address.address import get_address_display
+from frappe.contacts.doctype.address_template.address_template import get_default_address_template
 
 
 def default_addresses(customers: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -40,5 +40,15 @@ def default_addresses(customers: Iterable[str]) -> dict[str, dict[str, str]]:
 
 
 def display(address: str) -> str:
-	"""The address as lines of text, by the country's address template."""
-	return get_address_display(frappe.get_cached_doc("Address", address).as_dict())
+	"""The address as lines of text, by the country's address template; Frappe's own where the site has none."""
+	values = frappe.get_cached_doc("Address", address).as_dict()
+	template = frappe.qb.DocType("Address Template")
+	rows = (
+		frappe.qb.from_(template)
+		.select(template.template)
+		.where((template.country == values.country) | (template.is_default == 1))
+		.orderby(template.is_default)
+		.limit(1)
+		.run()
+	)
+	return frappe.render_template(rows[0][0] if rows else get_default_address_template(), values)

@@ -1,0 +1,49 @@
+"""Site tests run on a real site and a real MariaDB, each in a transaction that is rolled back.
+
+The company of `fixtures/` is loaded once and stays; what a test writes is gone when it ends.
+"""
+
+import os
+
+import frappe
+import pytest
+
+from dev.demo import company
+from sales_mgmt.posting.verify import verify
+
+
+@pytest.fixture(scope="session")
+def site():
+	"""A connection to the test site, with the company loaded."""
+	sites_path = os.environ["SALES_MGMT_SITES_PATH"]
+	frappe.init(os.environ["SALES_MGMT_SITE"], sites_path=sites_path)
+	frappe.connect()
+	os.chdir(sites_path)
+	frappe.set_user("Administrator")
+	frappe.flags.mute_emails = True
+	company.load()
+	frappe.db.commit()
+	yield
+	frappe.destroy()
+
+
+@pytest.fixture(autouse=True)
+def rolled_back(site):
+	"""Every test ends as it began. Caches are emptied, since they may hold what was rolled back."""
+	frappe.set_user("Administrator")
+	frappe.local.message_log = []
+	frappe.local.response = frappe._dict({"docs": []})
+	yield
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	frappe.clear_document_cache("Sales Settings", "Sales Settings")
+	frappe.cache.delete_keys("document_cache")
+	frappe.local.document_cache = {}
+	frappe.db.value_cache.clear()
+
+
+@pytest.fixture
+def books():
+	"""Closing assertion of every test that posts: no cache differs from its entries."""
+	yield
+	assert verify() == []
