@@ -14,7 +14,7 @@ import lxml.html
 from frappe.model.document import Document
 from frappe.translate import print_language
 from frappe.utils import cint, escape_html, get_url
-from frappe.utils.jinja_globals import is_rtl
+from frappe.utils.jinja_globals import include_style, is_rtl
 from frappe.www.printview import get_print_style, get_rendered_template, set_link_titles
 
 from sales_mgmt.print_formats.site_files import fetch
@@ -29,6 +29,10 @@ PAGE = """<!DOCTYPE html>
 <head><meta charset="utf-8"><title>{title}</title>{head}</head>
 <body>{body}</body>
 </html>"""
+FRAPPES_PAGE = """
+@page { size: A4; margin: 15mm; }
+.print-format { max-width: none; padding: 0; }
+"""
 FOOTER_ALONE = """{style}
 <style>
 	@page {{ margin: 0 16mm 0 18mm; @bottom-center {{ content: none }} }}
@@ -97,7 +101,9 @@ def _page(
 	if LAYOUT_MARK in body:
 		head, body = "", body + _bottom_margin(body)
 	else:
-		head = f"<style>{get_print_style(print_format=print_format)}</style>"
+		style = get_print_style(print_format=print_format) + FRAPPES_PAGE
+		head = f"{include_style('print.bundle.css')}<style>{style}</style>"
+		body = f'<div class="print-format">{body}</div>'
 	title = f"{doc.doctype} {doc.get('posted_no') or doc.name}"
 	direction = "rtl" if is_rtl() else "ltr"
 	return PAGE.format(
