@@ -26,6 +26,9 @@ const ROW_CLASSES = {
 export function setup_lines(frm) {
 	const lines = line_doctype(frm);
 	show_account_in_item_column(lines);
+	show_money_without_symbol(lines);
+	// copies made before now know nothing of these formatters
+	delete frappe.meta.docfield_copy[lines];
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {
 		if (grid_row.grid.df.fieldname === "lines" && grid_row.doc) dress(frm, grid_row);
 	});
@@ -81,6 +84,19 @@ function show_account_in_item_column(lines) {
 		if (!shown) return "";
 		return frappe.utils.escape_html(shown);
 	};
+}
+
+// The currency stands at the totals; in the narrow columns of the grid only the number counts.
+function show_money_without_symbol(lines) {
+	const money = frappe.get_meta(lines).fields.filter((df) => df.fieldtype === "Currency");
+	for (const df of money.map((df) => frappe.meta.get_docfield(lines, df.fieldname))) {
+		df.formatter = (value, df, options, doc) => {
+			if (value === undefined || value === null || value === "") return "";
+			const currency = frappe.meta.get_field_currency(df, doc);
+			const format = get_number_format(currency);
+			return format_number(value, format, get_number_format_info(format).precision);
+		};
+	}
 }
 
 function open_account_line(frm, cdn) {

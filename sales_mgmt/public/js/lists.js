@@ -36,6 +36,7 @@ export function ledger_list(settings = {}) {
 
 // Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
 function show_all_columns(list) {
+	list.page.wrapper.addClass("sales-list");
 	if (list.list_view_settings.total_fields || window.innerWidth <= WIDE_SCREEN) return;
 	list.list_view_settings.total_fields = COLUMNS;
 	list.setup_columns();

@@ -21,6 +21,9 @@ export function post_instead_of_submit(frm, { question, post }) {
 // A posted document or an entry is only read.
 export function show_as_posted(frm) {
 	frm.set_read_only();
+	// posted documents are corrected by other documents, never cancelled; Administrator included
+	frm.perm.forEach((rights) => delete rights.cancel);
+	frm.page.clear_secondary_action();
 	frm.disable_save();
 	frm.refresh_fields();
 }

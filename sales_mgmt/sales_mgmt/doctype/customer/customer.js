@@ -13,7 +13,7 @@ frappe.ui.form.on("Customer", {
 			frappe.contacts.clear_address_and_contact(frm);
 			return;
 		}
-		frappe.contacts.render_address_and_contact(frm);
+		if (frm.doc.__onload) frappe.contacts.render_address_and_contact(frm);
 		add_create_buttons(frm);
 		show_blocked(frm);
 	},

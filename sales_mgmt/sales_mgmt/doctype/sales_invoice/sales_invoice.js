@@ -33,7 +33,8 @@ async function post(frm) {
 function show_what_is_due(frm) {
 	const { doc } = frm;
 	if (!["Unpaid", "Partly Paid"].includes(doc.status)) return;
-	const remaining = frm.get_formatted("remaining_amount").bold();
+	const { df } = frm.get_field("remaining_amount");
+	const remaining = frappe.format(doc.remaining_amount, df, { inline: true }, doc).bold();
 	const due_date = frappe.datetime.str_to_user(doc.due_date);
 	frm.set_intro(
 		sales_mgmt.is_overdue(doc)
