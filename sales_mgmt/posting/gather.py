@@ -75,7 +75,7 @@ def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = Fa
 def _facts(doc, ship, invoice, posting_date, now, origins, origin_of, lock) -> SaleFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
 	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
-	open_entries = _open_entries(origins) if invoice else {}
+	open_entries = _open_entries(origins, lock) if invoice else {}
 	item_facts = {
 		name: ItemFacts(
 			name,
@@ -206,13 +206,13 @@ def _order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
 	}
 
 
-def _open_entries(origins: dict[str, OrderLineFacts]) -> dict[str, list[OpenItemEntry]]:
+def _open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[str, list[OpenItemEntry]]:
 	"""Shipped and not invoiced item entries by order line, oldest first. The order's lock protects them."""
 	waiting = sorted(name for name, origin in origins.items() if origin.shipped > origin.invoiced)
 	if not waiting:
 		return {}
 	entry = frappe.qb.DocType("Item Ledger Entry")
-	rows = (
+	query = (
 		frappe.qb.from_(entry)
 		.select(
 			entry.order_line,
@@ -225,9 +225,8 @@ def _open_entries(origins: dict[str, OrderLineFacts]) -> dict[str, list[OpenItem
 		.where(entry.order_line.isin(waiting) & (entry.quantity != entry.invoiced_quantity))
 		.orderby(entry.creation)
 		.orderby(entry.idx)
-		.for_update()
-		.run()
 	)
+	rows = (query.for_update() if lock else query).run()
 	entries: dict[str, list[OpenItemEntry]] = {}
 	for order_line, name, whole, invoiced, cost, sales in rows:
 		entries.setdefault(order_line, []).append(

@@ -87,6 +87,8 @@ def _update_orders(plan: Plan) -> None:
 		.on(order.name == line.parent)
 		.select(order.name, order.status, line.quantity, line.quantity_shipped, line.quantity_invoiced)
 		.where((line.parenttype == "Sales Order") & order.name.isin(orders))
+		# The orders are locked, but this transaction may have begun to read before they were.
+		.for_update()
 		.run()
 	)
 	for name in orders:

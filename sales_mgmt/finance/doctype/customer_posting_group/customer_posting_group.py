@@ -2,4 +2,17 @@ from frappe.model.document import Document
 
 
 class CustomerPostingGroup(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		code: DF.Data
+		description: DF.Data | None
+		invoice_rounding_account: DF.Link | None
+		receivables_account: DF.Link
+	# end: auto-generated types
 	pass

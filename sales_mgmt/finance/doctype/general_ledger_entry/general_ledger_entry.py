@@ -3,3 +3,25 @@ from sales_mgmt.posting.guard import LedgerEntry
 
 class GeneralLedgerEntry(LedgerEntry):
 	"""A movement of an account. Debit positive, credit negative, in local currency."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		account: DF.Link | None
+		amount: DF.Currency
+		amount_currency: DF.Currency
+		business_posting_group: DF.Link | None
+		currency: DF.Link | None
+		customer: DF.Link | None
+		description: DF.Data | None
+		document_doctype: DF.Link | None
+		document_name: DF.DynamicLink | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		product_posting_group: DF.Link | None
+	# end: auto-generated types

@@ -2,4 +2,17 @@ from frappe.model.document import Document
 
 
 class InventoryPostingSetup(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		inventory_account: DF.Link | None
+		inventory_adjustment_account: DF.Link | None
+		inventory_posting_group: DF.Link
+		location: DF.Link | None
+	# end: auto-generated types
 	pass

@@ -8,6 +8,20 @@ from sales_mgmt.posting.core.series import LONGEST
 class NumberSeries(Document):
 	"""Where gap-free posted numbers come from (domain A32)."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from sales_mgmt.finance.doctype.number_series_line.number_series_line import NumberSeriesLine
+
+		code: DF.Data
+		description: DF.Data | None
+		lines: DF.Table[NumberSeriesLine]
+	# end: auto-generated types
+
 	def validate(self) -> None:
 		self.keep_used_numbers()
 		for line in self.lines:

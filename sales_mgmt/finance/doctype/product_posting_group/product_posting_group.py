@@ -2,4 +2,15 @@ from frappe.model.document import Document
 
 
 class ProductPostingGroup(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		code: DF.Data
+		description: DF.Data | None
+	# end: auto-generated types
 	pass

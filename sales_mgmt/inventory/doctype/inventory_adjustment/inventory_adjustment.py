@@ -8,6 +8,26 @@ from sales_mgmt.posting.guard import PostedDocument
 class InventoryAdjustment(PostedDocument):
 	"""Puts goods on a location or takes them away without a sale. Submitting posts it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from sales_mgmt.inventory.doctype.inventory_adjustment_line.inventory_adjustment_line import (
+			InventoryAdjustmentLine,
+		)
+
+		cost_amount: DF.Currency
+		description: DF.Data | None
+		lines: DF.Table[InventoryAdjustmentLine]
+		location: DF.Link | None
+		naming_series: DF.Literal["IA-.#####"]
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+	# end: auto-generated types
+
 	correction_hint = sentence("Correct it by another adjustment with the opposite quantities.")
 
 	def validate(self) -> None:

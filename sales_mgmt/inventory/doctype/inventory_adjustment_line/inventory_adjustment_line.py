@@ -2,4 +2,22 @@ from frappe.model.document import Document
 
 
 class InventoryAdjustmentLine(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		cost_amount: DF.Currency
+		item: DF.Link
+		item_name: DF.Data | None
+		location: DF.Link
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		quantity: DF.Float
+		unit_cost: DF.Currency
+	# end: auto-generated types
 	pass

@@ -8,6 +8,33 @@ FIXED_ONCE_USED = ("item_type", "base_uom")
 class Item(Document):
 	"""What is sold: goods with stock, goods without, and services."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from sales_mgmt.inventory.doctype.item_unit_of_measure.item_unit_of_measure import ItemUnitofMeasure
+
+		base_uom: DF.Link
+		description: DF.TextEditor | None
+		image: DF.AttachImage | None
+		inventory_posting_group: DF.Link | None
+		item_code: DF.Data
+		item_discount_group: DF.Link | None
+		item_name: DF.Data
+		item_type: DF.Literal["Inventory", "Service", "Non-Inventory"]
+		net_weight: DF.Float
+		product_posting_group: DF.Link
+		sales_blocked: DF.Check
+		unit_cost: DF.Currency
+		unit_price: DF.Currency
+		units: DF.Table[ItemUnitofMeasure]
+		vat_product_group: DF.Link
+		volume: DF.Float
+	# end: auto-generated types
+
 	def validate(self) -> None:
 		self.check_units()
 		self.check_posting_group()

@@ -3,3 +3,30 @@ from sales_mgmt.posting.guard import LedgerEntry
 
 class ItemLedgerEntry(LedgerEntry):
 	"""Goods that came or left, in base units."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		cost_amount: DF.Currency
+		customer: DF.Link | None
+		description: DF.Data | None
+		document_doctype: DF.Link | None
+		document_line: DF.Data | None
+		document_name: DF.DynamicLink | None
+		entry_type: DF.Literal["Sale", "Adjustment"]
+		invoiced_quantity: DF.Float
+		item: DF.Link | None
+		location: DF.Link | None
+		order_line: DF.Data | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		quantity: DF.Float
+		sales_amount: DF.Currency
+		sales_order: DF.Link | None
+		salesperson: DF.Link | None
+	# end: auto-generated types

@@ -3,3 +3,26 @@ from sales_mgmt.posting.guard import LedgerEntry
 
 class ItemValueEntry(LedgerEntry):
 	"""A change of value of an item ledger entry: expected cost, actual cost, sales."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		cost_amount: DF.Currency
+		cost_amount_expected: DF.Currency
+		document_doctype: DF.Link | None
+		document_line: DF.Data | None
+		document_name: DF.DynamicLink | None
+		invoiced_quantity: DF.Float
+		item: DF.Link | None
+		item_ledger_entry: DF.Link | None
+		location: DF.Link | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		sales_amount: DF.Currency
+		valued_quantity: DF.Float
+	# end: auto-generated types

@@ -2,4 +2,16 @@ from frappe.model.document import Document
 
 
 class Location(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		address: DF.Link | None
+		code: DF.Data
+		description: DF.Data | None
+	# end: auto-generated types
 	pass

@@ -3,3 +3,34 @@ from sales_mgmt.posting.guard import LedgerEntry
 
 class CustomerLedgerEntry(LedgerEntry):
 	"""What a customer owes, or is owed. The remaining amount is a cache of the applications."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		amount: DF.Currency
+		amount_lcy: DF.Currency
+		currency: DF.Link | None
+		customer: DF.Link | None
+		customer_posting_group: DF.Link | None
+		description: DF.Data | None
+		document_date: DF.Date | None
+		document_doctype: DF.Link | None
+		document_name: DF.DynamicLink | None
+		document_type: DF.Literal["Invoice", "Credit Memo", "Payment", "Refund"]
+		due_date: DF.Date | None
+		exchange_rate: DF.Float
+		external_document_no: DF.Data | None
+		open: DF.Check
+		payment_method: DF.Link | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		remaining_amount: DF.Currency
+		remaining_amount_lcy: DF.Currency
+		salesperson: DF.Link | None
+		sell_to_customer: DF.Link | None
+	# end: auto-generated types

@@ -11,6 +11,35 @@ from sales_mgmt.settings import currency_digits, get_settings
 class CustomerPayment(PostedDocument):
 	"""Money from a customer and the entries it pays (domain A22). Submitting posts it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from sales_mgmt.receivables.doctype.customer_payment_application.customer_payment_application import (
+			CustomerPaymentApplication,
+		)
+
+		amount: DF.Currency
+		amount_lcy: DF.Currency
+		applications: DF.Table[CustomerPaymentApplication]
+		currency: DF.Link | None
+		customer: DF.Link
+		customer_ledger_entry: DF.Link | None
+		customer_name: DF.Data | None
+		description: DF.Data | None
+		exchange_rate: DF.Float
+		external_document_no: DF.Data | None
+		naming_series: DF.Literal["CP-.#####"]
+		payment_account: DF.Link | None
+		payment_method: DF.Link | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		unapplied_amount: DF.Currency
+	# end: auto-generated types
+
 	correction_hint = sentence("Undo its applications, or post a refund.")
 
 	def validate(self) -> None:

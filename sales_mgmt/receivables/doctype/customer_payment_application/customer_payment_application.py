@@ -2,4 +2,21 @@ from frappe.model.document import Document
 
 
 class CustomerPaymentApplication(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		amount: DF.Currency
+		due_date: DF.Date | None
+		entry: DF.Link
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		remaining_amount: DF.Currency
+		sales_invoice: DF.Link | None
+	# end: auto-generated types
 	pass

@@ -7,6 +7,39 @@ from frappe.model.document import Document
 class Customer(Document):
 	"""Who buys, and how: terms, groups, limits (domain A02, A23)."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		application_method: DF.Literal["Manual", "Apply to Oldest"]
+		bill_to_customer: DF.Link | None
+		blocked: DF.Literal["", "Ship", "Invoice", "All"]
+		business_posting_group: DF.Link
+		combine_shipments: DF.Check
+		credit_limit: DF.Currency
+		currency: DF.Link | None
+		customer_name: DF.Data
+		customer_posting_group: DF.Link
+		discount_group: DF.Link | None
+		language: DF.Link | None
+		location: DF.Link | None
+		naming_series: DF.Literal["C-.#####"]
+		payment_method: DF.Link | None
+		payment_terms: DF.Link | None
+		price_group: DF.Link | None
+		prices_include_vat: DF.Check
+		salesperson: DF.Link | None
+		shipment_method: DF.Link | None
+		shipping_advice: DF.Literal["Partial", "Complete"]
+		shipping_agent: DF.Link | None
+		tax_id: DF.Data | None
+		vat_business_group: DF.Link
+	# end: auto-generated types
+
 	def onload(self) -> None:
 		load_address_and_contact(self)
 

@@ -8,6 +8,70 @@ from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
 class SalesInvoice(PostedDocument, SalesDocument):
 	"""A draft until it is submitted; submitting posts it (domain A04). Posted, it never changes."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from sales_mgmt.sales_mgmt.doctype.sales_invoice_line.sales_invoice_line import SalesInvoiceLine
+
+		amount: DF.Currency
+		amount_including_vat: DF.Currency
+		amount_including_vat_lcy: DF.Currency
+		amount_lcy: DF.Currency
+		bill_to_address: DF.Link | None
+		bill_to_address_display: DF.SmallText | None
+		bill_to_customer: DF.Link | None
+		bill_to_name: DF.Data | None
+		business_posting_group: DF.Link | None
+		contact: DF.Link | None
+		currency: DF.Link | None
+		customer: DF.Link
+		customer_ledger_entry: DF.Link | None
+		customer_name: DF.Data | None
+		customer_posting_group: DF.Link | None
+		discount_group: DF.Link | None
+		document_date: DF.Date
+		due_date: DF.Date | None
+		exchange_rate: DF.Float
+		external_document_no: DF.Data | None
+		invoice_discount_amount: DF.Currency
+		invoice_discount_calculation: DF.Literal["Percent", "Amount"]
+		invoice_discount_percent: DF.Percent
+		language: DF.Link | None
+		lines: DF.Table[SalesInvoiceLine]
+		location: DF.Link | None
+		naming_series: DF.Literal["SI-.#####"]
+		payment_method: DF.Link | None
+		payment_terms: DF.Link | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		price_group: DF.Link | None
+		prices_include_vat: DF.Check
+		promised_delivery_date: DF.Date | None
+		quote: DF.Link | None
+		remaining_amount: DF.Currency
+		requested_delivery_date: DF.Date | None
+		rounding_amount: DF.Currency
+		sales_order: DF.Link | None
+		salesperson: DF.Link | None
+		ship_to_address: DF.Link | None
+		ship_to_address_display: DF.SmallText | None
+		shipment_date: DF.Date | None
+		shipment_method: DF.Link | None
+		shipping_advice: DF.Literal["Partial", "Complete"]
+		shipping_agent: DF.Link | None
+		status: DF.Literal[
+			"Open", "Pending Approval", "Released", "Unpaid", "Partly Paid", "Paid", "Cancelled"
+		]
+		vat_amount: DF.Currency
+		vat_amount_lcy: DF.Currency
+		vat_business_group: DF.Link | None
+		your_reference: DF.Data | None
+	# end: auto-generated types
+
 	correction_hint = sentence("Correct it by a credit memo.")
 
 	def validate(self) -> None:

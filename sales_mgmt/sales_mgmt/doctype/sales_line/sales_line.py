@@ -2,4 +2,45 @@ from frappe.model.document import Document
 
 
 class SalesLine(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		account: DF.Link | None
+		allow_invoice_discount: DF.Check
+		amount: DF.Currency
+		amount_including_vat: DF.Currency
+		applies_from_entry: DF.Link | None
+		blanket_order_line: DF.Data | None
+		description: DF.SmallText | None
+		invoice_discount_amount: DF.Currency
+		item: DF.Link | None
+		line_amount: DF.Currency
+		line_discount_amount: DF.Currency
+		line_discount_percent: DF.Percent
+		location: DF.Link | None
+		outstanding_quantity: DF.Float
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		product_posting_group: DF.Link | None
+		qty_per_uom: DF.Float
+		qty_shipped_not_invoiced: DF.Float
+		qty_to_invoice: DF.Float
+		qty_to_ship: DF.Float
+		quantity: DF.Float
+		quantity_invoiced: DF.Float
+		quantity_shipped: DF.Float
+		quote_line: DF.Data | None
+		type: DF.Literal["Item", "G/L Account", "Comment"]
+		unit_price: DF.Currency
+		uom: DF.Link | None
+		vat_amount: DF.Currency
+		vat_percent: DF.Percent
+		vat_product_group: DF.Link | None
+	# end: auto-generated types
 	pass

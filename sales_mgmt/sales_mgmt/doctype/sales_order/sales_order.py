@@ -21,6 +21,67 @@ POSTED_STATUSES = ("shipping_status", "invoicing_status")
 class SalesOrder(SalesDocument):
 	"""Stays editable between partial postings (domain A05); what is posted of it is counted on its lines."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+		from sales_mgmt.sales_mgmt.doctype.sales_line.sales_line import SalesLine
+
+		amount: DF.Currency
+		amount_including_vat: DF.Currency
+		amount_including_vat_lcy: DF.Currency
+		amount_lcy: DF.Currency
+		bill_to_address: DF.Link | None
+		bill_to_address_display: DF.SmallText | None
+		bill_to_customer: DF.Link | None
+		bill_to_name: DF.Data | None
+		business_posting_group: DF.Link | None
+		contact: DF.Link | None
+		currency: DF.Link | None
+		customer: DF.Link
+		customer_name: DF.Data | None
+		customer_posting_group: DF.Link | None
+		discount_group: DF.Link | None
+		document_date: DF.Date
+		due_date: DF.Date | None
+		exchange_rate: DF.Float
+		external_document_no: DF.Data | None
+		invoice_discount_amount: DF.Currency
+		invoice_discount_calculation: DF.Literal["Percent", "Amount"]
+		invoice_discount_percent: DF.Percent
+		invoicing_status: DF.Literal["Not Invoiced", "Partly Invoiced", "Invoiced"]
+		language: DF.Link | None
+		lines: DF.Table[SalesLine]
+		location: DF.Link | None
+		naming_series: DF.Literal["SO-.#####"]
+		order_date: DF.Date | None
+		payment_method: DF.Link | None
+		payment_terms: DF.Link | None
+		posting_date: DF.Date | None
+		price_group: DF.Link | None
+		prices_include_vat: DF.Check
+		promised_delivery_date: DF.Date | None
+		quote: DF.Link | None
+		requested_delivery_date: DF.Date | None
+		rounding_amount: DF.Currency
+		salesperson: DF.Link | None
+		ship_to_address: DF.Link | None
+		ship_to_address_display: DF.SmallText | None
+		shipment_date: DF.Date | None
+		shipment_method: DF.Link | None
+		shipping_advice: DF.Literal["Partial", "Complete"]
+		shipping_agent: DF.Link | None
+		shipping_status: DF.Literal["Not Shipped", "Partly Shipped", "Shipped"]
+		status: DF.Literal["Open", "Pending Approval", "Pending Prepayment", "Released", "Completed"]
+		vat_amount: DF.Currency
+		vat_amount_lcy: DF.Currency
+		vat_business_group: DF.Link | None
+		your_reference: DF.Data | None
+	# end: auto-generated types
+
 	closed_statuses = ("Completed",)
 
 	def validate(self) -> None:

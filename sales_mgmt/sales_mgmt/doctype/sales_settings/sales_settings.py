@@ -8,6 +8,34 @@ from sales_mgmt.documents.formulas import check_formula
 class SalesSettings(Document):
 	"""The switches of the company (domain 5). Read through the cache, never written by a posting."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		adjustment_series: DF.Link | None
+		allow_negative_stock: DF.Check
+		allow_posting_from: DF.Date | None
+		allow_posting_to: DF.Date | None
+		automatic_cost_posting: DF.Check
+		default_location: DF.Link | None
+		default_qty_to_ship: DF.Literal["Remainder", "Blank"]
+		discount_posting: DF.Literal["No Discounts", "Invoice Discounts", "Line Discounts", "All Discounts"]
+		external_document_no_mandatory: DF.Check
+		invoice_rounding_precision: DF.Currency
+		local_currency: DF.Link
+		payment_account: DF.Link | None
+		payment_series: DF.Link | None
+		posted_invoice_series: DF.Link | None
+		posted_shipment_series: DF.Link | None
+		quote_validity: DF.Data | None
+		shipment_on_invoice: DF.Check
+		vat_rounding: DF.Literal["Document", "Line"]
+	# end: auto-generated types
+
 	def validate(self) -> None:
 		check_formula(self, "quote_validity")
 		self.check_local_currency()
