@@ -16,9 +16,9 @@ from sales_mgmt.posting.verify import verify
 def site():
 	"""A connection to the test site, with the company loaded."""
 	sites_path = os.environ["SALES_MGMT_SITES_PATH"]
+	os.chdir(sites_path)  # Frappe opens its logs relative to it
 	frappe.init(os.environ["SALES_MGMT_SITE"], sites_path=sites_path)
 	frappe.connect()
-	os.chdir(sites_path)
 	frappe.set_user("Administrator")
 	frappe.flags.mute_emails = True
 	company.load()

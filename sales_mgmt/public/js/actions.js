@@ -67,8 +67,7 @@ const BY_STATUS = {
 		Released: ["reopen", "preview", "post", "make_invoice"],
 	},
 	"Sales Invoice": {
-		Open: ["release", "preview"],
-		Released: ["reopen", "preview"],
+		Open: ["preview"],
 		Unpaid: ["register_payment"],
 		"Partly Paid": ["register_payment"],
 	},
@@ -124,8 +123,9 @@ function mark_lost(frm) {
 	);
 }
 
+// Releasing is for those who make such documents, not for those who only ship or bill them.
 function may_write(frm) {
-	return Boolean(frm.perm[0] && frm.perm[0].write);
+	return Boolean(frm.perm[0] && frm.perm[0].write) && frappe.model.can_create(frm.doctype);
 }
 
 function can_be_invoiced(doc) {

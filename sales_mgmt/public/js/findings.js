@@ -28,7 +28,7 @@ function section({ colour, title }, found) {
 		</div>`;
 }
 
-function sentence(finding) {
-	const message = frappe.utils.escape_html(finding.message);
-	return finding.row ? __("Line {0}: {1}", [finding.row, message]) : message;
+function sentence({ message, link }) {
+	const text = frappe.utils.escape_html(message);
+	return link ? `${text} ${frappe.utils.get_form_link(...link, true, __("Open"))}` : text;
 }

@@ -23,12 +23,13 @@ class PostDialog {
 					label: __("Posting Date"),
 					default: frm.doc.posting_date || frappe.datetime.get_today(),
 					reqd: 1,
+					onchange: () => this.check(),
 				},
 				{ fieldtype: "Section Break", hide_border: 1 },
 				{ fieldname: "findings", fieldtype: "HTML" },
 			],
 			primary_action_label: __("Post"),
-			primary_action: (values) => this.post(values),
+			primary_action: () => this.post(),
 		});
 	}
 
@@ -38,22 +39,21 @@ class PostDialog {
 	}
 
 	async check() {
-		const option = this.dialog.get_value("option");
-		if (!option || option === this.checked) return;
-		this.checked = option;
+		const args = this.arguments();
+		const question = JSON.stringify(args);
+		if (question === this.checked) return;
+		this.checked = question;
 		this.dialog.disable_primary_action();
-		const findings = await ask("check", this.arguments(option));
-		if (option !== this.checked) return;
+		const findings = await ask("check", args);
+		if (question !== this.checked) return;
 		this.dialog.fields_dict.findings.$wrapper.html(findings_html(findings));
 		if (!is_blocked(findings)) this.dialog.enable_primary_action();
 	}
 
-	async post({ option, posting_date }) {
+	async post() {
 		this.dialog.disable_primary_action();
 		try {
-			const posted = await ask("post", Object.assign({ posting_date }, this.arguments(option)), {
-				freeze: __("Posting…"),
-			});
+			const posted = await ask("post", this.arguments(), { freeze: __("Posting…") });
 			this.dialog.hide();
 			await this.frm.reload_doc();
 			show_posted(posted);
@@ -63,9 +63,11 @@ class PostDialog {
 		}
 	}
 
-	arguments(option) {
+	arguments() {
 		const { doctype, docname: name } = this.frm;
-		return Object.assign({ doctype, name }, option_arguments(option));
+		const posting_date = this.dialog.get_value("posting_date");
+		const posting = option_arguments(this.dialog.get_value("option"));
+		return Object.assign({ doctype, name, posting_date }, posting);
 	}
 }
 

@@ -1,6 +1,7 @@
 // Preview Posting: the entries a posting would write, ledger by ledger. Nothing is stored.
 
 import { ask } from "./server";
+import { findings_html, is_blocked } from "./findings";
 import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
 
 // Columns that say nothing before the posting, or the same in every row.
@@ -33,15 +34,18 @@ class PreviewDialog {
 		const option = this.dialog.get_value("option");
 		if (option && option === this.loaded) return;
 		this.loaded = option;
+		const html = await this.describe(option ? option_arguments(option) : { invoice: true });
+		if (option === this.loaded) this.dialog.fields_dict.entries.$wrapper.html(html);
+	}
+
+	async describe(posting) {
 		const { doctype, docname: name } = this.frm;
-		const ledgers = await ask(
-			"preview",
-			Object.assign({ doctype, name }, option ? option_arguments(option) : { invoice: true })
-		);
+		const args = Object.assign({ doctype, name }, posting);
+		const findings = await ask("check", args);
+		if (is_blocked(findings)) return findings_html(findings);
+		const ledgers = await ask("preview", args);
 		await Promise.all(Object.keys(ledgers).map((ledger) => frappe.model.with_doctype(ledger)));
-		if (option === this.loaded) {
-			this.dialog.fields_dict.entries.$wrapper.html(ledgers_html(ledgers, this.frm.doc));
-		}
+		return findings_html(findings) + ledgers_html(ledgers, this.frm.doc);
 	}
 }
 

@@ -15,6 +15,7 @@ class NumberSeries(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.finance.doctype.number_series_line.number_series_line import NumberSeriesLine
 
 		code: DF.Data

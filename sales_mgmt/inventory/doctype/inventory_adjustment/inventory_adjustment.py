@@ -15,6 +15,7 @@ class InventoryAdjustment(PostedDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.inventory.doctype.inventory_adjustment_line.inventory_adjustment_line import (
 			InventoryAdjustmentLine,
 		)

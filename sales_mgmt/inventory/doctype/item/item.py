@@ -15,6 +15,7 @@ class Item(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.inventory.doctype.item_unit_of_measure.item_unit_of_measure import ItemUnitofMeasure
 
 		base_uom: DF.Link

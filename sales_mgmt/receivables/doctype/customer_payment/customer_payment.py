@@ -18,6 +18,7 @@ class CustomerPayment(PostedDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.receivables.doctype.customer_payment_application.customer_payment_application import (
 			CustomerPaymentApplication,
 		)

@@ -15,6 +15,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.sales_mgmt.doctype.sales_invoice_line.sales_invoice_line import SalesInvoiceLine
 
 		amount: DF.Currency

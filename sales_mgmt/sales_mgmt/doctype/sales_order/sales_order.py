@@ -28,6 +28,7 @@ class SalesOrder(SalesDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.sales_mgmt.doctype.sales_line.sales_line import SalesLine
 
 		amount: DF.Currency

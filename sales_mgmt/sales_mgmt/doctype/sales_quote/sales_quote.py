@@ -11,6 +11,7 @@ class SalesQuote(SalesDocument):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.sales_mgmt.doctype.sales_line.sales_line import SalesLine
 
 		amount: DF.Currency

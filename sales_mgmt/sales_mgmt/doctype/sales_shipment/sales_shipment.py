@@ -11,6 +11,7 @@ class SalesShipment(PostedByServer):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.sales_mgmt.doctype.sales_shipment_line.sales_shipment_line import SalesShipmentLine
 
 		bill_to_customer: DF.Link | None
