@@ -6,6 +6,7 @@ fails raises `Problem` with the log, whose tail is then shown.
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 import subprocess
@@ -25,8 +26,9 @@ WIDTH = 70
 def paintings(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
 	"""Yield (text, final): every painting of a line; `final` is False when a carriage return overwrites it."""
 	rest = ""
+	decode = codecs.getincrementaldecoder("utf-8")(errors="replace").decode
 	while chunk := os.read(stream.fileno(), CHUNK):
-		parts = re.split(r"(\r\n|\r|\n)", rest + chunk.decode("utf-8", errors="replace"))
+		parts = re.split(r"(\r\n|\r|\n)", rest + decode(chunk))
 		rest = parts.pop()
 		for text, end in zip(parts[::2], parts[1::2], strict=True):
 			yield text, end != "\r"

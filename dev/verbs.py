@@ -60,11 +60,15 @@ def _test_environment(bench: Bench, site: str) -> dict[str, str]:
 	return env
 
 
+def names_tests(arguments: Sequence[str]) -> bool:
+	"""Whether the arguments of pytest say which files or folders."""
+	return any(word.split("/")[0] == "tests" for word in arguments)
+
+
 def _pytest(bench: Bench, arguments: Sequence[str], env: dict[str, str]) -> int:
 	"""One pytest run; without a path among the arguments it is all tests, in their order."""
-	chosen = any(word.startswith("tests") for word in arguments)
 	folders = [f"tests/{part}" for part in ORDER if any((REPO / "tests" / part).rglob("test_*.py"))]
-	command = sites.inside(bench, "run_pytest.py", *arguments, *([] if chosen else folders))
+	command = sites.inside(bench, "run_pytest.py", *arguments, *([] if names_tests(arguments) else folders))
 	return subprocess.run(command, cwd=REPO, env=env).returncode
 
 
