@@ -10,7 +10,8 @@ MODULES = ("Sales Mgmt", "Inventory", "Receivables", "Finance")
 
 
 def plain(code: str) -> str:
-	"""Formatting aside: quotes, line breaks and trailing commas do not matter."""
+	"""Formatting aside: quotes, line breaks, trailing commas and the order of imports do not matter."""
+	code = re.sub(r"(?m)^\s*from .*$", "", code)
 	return re.sub(r",(?=[\]\)])", "", re.sub(r"[\s'\"]", "", code))
 
 
