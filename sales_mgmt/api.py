@@ -13,7 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents import conversion, lifecycle
-from sales_mgmt.permissions import allowed, allowed_document
+from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.order import Posted, post_order
@@ -67,7 +67,7 @@ def reopen(doctype: str, name: str) -> str:
 
 def _change_status(action: str, doctype: str, name: str) -> str:
 	doc = allowed(doctype, name, WORKING, "write")
-	frappe.has_permission(doctype, "create", throw=True)
+	require(doctype, "create")
 	return lifecycle.change_status(doc, action)
 
 
@@ -125,9 +125,9 @@ def _post_order(name: str, ship: bool, invoice: bool, on: date | None) -> Posted
 	if not ship and not invoice:
 		frappe.throw(_("Choose what to post: ship, invoice, or both."))
 	if ship:
-		frappe.has_permission("Sales Shipment", "submit", throw=True)
+		require("Sales Shipment", "submit")
 	if invoice:
-		frappe.has_permission("Sales Invoice", "submit", throw=True)
+		require("Sales Invoice", "submit")
 	return post_order(name, ship, invoice, on)
 
 
@@ -135,7 +135,7 @@ def _post_order(name: str, ship: bool, invoice: bool, on: date | None) -> Posted
 def make_order(quote: str) -> str:
 	"""Make an order from a quote. Returns its name; the quote gets the status Ordered."""
 	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
-	frappe.has_permission("Sales Order", "create", throw=True)
+	require("Sales Order", "create")
 	return conversion.order_from_quote(doc).name
 
 
@@ -143,7 +143,7 @@ def make_order(quote: str) -> str:
 def make_invoice(doctype: str, name: str) -> str:
 	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name."""
 	doc = allowed(doctype, name, WORKING, "read")
-	frappe.has_permission("Sales Invoice", "create", throw=True)
+	require("Sales Invoice", "create")
 	if doctype == "Sales Quote":
 		doc.check_permission("write")
 		return conversion.invoice_from_quote(doc).name
@@ -163,8 +163,8 @@ def mark_lost(quote: str, reason: str) -> str:
 @frappe.whitelist(methods=["GET", "POST"])
 def unpaid_entries(customer: str) -> list[dict[str, Any]]:
 	"""Open entries of a customer, oldest due date first."""
-	frappe.has_permission("Customer", "read", customer, throw=True)
-	frappe.has_permission("Customer Payment", "create", throw=True)
+	require("Customer", "read", customer)
+	require("Customer Payment", "create")
 	return receivables.open_entries(customer)
 
 
@@ -183,8 +183,8 @@ def register_payment(
 	"amount": …}. Nothing to apply to: the payment stays open on the customer, or pays the oldest entries if the customer
 	is set up that way.
 	"""
-	frappe.has_permission("Customer", "read", customer, throw=True)
-	frappe.has_permission("Customer Payment", "submit", throw=True)
+	require("Customer", "read", customer)
+	require("Customer Payment", "submit")
 	apply_to = frappe.parse_json(apply_to) if isinstance(apply_to, str) and apply_to[:1] in "[{" else apply_to
 
 	def work() -> str:
@@ -201,7 +201,7 @@ def register_payment(
 @frappe.whitelist(methods=["GET", "POST"])
 def verify() -> list[dict[str, Any]]:
 	"""All drifts between caches and their entries. Empty when the books are sound."""
-	frappe.has_permission("General Ledger Entry", "read", throw=True)
+	require("General Ledger Entry", "read")
 	return find_drifts()
 
 

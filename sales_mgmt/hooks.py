@@ -16,3 +16,5 @@ jinja = {"methods": ["sales_mgmt.print_formats.view.sales_print"]}
 override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
+
+scheduler_events = {"daily_long": ["sales_mgmt.posting.nightly.verify_books"]}

@@ -8,10 +8,21 @@ from frappe import _
 from frappe.model.document import Document
 
 
+def require(doctype: str, permission: str, name: str | None = None) -> None:
+	"""Raise PermissionError unless the user has the permission, on one document if `name` is given."""
+	if not frappe.has_permission(doctype, permission, name):
+		frappe.throw(
+			_("You need the permission to {0} {1} for this. Ask whoever manages users.").format(
+				_(permission), f"{_(doctype)} {name or ''}".strip()
+			),
+			frappe.PermissionError,
+		)
+
+
 def allowed(doctype: str, name: str, doctypes: Iterable[str], permission: str) -> Document:
 	"""The document, if its DocType is one of `doctypes` and the user has the permission on it. Raises otherwise."""
 	_check_doctype(doctype, doctypes)
-	frappe.has_permission(doctype, permission, throw=True)
+	require(doctype, permission)
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission(permission)
 	return doc
@@ -25,10 +36,10 @@ def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Documen
 	if name and not values.get("__islocal") and frappe.db.exists(doctype, name):
 		frappe.get_doc(doctype, name).check_permission("read")
 	else:
-		frappe.has_permission(doctype, "create", throw=True)
+		require(doctype, "create")
 	for field in ("customer", "bill_to_customer"):
 		if values.get(field):
-			frappe.has_permission("Customer", "read", values[field], throw=True)
+			require("Customer", "read", values[field])
 	return frappe.get_doc(values)
 
 

@@ -8,7 +8,7 @@ nothing but their docstatus, is one statement.
 import frappe
 from frappe.model.document import Document
 
-BOOKKEEPING = {"modified", "modified_by", "creation", "owner", "docstatus"}
+from sales_mgmt.documents.compare import changed_values
 
 
 class SetBasedChildren(Document):
@@ -22,7 +22,11 @@ class SetBasedChildren(Document):
 			return super().update_child_table(fieldname, df)
 		rows = self.get(fieldname)
 		for row in rows:
-			if row.name not in before or _values(row) != _values(before[row.name]):
+			if (
+				row.name not in before
+				or _moved(row, before[row.name])
+				or changed_values(row, before[row.name])
+			):
 				row.db_update()
 		table = frappe.qb.DocType(df.options)
 		if gone := sorted(before.keys() - {row.name for row in rows}):
@@ -36,11 +40,5 @@ class SetBasedChildren(Document):
 			)
 
 
-def _values(row: Document) -> dict:
-	values = row.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
-	return {field: _comparable(value) for field, value in values.items() if field not in BOOKKEEPING}
-
-
-def _comparable(value):
-	"""Blanks of any kind are alike: the database gives None or 0 back for what was never typed."""
-	return value or None
+def _moved(row: Document, before: Document) -> bool:
+	return row.idx != before.idx

@@ -10,6 +10,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.documents.compare import changed_values
+
 
 class ImmutableError(frappe.PermissionError):
 	"""Somebody tried to change what is posted."""
@@ -92,12 +94,4 @@ def _pairs(doc: Document, stored: Document) -> list[tuple[Document, Document | N
 
 
 def _changed(doc: Document, stored: Document | None) -> bool:
-	if stored is None:
-		return True
-	ours = doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
-	theirs = stored.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
-	return any(
-		(ours.get(field.fieldname) or None) != (theirs.get(field.fieldname) or None)
-		for field in doc.meta.fields
-		if field.fieldname in ours and not is_custom(doc.doctype, field.fieldname)
-	)
+	return stored is None or any(not is_custom(doc.doctype, field) for field in changed_values(doc, stored))

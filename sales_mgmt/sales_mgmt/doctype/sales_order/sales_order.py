@@ -3,6 +3,7 @@ from frappe import _
 
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.defaults import fill_promised_defaults
+from sales_mgmt.documents.handling import check_may_change
 from sales_mgmt.documents.lifecycle import check_locked_lines
 from sales_mgmt.documents.quantities import (
 	check_lines,
@@ -89,6 +90,8 @@ class SalesOrder(SalesDocument):
 		self.keep_posted_counters()
 		super().validate()
 		self.check_customer_may_order()
+		if stored := self.get_doc_before_save():
+			check_may_change(self, stored)
 
 	def complete(self) -> None:
 		super().complete()
