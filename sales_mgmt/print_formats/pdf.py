@@ -89,7 +89,8 @@ def _page(
 	no_letterhead: bool,
 	settings: dict[str, Any] | None,
 ) -> str:
-	set_link_titles(doc)
+	if not print_format or print_format.standard != "Yes":
+		set_link_titles(doc)  # reads every linked item; our own formats print what the lines carry
 	body = get_rendered_template(
 		doc,
 		print_format=print_format,
