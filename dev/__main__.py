@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dev import verbs
 from dev.layout import find_bench
 from dev.problem import Problem
+from dev.shell import end_on_signals
 
 PLAIN: dict[str, Callable[..., int]] = {
 	"demo": verbs.demo,
@@ -48,4 +49,5 @@ def main(words: list[str]) -> int:
 
 
 if __name__ == "__main__":
+	end_on_signals()
 	sys.exit(main(sys.argv[1:]))

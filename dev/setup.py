@@ -22,6 +22,7 @@ from dev.graph import Task, run_all
 from dev.layout import Bench
 from dev.problem import Problem
 from dev.progress import say, step
+from dev.shell import held_by_commands
 
 SPACE_NEEDED = 3_000_000_000
 SPACE_WHEN_MADE = 200_000_000
@@ -39,7 +40,7 @@ def check_space(bench: Bench) -> None:
 
 @contextmanager
 def alone(bench: Bench) -> Iterator[None]:
-	"""Only one set-up works on a bench at a time; the second one waits."""
+	"""Only one set-up works on a bench at a time; the next one waits, also for commands that a killed one left."""
 	bench.home.mkdir(parents=True, exist_ok=True)
 	with (bench.home / "lock").open("w") as lock:
 		try:
@@ -47,7 +48,8 @@ def alone(bench: Bench) -> Iterator[None]:
 		except BlockingIOError:
 			say("Another run is setting up this bench; waiting for it.")
 			fcntl.flock(lock, fcntl.LOCK_EX)
-		yield
+		with held_by_commands(lock.fileno()):
+			yield
 
 
 def set_up(bench: Bench, site: str, *, tests: bool, make_site: bool = True) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import shorten
 from typing import IO
@@ -21,6 +23,10 @@ from dev.progress import pulse
 BAR = re.compile(r"^(?P<label>[^\[\]]*?)\s*:?\s*\[[=#\s>.-]*\]\s*(?P<percent>\d+)\s*%")
 CHUNK = 4096
 WIDTH = 70
+
+_children: set[subprocess.Popen[bytes]] = set()
+_held: list[int] = []
+"""File descriptors that commands inherit: the bench's lock, which so outlives a tool that was killed."""
 
 
 def paintings(stream: IO[bytes]) -> Iterator[tuple[str, bool]]:
@@ -67,7 +73,9 @@ def run(
 			stdin=stdin or subprocess.DEVNULL,
 			stdout=subprocess.PIPE,
 			stderr=subprocess.STDOUT,
+			pass_fds=_held,
 		)
+		_children.add(process)
 		assert process.stdout
 		for text, final in paintings(process.stdout):
 			if state := bar_state(text):
@@ -76,9 +84,41 @@ def run(
 				out.write(text + "\n")
 				pulse(name, shorten(text, WIDTH, placeholder=" …"))
 		code = process.wait()
+		_children.discard(process)
 	if code:
 		said = sentence or f"{name} failed (exit code {code}); the whole log is {log}."
 		raise Problem(said, log if show_tail else None)
+
+
+@contextmanager
+def held_by_commands(descriptor: int) -> Iterator[None]:
+	"""Within, every command keeps the descriptor open as long as it lives."""
+	_held.append(descriptor)
+	try:
+		yield
+	finally:
+		_held.remove(descriptor)
+
+
+def end_on_signals() -> None:
+	"""Control-C and `kill` end the commands under way too, then the tool."""
+
+	def end(*_: object) -> None:
+		for child in list(_children):
+			child.terminate()
+		raise KeyboardInterrupt
+
+	signal.signal(signal.SIGINT, end)
+	signal.signal(signal.SIGTERM, end)
+
+
+def foreground(command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str]) -> int:
+	"""Run in the person's terminal and return the exit code; Control-C is the command's to handle."""
+	before = signal.signal(signal.SIGINT, lambda *_: None)
+	try:
+		return subprocess.run([str(part) for part in command], cwd=cwd, env=dict(env)).returncode
+	finally:
+		signal.signal(signal.SIGINT, before)
 
 
 def output(command: Sequence[str | Path], *, timeout: float = 30.0) -> str | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from dev.layout import APP, DEV, REPO, Bench
 from dev.packages import browser
 from dev.problem import Problem
 from dev.progress import say
+from dev.shell import foreground
 
 ORDER = ("unit", "site", "browser")
 
@@ -69,7 +69,7 @@ def _pytest(bench: Bench, arguments: Sequence[str], env: dict[str, str]) -> int:
 	"""One pytest run; without a path among the arguments it is all tests, in their order."""
 	folders = [f"tests/{part}" for part in ORDER if any((REPO / "tests" / part).rglob("test_*.py"))]
 	command = sites.inside(bench, "run_pytest.py", *arguments, *([] if names_tests(arguments) else folders))
-	return subprocess.run(command, cwd=REPO, env=env).returncode
+	return foreground(command, cwd=REPO, env=env)
 
 
 def serve(bench: Bench) -> int:
@@ -127,7 +127,7 @@ def _site(bench: Bench) -> str:
 
 
 def _on_bench(bench: Bench, command: Sequence[str | Path]) -> int:
-	return subprocess.run(command, cwd=bench.sites, env=bench.environment()).returncode
+	return foreground(command, cwd=bench.sites, env=bench.environment())
 
 
 def lint(bench: Bench) -> int:
@@ -137,7 +137,7 @@ def lint(bench: Bench) -> int:
 		python_env.install(bench)
 	ruff = bench.root / "env" / "bin" / "ruff"
 	commands = ([ruff, "check"], [ruff, "format", "--check"])
-	return max(subprocess.run(command, cwd=REPO).returncode for command in commands)
+	return max(foreground(command, cwd=REPO, env=bench.environment()) for command in commands)
 
 
 def stop(bench: Bench) -> int:
