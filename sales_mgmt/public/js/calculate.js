@@ -39,11 +39,18 @@ export class Calculator {
 		this.docname = this.frm.docname;
 	}
 
+	// Without a customer there is nothing to go by; choosing one fills whatever is still blank.
 	touch(change) {
+		if (!this.frm.doc.customer) return;
 		if (this.docname !== this.frm.docname) this.reset();
 		this.touched = unite(this.touched, [change]);
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.send(), DELAY);
+	}
+
+	// A text typed while a calculation is due belongs to the person, not to the item just chosen.
+	note(change) {
+		if (this.timer || this.request) this.touched = unite(this.touched, [change]);
 	}
 
 	// Resolves when nothing is waiting and nothing is on its way.
@@ -89,33 +96,36 @@ export class Calculator {
 	}
 }
 
-// Every field a person can choose or count in starts a calculation; free text does not.
+// Every field a person can choose or count in starts a calculation; free text is only noted.
 export function watch(frm, table) {
 	const lines = frappe.meta.get_docfield(frm.doctype, table).options;
-	for (const fieldname of watched_fields(frm.doctype)) {
-		frappe.ui.form.on(frm.doctype, fieldname, (frm) => Calculator.of(frm).touch({ fieldname }));
+	for (const df of entered_fields(frm.doctype)) {
+		const { fieldname } = df;
+		frappe.ui.form.on(frm.doctype, fieldname, (form) => tell(form, df, { fieldname }));
 	}
-	for (const fieldname of watched_fields(lines)) {
-		on_line(lines, frm.doctype, fieldname, (frm, row) =>
-			Calculator.of(frm).touch({ row, fieldname })
-		);
+	for (const df of entered_fields(lines)) {
+		const { fieldname } = df;
+		on_line(frm, lines, fieldname, (row) => tell(frm, df, { row, fieldname }));
 	}
-	on_line(lines, frm.doctype, `${table}_remove`, (frm) =>
-		Calculator.of(frm).touch({ fieldname: table })
-	);
+	on_line(frm, lines, `${table}_remove`, () => Calculator.of(frm).touch({ fieldname: table }));
 }
 
-function watched_fields(doctype) {
+function tell(frm, df, change) {
+	const calculator = Calculator.of(frm);
+	if (STARTS_CALCULATION.includes(df.fieldtype)) calculator.touch(change);
+	else calculator.note(change);
+}
+
+function entered_fields(doctype) {
 	return frappe
 		.get_meta(doctype)
-		.fields.filter((df) => STARTS_CALCULATION.includes(df.fieldtype) && !df.read_only)
-		.map((df) => df.fieldname);
+		.fields.filter((df) => frappe.model.is_value_type(df) && !df.read_only);
 }
 
 // Documents share their line DocType, so a line handler answers for its own form only.
-function on_line(lines, doctype, event, handler) {
-	frappe.ui.form.on(lines, event, (frm, _cdt, cdn) => {
-		if (frm.doctype === doctype) return handler(frm, cdn);
+function on_line(frm, lines, event, handler) {
+	frappe.ui.form.on(lines, event, (form, _cdt, cdn) => {
+		if (form === frm) handler(cdn);
 	});
 }
 

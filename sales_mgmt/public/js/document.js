@@ -6,7 +6,8 @@ import { setup_connections } from "./connections";
 import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { show_as_posted } from "./posting_form";
-import { hide_trailing_zeros, render_totals } from "./totals";
+import { hide_trailing_zeros } from "./numbers";
+import { render_totals } from "./totals";
 
 // Why a document can not be changed any more.
 const CLOSED = {
@@ -33,7 +34,9 @@ export function sales_document(doctype) {
 			setup_connections(frm);
 			setup_lines(frm);
 			watch(frm, "lines");
-			hide_trailing_zeros(frm, "invoice_discount_percent", "exchange_rate");
+			["invoice_discount_percent", "exchange_rate"].forEach((fieldname) =>
+				hide_trailing_zeros(frm.fields_dict[fieldname])
+			);
 		},
 
 		onload(frm) {

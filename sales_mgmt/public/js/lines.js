@@ -1,5 +1,7 @@
 // The line grid: columns per document, locked cells, progress colours.
 
+import { hide_trailing_zeros } from "./numbers";
+
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
 const COLUMNS = {
 	"Sales Quote": {
@@ -30,12 +32,36 @@ export function setup_lines(frm) {
 	// copies made before now know nothing of these formatters
 	delete frappe.meta.docfield_copy[lines];
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {
-		if (grid_row.grid.df.fieldname === "lines" && grid_row.doc) dress(frm, grid_row);
+		if (grid_row.grid.df.fieldname !== "lines" || !grid_row.doc) return;
+		tidy_inputs(grid_row);
+		dress(frm, grid_row);
 	});
 	frappe.ui.form.on(lines, {
 		type: (form, cdt, cdn) => form === frm && open_account_line(frm, cdn),
+		form_render: (form, cdt, cdn) => form === frm && tidy_row_form(frm, cdn),
 		before_lines_remove: (form, cdt, cdn) => form === frm && keep_locked_line(frm, cdt, cdn),
 	});
+}
+
+// Cells get their input when a row is entered: without stray zeros, and without a stop at the link arrow.
+function tidy_inputs(grid_row) {
+	if (grid_row.has_tidy_inputs) return;
+	grid_row.has_tidy_inputs = true;
+	const make_control = grid_row.make_control.bind(grid_row);
+	grid_row.make_control = (column) => {
+		make_control(column);
+		if (column.field) tidy(column.field);
+	};
+}
+
+function tidy(control) {
+	if (["Float", "Percent"].includes(control.df.fieldtype)) hide_trailing_zeros(control);
+	control.$wrapper.find(".link-btn a").attr("tabindex", -1);
+}
+
+function tidy_row_form(frm, cdn) {
+	const { grid_form } = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
+	Object.values(grid_form.fields_dict).forEach(tidy);
 }
 
 export function refresh_lines(frm) {

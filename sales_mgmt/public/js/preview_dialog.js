@@ -16,8 +16,12 @@ export async function open_preview_dialog(frm) {
 class PreviewDialog {
 	constructor(frm, choices) {
 		this.frm = frm;
-		const fields = [{ fieldname: "entries", fieldtype: "HTML" }];
-		if (choices.length) fields.unshift(option_field(frm.doc, choices, () => this.load()));
+		const fields = [{ fieldtype: "Section Break" }, { fieldname: "entries", fieldtype: "HTML" }];
+		if (choices.length) {
+			fields.unshift(option_field(frm.doc, choices, () => this.load()), {
+				fieldtype: "Column Break",
+			});
+		}
 		this.dialog = new frappe.ui.Dialog({
 			title: __("Posting Preview of {0}", [frm.docname]),
 			size: "extra-large",
@@ -45,6 +49,7 @@ class PreviewDialog {
 		if (is_blocked(findings)) return findings_html(findings);
 		const ledgers = await ask("preview", args);
 		await Promise.all(Object.keys(ledgers).map((ledger) => frappe.model.with_doctype(ledger)));
+		await load_titles(ledgers);
 		return findings_html(findings) + ledgers_html(ledgers, this.frm.doc);
 	}
 }
@@ -70,6 +75,25 @@ function ledger_html(ledger, entries, doc) {
 		</div>`;
 }
 
+// Customers and accounts are shown by number and name.
+async function load_titles(ledgers) {
+	const wanted = Object.entries(ledgers).flatMap(([ledger, entries]) =>
+		columns_of(ledger, entries)
+			.filter(has_title)
+			.flatMap((df) => entries.map((entry) => [df.options, entry[df.fieldname]]))
+	);
+	const missing = new Map(
+		wanted
+			.filter(([doctype, name]) => name && !frappe.utils.get_link_title(doctype, name))
+			.map((link) => [link.join(), link])
+	);
+	await Promise.all([...missing.values()].map((link) => frappe.utils.fetch_link_title(...link)));
+}
+
+function has_title(df) {
+	return df.fieldtype === "Link" && (frappe.boot.link_title_doctypes || []).includes(df.options);
+}
+
 function columns_of(ledger, entries) {
 	return frappe
 		.get_meta(ledger)
@@ -79,11 +103,15 @@ function columns_of(ledger, entries) {
 
 function entry_html(columns, entry, doc) {
 	const row = Object.assign({ currency: doc.currency }, entry);
-	const cells = columns.map((df) => {
-		const value = frappe.format(row[df.fieldname], df, { inline: true }, row);
-		return `<td class="${align(df)}">${value}</td>`;
-	});
+	const cells = columns.map((df) => `<td class="${align(df)}">${cell_html(df, row)}</td>`);
 	return `<tr>${cells.join("")}</tr>`;
+}
+
+function cell_html(df, row) {
+	const value = row[df.fieldname];
+	if (!has_title(df) || !value) return frappe.format(value, df, { inline: true }, row);
+	const title = frappe.utils.get_link_title(df.options, value);
+	return frappe.utils.escape_html(title && title !== value ? `${value} ${title}` : value);
 }
 
 function align(df) {

@@ -6,17 +6,6 @@ export function render_totals(frm) {
 	if (field) field.$wrapper.html(rows.length ? vat_table(rows, frm.doc) : "");
 }
 
-// Percentages and rates are kept with many decimals; nobody wants to read the zeros.
-export function hide_trailing_zeros(frm, ...fieldnames) {
-	for (const field of fieldnames.map((fieldname) => frm.fields_dict[fieldname]).filter(Boolean)) {
-		const formatted = field.format_for_input.bind(field);
-		field.format_for_input = (value) =>
-			formatted(value).replace(/([.,])(\d*?)0+$/, (_zeros, point, digits) =>
-				digits ? point + digits : ""
-			);
-	}
-}
-
 function vat_table(rows, doc) {
 	return `
 		<table class="vat-specification">
