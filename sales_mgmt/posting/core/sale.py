@@ -9,6 +9,7 @@ from sales_mgmt.posting.core.findings import PostingRefused, blocking
 from sales_mgmt.posting.core.goods import Goods, move_goods
 from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
+from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.core.selfcheck import selfcheck
 
 
@@ -84,11 +85,18 @@ def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 
 
 def _order_lines(facts: SaleFacts) -> tuple[OrderLineChange, ...]:
-	"""Counters after the posting, one change per order line even if several invoice lines bill the same one."""
+	"""Counters after the posting, one change per order line even if several invoice lines bill the same one.
+
+	Posting an order lists all its lines, since each gets new suggestions (domain 3); posting an invoice lists those it
+	bills.
+	"""
+	of_order = facts.header.doctype == "Sales Order"
 	changes: dict[str, OrderLineChange] = {}
 	for line in facts.lines:
 		counted = line.order_line
-		if counted is None or not (line.ship_now or line.invoice_now):
+		if counted is None or not carries_quantity(line.type):
+			continue
+		if not (of_order or line.invoice_now):
 			continue
 		before = changes.get(counted.name)
 		changes[counted.name] = OrderLineChange(
