@@ -1,4 +1,4 @@
-"""What a printed document computes from its lines. Pure: imports no frappe.
+"""What a printed document works out of its figures. Pure: imports no frappe.
 
 Nothing here decides an amount: the figures are those that the document carries, only added up and laid out.
 """
@@ -16,21 +16,18 @@ FIGURE_MM = 1.8
 TAG = re.compile(r"<[^>]*>")
 
 
-def vat_specification(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Decimal]]:
-	"""VAT of a document by rate, highest first: what it is computed on (`base`) and the VAT.
+def by_rate(specification: Iterable[Mapping[str, Any]]) -> list[dict[str, Decimal]]:
+	"""A document's VAT specification as its paper shows it: one row per rate, highest first.
 
-	Adds up the lines' own `amount` and `vat_amount`, so the specification agrees with the totals to the last digit.
-	Lines without a type of their own money (comments) are left out.
+	Goods and food sold abroad are two VAT groups of 0 %, and one row on paper.
 	"""
-	groups: dict[Decimal, dict[str, Decimal]] = {}
-	for line in lines:
-		if line.get("type") == "Comment":
-			continue
-		rate = _decimal(line.get("vat_percent"))
-		group = groups.setdefault(rate, {"vat_percent": rate, "base": Decimal(0), "vat_amount": Decimal(0)})
-		group["base"] += _decimal(line.get("amount"))
-		group["vat_amount"] += _decimal(line.get("vat_amount"))
-	return [groups[rate] for rate in sorted(groups, reverse=True)]
+	rates: dict[Decimal, dict[str, Decimal]] = {}
+	for group in specification:
+		rate = _decimal(group.get("vat_percent"))
+		row = rates.setdefault(rate, {"vat_percent": rate, "base": Decimal(0), "vat_amount": Decimal(0)})
+		row["base"] += _decimal(group.get("base"))
+		row["vat_amount"] += _decimal(group.get("vat_amount"))
+	return [rates[rate] for rate in sorted(rates, reverse=True)]
 
 
 def decimals_needed(value: Any, at_least: int = 0, at_most: int = 6) -> int:

@@ -12,7 +12,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, formatdate
 
-from sales_mgmt.print_formats.figures import address_lines, column_width, decimals_needed, vat_specification
+from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
 
 MAX_PRICE_DECIMALS = 5
 
@@ -92,7 +92,7 @@ class SalesPrint:
 
 	@property
 	def vat(self) -> list[dict[str, Any]]:
-		return vat_specification(line.as_dict(no_default_fields=True) for line in self.doc.lines)
+		return by_rate(self.doc.vat_specification())
 
 	@property
 	def buyer_name(self) -> str:

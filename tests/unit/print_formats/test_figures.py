@@ -2,29 +2,29 @@ from decimal import Decimal
 
 import pytest
 
-from sales_mgmt.print_formats.figures import address_lines, decimals_needed, vat_specification
+from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
 
 
-def line(amount, vat_percent, vat_amount, kind="Item"):
-	return {"type": kind, "amount": amount, "vat_percent": vat_percent, "vat_amount": vat_amount}
+def group(vat_percent, base, vat_amount):
+	return {"vat_percent": vat_percent, "base": base, "vat_amount": vat_amount}
 
 
-def test_vat_is_specified_by_rate_highest_first():
-	lines = [line(100, 25, 25), line(10.1, 15, 1.52), line(50, 25, 12.5), line(20, 0, 0)]
-	assert vat_specification(lines) == [
-		{"vat_percent": Decimal("25"), "base": Decimal("150"), "vat_amount": Decimal("37.5")},
-		{"vat_percent": Decimal("15"), "base": Decimal("10.1"), "vat_amount": Decimal("1.52")},
-		{"vat_percent": Decimal("0"), "base": Decimal("20"), "vat_amount": Decimal("0")},
+def test_vat_stands_by_rate_highest_first():
+	assert by_rate([group(15, 10.1, 1.52), group(25, 150, 37.5), group(0, 20, 0)]) == [
+		group(Decimal("25"), Decimal("150"), Decimal("37.5")),
+		group(Decimal("15"), Decimal("10.1"), Decimal("1.52")),
+		group(Decimal("0"), Decimal("20"), Decimal("0")),
 	]
 
 
-def test_vat_adds_up_without_binary_noise():
-	rows = vat_specification([line(0.1, 25, 0.03)] * 3)
-	assert (rows[0]["base"], rows[0]["vat_amount"]) == (Decimal("0.3"), Decimal("0.09"))
+def test_groups_of_one_rate_are_one_row_without_binary_noise():
+	assert by_rate([group(0, 0.1, 0), group(0, 0.2, 0)]) == [
+		group(Decimal("0"), Decimal("0.3"), Decimal("0"))
+	]
 
 
-def test_a_comment_makes_no_rate():
-	assert vat_specification([line(None, None, None, "Comment")]) == []
+def test_a_document_without_figures_has_no_rate():
+	assert by_rate([]) == []
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,8 @@ def test_an_address_becomes_plain_lines():
 
 def test_no_address_has_no_lines():
 	assert address_lines(None) == []
+
+
+def test_a_column_is_as_wide_as_its_longest_text_and_never_narrower_than_asked():
+	assert column_width(["1.00", "123,456,789.00"], 20) > column_width(["1.00"], 20) == 20
+	assert column_width([], 12) == 12
