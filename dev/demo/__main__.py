@@ -1,7 +1,22 @@
-"""The demo: `make demo` runs this on the demo site, with the bench's Python, inside `sites/`, as Administrator."""
+"""The demo: `make demo` runs this on the demo site, with the bench's Python, inside `sites/`, as Administrator.
+
+Loads the company of `fixtures/` (once) and makes a sale (every time). The invoices go to `.bench/demo/`.
+"""
 
 from __future__ import annotations
 
-import frappe
+import sys
+from pathlib import Path
 
-print(f"The site is {frappe.local.site}.")
+REPO = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPO))
+
+if __name__ == "__main__":
+	from dev.demo.company import BILLING, CLERK, MANAGER, PASSWORD, WAREHOUSE
+	from dev.demo.story import tell
+
+	for file in tell(REPO / ".bench" / "demo"):
+		print(f"The invoice as a PDF: {file}")
+	print(
+		f"People of the company, all with the password {PASSWORD}: {CLERK}, {WAREHOUSE}, {BILLING}, {MANAGER}"
+	)
