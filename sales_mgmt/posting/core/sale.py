@@ -25,7 +25,8 @@ def plan_sale(facts: SaleFacts) -> Plan:
 		invoice = invoice_part(facts.header, facts.lines, facts.policy) if facts.invoice else None
 	except AmountError as error:
 		rows = [line.row for line in billed_lines(facts.lines)]
-		raise PostingRefused([*findings, amount_finding(error, rows)]) from error
+		findings += [amount_finding(error, rows), *move_goods(facts, {}).findings]
+		raise PostingRefused(findings) from error
 	goods = move_goods(facts, {line.line.name: line for line in invoice.lines} if invoice else {})
 	findings += goods.findings
 	if blocking(findings):
