@@ -11,6 +11,7 @@ import os
 import re
 import signal
 import subprocess
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ BAR = re.compile(r"^(?P<label>[^\[\]]*?)\s*:?\s*\[[=#\s>.-]*\]\s*(?P<percent>\d+
 CHUNK = 4096
 WIDTH = 70
 
+_ending = threading.Event()
 _children: set[subprocess.Popen[bytes]] = set()
 _held: list[int] = []
 """File descriptors that commands inherit: the bench's lock, which so outlives a tool that was killed."""
@@ -62,6 +64,8 @@ def run(
 	"""Run to the end. `name` is the step the pulse belongs to; `sentence` is what to say when it fails, with the log's
 	tail unless `show_tail` is off.
 	"""
+	if _ending.is_set():
+		raise KeyboardInterrupt
 	log.parent.mkdir(parents=True, exist_ok=True)
 	with log.open("a", encoding="utf-8") as out:
 		out.write(f"\n$ {' '.join(map(str, command))}\n")
@@ -85,6 +89,8 @@ def run(
 				pulse(name, shorten(text, WIDTH, placeholder=" …"))
 		code = process.wait()
 		_children.discard(process)
+	if _ending.is_set():
+		raise KeyboardInterrupt
 	if code:
 		said = sentence or f"{name} failed (exit code {code}); the whole log is {log}."
 		raise Problem(said, log if show_tail else None)
@@ -104,6 +110,7 @@ def end_on_signals() -> None:
 	"""Control-C and `kill` end the commands under way too, then the tool."""
 
 	def end(*_: object) -> None:
+		_ending.set()
 		for child in list(_children):
 			child.terminate()
 		raise KeyboardInterrupt

@@ -12,11 +12,8 @@ REPO = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(REPO))
 
 if __name__ == "__main__":
-	from dev.demo.company import BILLING, CLERK, MANAGER, PASSWORD, WAREHOUSE
-	from dev.demo.story import tell
+	from dev.demo import story
 
-	for file in tell(REPO / ".bench" / "demo"):
+	for file in story.tell(REPO / ".bench" / "demo"):
 		print(f"The invoice as a PDF: {file}")
-	print(
-		f"People of the company, all with the password {PASSWORD}: {CLERK}, {WAREHOUSE}, {BILLING}, {MANAGER}"
-	)
+	print(story.people())

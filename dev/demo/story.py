@@ -84,6 +84,20 @@ def tell(folder: Path) -> list[Path]:
 	return [_print(folder, name) for _doctype, name in (first, second)]
 
 
+def people() -> str:
+	"""Who can log in to look at the sale on the Desk."""
+	rows = [
+		{
+			"user": user,
+			"name": frappe.db.get_value("User", user, "full_name"),
+			"roles": ", ".join(sorted(frappe.get_all("Has Role", {"parent": user}, pluck="role"))),
+		}
+		for user in company.PEOPLE
+	]
+	columns = (Column("Log in as", "user"), Column("Name", "name"), Column("Roles", "roles"))
+	return f"\nPeople of the company, all with the password {company.PASSWORD}:\n{table(columns, rows)}\n"
+
+
 def _quote() -> str:
 	with _as(company.CLERK, "makes a quote"):
 		quote = frappe.get_doc(
