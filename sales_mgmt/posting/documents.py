@@ -38,7 +38,7 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, posting_date
 	"""A Sales Invoice document for what an order bills now, not written yet. Comments of the order travel along."""
 	doc = _new("Sales Invoice", order, posted_no, posting_date)
 	doc.set_new_name(set_child_names=False)
-	doc.sales_order = order.name
+	doc.sales_order, doc.due_date = order.name, order.due_date
 	billed = {line.line.name: line for line in part.lines}
 	rows = _lines(
 		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
