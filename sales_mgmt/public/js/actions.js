@@ -107,7 +107,7 @@ async function change_status(frm, action) {
 
 async function make(frm, doctype, action, args) {
 	const name = await ask(action, args, { freeze: __("Creating the document…") });
-	frm.reload_doc();
+	await frm.reload_doc();
 	frappe.set_route("Form", doctype, name);
 }
 

@@ -2,7 +2,7 @@
 
 import { add_actions } from "./actions";
 import { Calculator, watch } from "./calculate";
-import { setup_connections } from "./connections";
+import { setup_form } from "./form";
 import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { show_as_posted } from "./posting_form";
@@ -29,9 +29,8 @@ const CLOSED = {
 export function sales_document(doctype) {
 	frappe.ui.form.on(doctype, {
 		setup(frm) {
-			frm.page.wrapper.addClass("sales-document");
 			setup_queries(frm);
-			setup_connections(frm);
+			setup_form(frm);
 			setup_lines(frm);
 			watch(frm, "lines");
 			["invoice_discount_percent", "exchange_rate"].forEach((fieldname) =>

@@ -2,7 +2,7 @@
 
 import { indicator, posted_indicator } from "./status";
 
-const COLUMNS = 8;
+const COLUMNS = 9;
 const WIDE_SCREEN = 1366;
 
 // Working documents and invoices: coloured status, closed documents out of the way.
@@ -31,7 +31,12 @@ export function posting_list(settings = {}) {
 
 // Ledgers are read, filtered and never written by hand.
 export function ledger_list(settings = {}) {
-	return Object.assign({ hide_name_column: true, onload: show_all_columns }, settings);
+	return Object.assign({ hide_name_column: true, onload: show_ledger_columns }, settings);
+}
+
+function show_ledger_columns(list) {
+	list.page.wrapper.addClass("sales-ledger-list");
+	show_all_columns(list);
 }
 
 // Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.

@@ -2,6 +2,7 @@
 
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
+import { show_posted } from "./posted_message";
 import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
 
 export async function open_post_dialog(frm) {
@@ -69,22 +70,4 @@ class PostDialog {
 		const posting = option_arguments(this.dialog.get_value("option"));
 		return Object.assign({ doctype, name, posting_date }, posting);
 	}
-}
-
-const POSTED = {
-	shipment: ["Sales Shipment", (link) => __("Shipment {0} has been posted.", [link])],
-	invoice: ["Sales Invoice", (link) => __("Invoice {0} has been posted.", [link])],
-};
-
-export function show_posted(posted) {
-	const sentences = Object.entries(POSTED)
-		.filter(([key]) => posted[key])
-		.map(([key, [doctype, sentence]]) =>
-			sentence(frappe.utils.get_form_link(doctype, posted[key], true))
-		);
-	frappe.msgprint({
-		title: __("Posted"),
-		indicator: "green",
-		message: sentences.join("<br>"),
-	});
 }

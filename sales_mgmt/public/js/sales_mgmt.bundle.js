@@ -7,10 +7,15 @@ import { ledger_entry } from "./ledger";
 import { open_payment_dialog } from "./payment_dialog";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { sales_document } from "./document";
-import { setup_connections } from "./connections";
-import { show_posted } from "./post_dialog";
+import { setup_form } from "./form";
+import { show_posted } from "./posted_message";
 
 frappe.provide("sales_mgmt");
+
+// One workspace serves all modules of the app: breadcrumbs lead there.
+for (const module of ["Inventory", "Receivables", "Finance"]) {
+	if (frappe.breadcrumbs.module_map) frappe.breadcrumbs.module_map[module] = "Sales Mgmt";
+}
 
 Object.assign(sales_mgmt, {
 	ask,
@@ -23,7 +28,7 @@ Object.assign(sales_mgmt, {
 	posting_list,
 	progress_pill,
 	sales_document,
-	setup_connections,
+	setup_form,
 	show_as_posted,
 	show_posted,
 });

@@ -1,6 +1,6 @@
 frappe.ui.form.on("Inventory Adjustment", {
 	setup(frm) {
-		sales_mgmt.setup_connections(frm);
+		sales_mgmt.setup_form(frm);
 		sales_mgmt.post_instead_of_submit(frm, {
 			question: (doc) =>
 				__("Post inventory adjustment {0}? It can not be changed any more.", [doc.name.bold()]),

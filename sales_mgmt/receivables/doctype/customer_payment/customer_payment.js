@@ -1,6 +1,6 @@
 frappe.ui.form.on("Customer Payment", {
 	setup(frm) {
-		sales_mgmt.setup_connections(frm);
+		sales_mgmt.setup_form(frm);
 		sales_mgmt.post_instead_of_submit(frm, {
 			question: (doc) =>
 				__("Post the payment of {0}? It can not be changed any more.", [

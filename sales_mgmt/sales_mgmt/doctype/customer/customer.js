@@ -2,7 +2,7 @@ const NEW_DOCUMENTS = ["Sales Quote", "Sales Order", "Sales Invoice", "Customer 
 
 frappe.ui.form.on("Customer", {
 	setup(frm) {
-		sales_mgmt.setup_connections(frm);
+		sales_mgmt.setup_form(frm);
 		frm.set_query("salesperson", { disabled: 0 });
 		frm.set_query("bill_to_customer", () => ({ filters: { name: ["!=", frm.doc.name] } }));
 	},

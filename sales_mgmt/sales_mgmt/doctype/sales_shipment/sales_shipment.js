@@ -1,4 +1,4 @@
 frappe.ui.form.on("Sales Shipment", {
-	setup: (frm) => sales_mgmt.setup_connections(frm),
+	setup: (frm) => sales_mgmt.setup_form(frm),
 	refresh: (frm) => sales_mgmt.show_as_posted(frm),
 });

@@ -1,4 +1,5 @@
-// The plus signs in Connections: only where a button of this form does the same thing.
+// What every form of ours has in common: its look, and plus signs in Connections only where a button of
+// the form does the same thing.
 
 const MADE_BY_BUTTON = {
 	"Sales Quote": ["Sales Order", "Sales Invoice"],
@@ -6,7 +7,12 @@ const MADE_BY_BUTTON = {
 	Customer: ["Sales Quote", "Sales Order", "Sales Invoice", "Customer Payment"],
 };
 
-export function setup_connections(frm) {
+export function setup_form(frm) {
+	frm.page.wrapper.addClass("sales-document");
+	setup_connections(frm);
+}
+
+function setup_connections(frm) {
 	const made = MADE_BY_BUTTON[frm.doctype] || [];
 	frm.custom_make_buttons = Object.fromEntries(made.map((doctype) => [doctype, doctype]));
 	const never = () => false;
