@@ -73,9 +73,8 @@ def _check_may_print(document: Document) -> None:
 	if frappe.has_permission(document.doctype, "print", document):
 		return
 	key = frappe.form_dict.get("key")
-	if not isinstance(key, str) or not key:
+	if not isinstance(key, str) or not key or validate_key(key, document) is False:
 		raise frappe.PermissionError(_("You do not have permission to print this document."))
-	validate_key(key, document)
 
 
 def _frappes_own(**arguments: Any) -> None:
