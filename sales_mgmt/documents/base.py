@@ -13,6 +13,9 @@ from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.findings import refuse
 
 
+FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
+
+
 class SalesDocument(SetBasedChildren):
 	"""Quote, order or invoice before posting.
 
@@ -22,6 +25,12 @@ class SalesDocument(SetBasedChildren):
 
 	closed_statuses: tuple[str, ...] = ()
 	"""Final statuses: the document can not be changed any more."""
+
+	def __setup__(self) -> None:
+		"""Keep Frappe from filling in the site's defaults (a currency, a language, 0 in a box) before the customer's."""
+		self.dont_update_if_missing = FROM_CUSTOMER
+		if self.get("__islocal") and not self.get("name") and not self.get("customer"):
+			self.update(dict.fromkeys(FROM_CUSTOMER))
 
 	def onload(self) -> None:
 		self.set_onload("vat_specification", vat_specification(self))
