@@ -45,6 +45,8 @@ def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, A
 	for entry in touched:
 		if entry.get("row"):
 			lines.setdefault(entry["row"], set()).add(entry["fieldname"])
+	if document.is_new() or not document.name:
+		document._set_defaults()  # as inserting would, so that both count alike
 	document.blank_dependents({entry["fieldname"] for entry in touched if not entry.get("row")}, lines)
 	document.complete()
 	document.run_method("onload")
