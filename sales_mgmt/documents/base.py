@@ -12,7 +12,6 @@ from sales_mgmt.documents.quantities import check_lines
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.findings import refuse
 
-
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
 
