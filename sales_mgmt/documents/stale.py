@@ -5,6 +5,7 @@ serves the form, which says what the user touched, and every other road in, wher
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 HEADER = {
@@ -72,13 +73,19 @@ RE_PRICED_BY = ("customer", "bill_to_customer", "currency", "exchange_rate", "pr
 
 
 def stale_fields(table: Mapping[str, tuple[str, ...]], changed: Iterable[str]) -> set[str]:
-	"""All fields that depend on the changed ones, through any number of steps, except the changed ones themselves."""
+	"""All fields that depend on the changed ones, through any number of steps, except the changed ones themselves.
+
+	Percentage and amount of a discount depend on each other. Whichever is blanked is computed from the other one again,
+	so a blanked field never outdates what it is computed from: a new quantity keeps the agreed percentage.
+	"""
 	changed = set(changed)
 	stale: set[str] = set()
 	queue = list(changed)
 	while queue:
-		for dependent in table.get(queue.pop(), ()):
-			if dependent not in stale and dependent not in changed:
+		field = queue.pop()
+		for dependent in table.get(field, ()):
+			computed_from = field in stale and field in table.get(dependent, ())
+			if dependent not in stale and dependent not in changed and not computed_from:
 				stale.add(dependent)
 				queue.append(dependent)
 	return stale
@@ -87,5 +94,18 @@ def stale_fields(table: Mapping[str, tuple[str, ...]], changed: Iterable[str]) -
 def changed_fields(
 	fields: Iterable[str], before: Callable[[str], Any], after: Callable[[str], Any]
 ) -> set[str]:
-	"""Names whose value differs; blanks of any kind are alike."""
-	return {name for name in fields if (before(name) or None) != (after(name) or None)}
+	"""Names whose value differs; blanks of any kind are alike, and so are a value and the text that REST sends for it."""
+	return {name for name in fields if not _alike(before(name) or None, after(name) or None)}
+
+
+def _alike(stored: Any, sent: Any) -> bool:
+	if stored == sent:
+		return True
+	if isinstance(stored, date):
+		return stored.isoformat() == str(sent)[:10]
+	if isinstance(stored, int | float) and isinstance(sent, str):
+		try:
+			return float(sent) == stored
+		except ValueError:
+			return False
+	return False
