@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-PURE_PACKAGES = ["sales_mgmt.amounts", "sales_mgmt.dates"]
+PURE_PACKAGES = ["sales_mgmt.amounts", "sales_mgmt.dates", "sales_mgmt.posting.core", "sales_mgmt.pricing"]
+PURE_MODULES = ["sales_mgmt.documents.stale"]
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +21,7 @@ class Blocker:
 
 sys.meta_path.insert(0, Blocker())
 package = importlib.import_module(sys.argv[1])
-for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+for module in pkgutil.walk_packages(getattr(package, "__path__", ()), package.__name__ + "."):
 	importlib.import_module(module.name)
 	print(module.name)
 """
@@ -36,6 +37,12 @@ def test_imports_without_frappe(package):
 	result = import_without_frappe(package, ROOT)
 	assert result.returncode == 0, result.stderr
 	assert result.stdout, f"{package} has no modules"
+
+
+@pytest.mark.parametrize("module", PURE_MODULES)
+def test_a_pure_module_among_others_imports_without_frappe(module):
+	result = import_without_frappe(module, ROOT)
+	assert result.returncode == 0, result.stderr
 
 
 def test_the_check_notices_an_import_of_frappe(tmp_path):
