@@ -15,6 +15,7 @@ from frappe.utils import flt, fmt_money, formatdate
 from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
 
 MAX_PRICE_DECIMALS = 5
+MAX_PERCENT_DECIMALS = 2
 
 
 def sales_print(doc: Document) -> SalesPrint:
@@ -58,7 +59,9 @@ class SalesPrint:
 	def quantity(self, value: Any) -> str:
 		return fmt_money(value, precision=decimals_needed(value))
 
-	percent = quantity
+	def percent(self, value: Any) -> str:
+		"""A discount is an amount, and its percentage follows with many decimals: two are enough to read."""
+		return fmt_money(value, precision=decimals_needed(value, at_most=MAX_PERCENT_DECIMALS))
 
 	def date(self, fieldname: str) -> str:
 		return formatdate(self.doc.get(fieldname)) if self.doc.get(fieldname) else ""

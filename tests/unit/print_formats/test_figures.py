@@ -46,6 +46,7 @@ def test_decimals_show_the_value_and_no_more(value, at_least, expected):
 
 def test_decimals_end_at_the_limit():
 	assert decimals_needed(1 / 3, 2, 5) == 5
+	assert decimals_needed(12.50127, at_most=2) == 1
 
 
 def test_an_address_becomes_plain_lines():
