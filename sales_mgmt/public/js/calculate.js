@@ -36,13 +36,26 @@ export class Calculator {
 		this.timer = null;
 		this.request = null;
 		this.touched = [];
+		this.learn();
+	}
+
+	// Remembers the header as it is now. On a new document Frappe reports its own defaults as if a person
+	// had just entered them; this is how they are told apart from changes.
+	learn() {
 		this.docname = this.frm.docname;
+		this.known = Object.assign({}, this.frm.doc);
+	}
+
+	is_news(fieldname) {
+		const value = this.frm.doc[fieldname];
+		const news = (this.known[fieldname] || null) !== (value || null);
+		this.known[fieldname] = value;
+		return news;
 	}
 
 	// Without a customer there is nothing to go by; choosing one fills whatever is still blank.
 	touch(change) {
 		if (!this.frm.doc.customer) return;
-		if (this.docname !== this.frm.docname) this.reset();
 		this.touched = unite(this.touched, [change]);
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.send(), DELAY);
@@ -86,6 +99,7 @@ export class Calculator {
 			return;
 		}
 		merge(this.frm, sent, answer);
+		this.learn();
 		this.frm.trigger("calculated");
 	}
 
@@ -112,6 +126,7 @@ export function watch(frm, table) {
 
 function tell(frm, df, change) {
 	const calculator = Calculator.of(frm);
+	if (!change.row && !calculator.is_news(df.fieldname)) return;
 	if (STARTS_CALCULATION.includes(df.fieldtype)) calculator.touch(change);
 	else calculator.note(change);
 }

@@ -39,12 +39,15 @@ export function sales_document(doctype) {
 		},
 
 		onload(frm) {
-			if (frm.is_new() && frm.doc.customer) Calculator.of(frm).touch({ fieldname: "customer" });
+			const calculator = Calculator.of(frm);
+			calculator.reset();
+			if (frm.is_new() && frm.doc.customer) calculator.touch({ fieldname: "customer" });
 		},
 
 		refresh(frm) {
 			frappe.dynamic_link = { doc: frm.doc, fieldname: "customer", doctype: "Customer" };
-			if (!frm.is_dirty()) Calculator.of(frm).reset();
+			const calculator = Calculator.of(frm);
+			if (!frm.is_dirty() || calculator.docname !== frm.docname) calculator.reset();
 			refresh_lines(frm);
 			render_totals(frm);
 			close(frm);

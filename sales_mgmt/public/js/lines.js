@@ -55,6 +55,7 @@ function tidy_inputs(grid_row) {
 }
 
 function tidy(control) {
+	if (!control.$wrapper) return;
 	if (["Float", "Percent"].includes(control.df.fieldtype)) hide_trailing_zeros(control);
 	control.$wrapper.find(".link-btn a").attr("tabindex", -1);
 }
@@ -96,6 +97,8 @@ function dress(frm, grid_row) {
 	const locked = is_locked(frm, row);
 	for (const df of grid_row.docfields) {
 		const standard = frappe.meta.get_docfield(row.doctype, df.fieldname);
+		// an opened row adds layout fields that the DocType does not know
+		if (!standard) continue;
 		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
 		df.read_only = free ? cint(standard.read_only) : 1;
 	}
