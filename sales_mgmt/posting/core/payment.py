@@ -114,6 +114,9 @@ def _check(facts: PaymentFacts) -> list[Finding]:
 		findings.append(
 			Finding("amount", sentence("Enter the amount that was paid: it must be greater than zero."))
 		)
+	if facts.exchange_rate <= 0:
+		message = sentence("Fill in the exchange rate: what one {0} is worth in {1}.")
+		findings.append(Finding("exchange_rate", message, (facts.currency, facts.policy.local_currency)))
 	if not facts.payment_account:
 		findings.append(missing_account("Sales Settings", "Sales Settings", "Payment Account"))
 	if not facts.receivables_account:
@@ -159,7 +162,7 @@ def _check_entry(facts: PaymentFacts, entry: OpenEntry, twice: bool) -> list[Fin
 			)
 		]
 	findings = []
-	if entry.exchange_rate != facts.exchange_rate:
+	if facts.exchange_rate > 0 and entry.exchange_rate != facts.exchange_rate:
 		findings.append(
 			refuse(
 				"exchange_rate",

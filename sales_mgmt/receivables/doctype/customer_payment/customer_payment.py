@@ -1,11 +1,19 @@
 import frappe
 
 from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.documents.stale import changed_fields, stale_fields
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.payment import prepare_payment, read_entries, write_payment
 from sales_mgmt.receivables.open_entries import open_entries
 from sales_mgmt.settings import currency_digits, get_settings
+
+FOLLOWS = {
+	"customer": ("payment_method", "currency"),
+	"payment_method": ("payment_account",),
+	"currency": ("exchange_rate",),
+}
+"""Fields that are filled anew when another one changes, unless they are changed with it."""
 
 
 class CustomerPayment(PostedDocument):
@@ -43,11 +51,27 @@ class CustomerPayment(PostedDocument):
 
 	correction_hint = sentence("Undo its applications, or post a refund.")
 
+	def __setup__(self) -> None:
+		"""The customer's currency comes before the site's, which Frappe would fill in."""
+		self.dont_update_if_missing = ["currency"]
+		if self.get("__islocal") and not self.get("name") and not self.get("customer"):
+			self.currency = None
+
 	def validate(self) -> None:
 		self.posted_no = self.customer_ledger_entry = None
 		self.unapplied_amount = 0
+		self.blank_stale_fields()
 		self.fill_defaults()
 		self.fill_applications()
+		self.fill_local_amount()
+
+	def blank_stale_fields(self) -> None:
+		stored = self.get_doc_before_save()
+		if not stored:
+			return
+		fields = {*FOLLOWS, *(field for fields in FOLLOWS.values() for field in fields)}
+		for field in stale_fields(FOLLOWS, changed_fields(fields, stored.get, self.get)):
+			self.set(field, None)
 
 	def fill_defaults(self) -> None:
 		settings = get_settings()
@@ -61,16 +85,21 @@ class CustomerPayment(PostedDocument):
 		self.payment_account = self.payment_account or method_account or settings.payment_account
 		if self.currency == settings.local_currency:
 			self.exchange_rate = 1
+
+	def fill_local_amount(self) -> None:
+		local_digits = currency_digits(get_settings().local_currency)
 		amount = to_decimal(self.amount, currency_digits(self.currency)) * to_decimal(self.exchange_rate)
-		self.amount_lcy = float(round_half_away(amount, currency_digits(settings.local_currency)))
+		self.amount_lcy = float(round_half_away(amount, local_digits))
 
 	def fill_applications(self) -> None:
-		"""Show what every row pays: the invoice, its due date and what is left of it."""
+		"""Show what every row pays: the invoice, its due date and what is left of it. It is paid at its own rate."""
 		entries = read_entries([row.entry for row in self.applications], lock=False)
 		for row in self.applications:
 			entry = entries[row.entry]
 			row.sales_invoice = entry.document_name if entry.document_doctype == "Sales Invoice" else None
 			row.due_date, row.remaining_amount = entry.due_date, entry.remaining_amount
+			if not self.exchange_rate and entry.currency == self.currency:
+				self.exchange_rate = entry.exchange_rate
 
 	def before_submit(self) -> None:
 		self.apply_to_oldest()
