@@ -43,6 +43,13 @@ def goods(price: float = 100, cost: float = 60, stock: float = 0, **values: Any)
 	return code
 
 
+def buyer(like: str = OSLO, **values: Any) -> str:
+	"""A new customer with the terms and groups of another one, and nothing in the ledgers yet."""
+	doc = frappe.copy_doc(frappe.get_doc("Customer", like))
+	doc.update({"customer_name": f"Buyer {frappe.generate_hash(length=6)}", **values})
+	return doc.insert().name
+
+
 def adjust(*moves: tuple, location: str = "MAIN", **values: Any) -> Document:
 	"""Post an adjustment of (item, quantity, unit cost) rows."""
 	lines = [
