@@ -50,3 +50,20 @@ class SalesSettings(Document):
 					"The ledgers are kept in {0}. The local currency can not be changed once something is posted."
 				).format(frappe.bold(stored.local_currency))
 			)
+
+	def on_update(self) -> None:
+		self.align_site_currency()
+
+	def align_site_currency(self) -> None:
+		"""Frappe shows amounts without a currency of their own in the site's default: that should be ours."""
+		default = frappe.db.get_default("currency")
+		if not default and self.local_currency:
+			frappe.db.set_default("currency", self.local_currency)
+		elif default and self.local_currency and default != self.local_currency:
+			frappe.msgprint(
+				_(
+					"The default currency of this site is {0}, so amounts in local currency are shown with its symbol."
+					" Make {1} the default currency of the site."
+				).format(frappe.bold(default), frappe.bold(self.local_currency)),
+				indicator="orange",
+			)
