@@ -11,6 +11,7 @@ const CREATE = () => __("Create");
 const ACTIONS = {
 	release: {
 		label: () => __("Release"),
+		shortcut: "ctrl+f9",
 		when: may_write,
 		run: (frm) => change_status(frm, "release"),
 	},
@@ -21,6 +22,7 @@ const ACTIONS = {
 	},
 	post: {
 		label: () => __("Post…"),
+		shortcut: "f9",
 		when: (frm, rights) => rights.ship || rights.invoice,
 		run: open_post_dialog,
 		primary: true,
@@ -72,6 +74,19 @@ const BY_STATUS = {
 		"Partly Paid": ["register_payment"],
 	},
 };
+
+export function setup_shortcuts(frm) {
+	for (const { label, shortcut } of Object.values(ACTIONS).filter((action) => action.shortcut)) {
+		frappe.ui.keys.add_shortcut({
+			shortcut,
+			description: label(),
+			page: frm.page,
+			ignore_inputs: true,
+			condition: () => Boolean(frm.custom_buttons[label()]),
+			action: () => frm.custom_buttons[label()].trigger("click"),
+		});
+	}
+}
 
 export async function add_actions(frm) {
 	if (frm.is_new()) return;

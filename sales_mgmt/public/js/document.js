@@ -1,6 +1,6 @@
 // What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
 
-import { add_actions } from "./actions";
+import { add_actions, setup_shortcuts } from "./actions";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_lines, setup_lines } from "./lines";
@@ -32,6 +32,7 @@ export function sales_document(doctype) {
 			setup_queries(frm);
 			setup_form(frm);
 			setup_lines(frm);
+			setup_shortcuts(frm);
 			watch(frm, "lines");
 			["invoice_discount_percent", "exchange_rate"].forEach((fieldname) =>
 				hide_trailing_zeros(frm.fields_dict[fieldname])

@@ -139,7 +139,10 @@ function open_account_line(frm, cdn) {
 
 function keep_locked_line(frm, cdt, cdn) {
 	if (is_locked(frm, frappe.get_doc(cdt, cdn))) {
-		frappe.throw(__("Reopen the document before you delete an item line."));
+		frappe.throw({
+			title: __("Released"),
+			message: __("Reopen the document before you delete an item line."),
+		});
 	}
 }
 

@@ -4,10 +4,17 @@ export function hide_trailing_zeros(control) {
 	if (control.hides_trailing_zeros) return;
 	control.hides_trailing_zeros = true;
 	const format = control.format_for_input.bind(control);
-	control.format_for_input = (value) => without_trailing_zeros(format(value));
+	control.format_for_input = (value) =>
+		without_trailing_zeros(format(value), cint(control.get_precision()));
 	control.refresh();
 }
 
-function without_trailing_zeros(text) {
-	return text.replace(/([.,])(\d*?)0+$/, (_match, point, digits) => (digits ? point + digits : ""));
+// "1.250,50000" becomes "1.250,5" and "1.250,00000" becomes "1250": without decimals a group separator
+// could be read as a decimal point.
+function without_trailing_zeros(text, precision) {
+	if (!precision || text.length <= precision) return text;
+	const point = text.length - precision - 1;
+	const whole = text.slice(0, point);
+	const decimals = text.slice(point + 1).replace(/0+$/, "");
+	return decimals ? whole + text[point] + decimals : whole.replace(/[^\d-]/g, "");
 }

@@ -47,7 +47,7 @@ export function open_payment_dialog(frm) {
 async function register(frm, dialog, values) {
 	const { amount, posting_date, currency, payment_method } = values;
 	const customer = frm.doc.bill_to_customer || frm.doc.customer;
-	dialog.disable_primary_action();
+	dialog.get_primary_btn().prop("disabled", true);
 	try {
 		const payment = await ask(
 			"register_payment",
@@ -59,6 +59,6 @@ async function register(frm, dialog, values) {
 		const link = frappe.utils.get_form_link("Customer Payment", payment, true);
 		frappe.show_alert({ message: __("Payment {0} has been posted.", [link]), indicator: "green" });
 	} catch {
-		dialog.enable_primary_action();
+		dialog.get_primary_btn().prop("disabled", false);
 	}
 }

@@ -44,15 +44,15 @@ class PostDialog {
 		const question = JSON.stringify(args);
 		if (question === this.checked) return;
 		this.checked = question;
-		this.dialog.disable_primary_action();
+		this.set_ready(false);
 		const findings = await ask("check", args);
 		if (question !== this.checked) return;
 		this.dialog.fields_dict.findings.$wrapper.html(findings_html(findings));
-		if (!is_blocked(findings)) this.dialog.enable_primary_action();
+		this.set_ready(!is_blocked(findings));
 	}
 
 	async post() {
-		this.dialog.disable_primary_action();
+		this.set_ready(false);
 		try {
 			const posted = await ask("post", this.arguments(), { freeze: __("Posting…") });
 			this.dialog.hide();
@@ -62,6 +62,11 @@ class PostDialog {
 			this.checked = null;
 			this.check();
 		}
+	}
+
+	// a disabled button can not be reached by keyboard either
+	set_ready(ready) {
+		this.dialog.get_primary_btn().prop("disabled", !ready);
 	}
 
 	arguments() {

@@ -1,6 +1,6 @@
 // Documents that are posted by submitting them: the form says Post and asks one plain question.
 
-export function post_instead_of_submit(frm, { question, post }) {
+export function post_instead_of_submit(frm, { question, post = submit }) {
 	const set_page_actions = frm.toolbar.set_page_actions.bind(frm.toolbar);
 	frm.toolbar.set_page_actions = (status) => {
 		set_page_actions(status);
@@ -10,12 +10,17 @@ export function post_instead_of_submit(frm, { question, post }) {
 		new Promise((resolve) => {
 			frappe.confirm(
 				question(frm.doc),
-				() => resolve(post ? post(frm) : frm.save("Submit")),
+				() => resolve(post(frm)),
 				() => resolve()
 			);
 		});
 	// Frappe's own hint speaks of submitting
 	frm.show_submit_message = () => {};
+}
+
+async function submit(frm) {
+	await frm.save("Submit");
+	await frm.reload_doc();
 }
 
 // A posted document or an entry is only read.

@@ -41,7 +41,8 @@ async function get_unpaid_invoices(frm) {
 		return;
 	}
 	drop_empty_rows(frm);
-	for (const { entry, sales_invoice, due_date, remaining_amount } of missing) {
+	for (const { entry, posted_no, sales_invoice, due_date, remaining_amount } of missing) {
+		frappe.utils.add_link_title("Customer Ledger Entry", entry, posted_no);
 		frm.add_child("applications", { entry, sales_invoice, due_date, remaining_amount });
 	}
 	frm.refresh_field("applications");
