@@ -16,6 +16,7 @@ from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.findings import as_dict
+from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.order import Posted, post_order
 from sales_mgmt.posting.preview import as_date, attempt, preview_entries
 from sales_mgmt.posting.retry import with_retries
@@ -108,10 +109,12 @@ def post(
 def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str, str | None]:
 	result = dict.fromkeys(("shipment", "invoice", "return_receipt", "credit_memo"))
 	if doc.doctype == "Sales Order":
-		posted = _post_order(doc.name, ship, invoice, on)
+		posted = _post_order(doc, ship, invoice, on)
 		return {**result, "shipment": posted.shipment, "invoice": posted.invoice}
 	doc.check_permission("submit")
-	doc = frappe.get_doc(doc.doctype, doc.name)
+	seen, doc = doc.modified, frappe.get_doc(doc.doctype, doc.name, for_update=True)
+	check_not_posted(doc)
+	check_unchanged(doc, seen)
 	if on:
 		doc.posting_date = on
 	# The links were checked when the draft was saved, and the plan reads every one of them again.
@@ -123,14 +126,14 @@ def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str
 	return {**result, kind: doc.name}
 
 
-def _post_order(name: str, ship: bool, invoice: bool, on: date | None) -> Posted:
+def _post_order(order: Document, ship: bool, invoice: bool, on: date | None) -> Posted:
 	if not ship and not invoice:
 		frappe.throw(_("Choose what to post: ship, invoice, or both."))
 	if ship:
 		require("Sales Shipment", "submit")
 	if invoice:
 		require("Sales Invoice", "submit")
-	return post_order(name, ship, invoice, on)
+	return post_order(order.name, ship, invoice, on, seen=order.modified)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -1,7 +1,7 @@
 """Post a sales order: ship, invoice, or both."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import frappe
 from frappe.model.document import Document
@@ -17,6 +17,7 @@ from sales_mgmt.posting.documents import announce, new_invoice, new_shipment, wr
 from sales_mgmt.posting.gather import gather_order
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
+from sales_mgmt.posting.once import check_unchanged
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import get_settings
@@ -30,12 +31,18 @@ class Posted:
 	invoice: str | None = None
 
 
-def post_order(name: str, ship: bool, invoice: bool, posting_date: date | None) -> Posted:
-	"""Post an order in the caller's transaction. Raises PostingError with every finding; then nothing is written."""
+def post_order(
+	name: str, ship: bool, invoice: bool, posting_date: date | None, seen: datetime | None = None
+) -> Posted:
+	"""Post an order in the caller's transaction. Raises PostingError with every finding; then nothing is written.
+
+	`seen` is when the order was last modified as far as the caller knows.
+	"""
 	order = frappe.get_doc("Sales Order", name, for_update=True)
 	on = posting_date or order.posting_date
 	facts = gather_order(order, ship, invoice, on, lock=True)
 	plan = planned(plan_sale, facts)
+	check_unchanged(order, seen)
 	return _write(order, facts, plan)
 
 
