@@ -5,11 +5,11 @@ from typing import Any
 import frappe
 
 
-def open_entries(customer: str, currency: str | None = None) -> list[dict[str, Any]]:
+def open_entries(customer: str, currency: str | None = None, lock: bool = False) -> list[dict[str, Any]]:
 	"""Open debit entries of a bill-to customer, oldest due date first.
 
 	Rows: {entry, sales_invoice, posted_no, posting_date, due_date, currency, amount, remaining_amount}, amounts in the
-	entry's currency.
+	entry's currency. With `lock` they are read FOR UPDATE, that is as they are now and not as the transaction began.
 	"""
 	table = frappe.qb.DocType("Customer Ledger Entry")
 	query = (
@@ -32,7 +32,7 @@ def open_entries(customer: str, currency: str | None = None) -> list[dict[str, A
 	)
 	if currency:
 		query = query.where(table.currency == currency)
-	rows = query.run(as_dict=True)
+	rows = (query.for_update() if lock else query).run(as_dict=True)
 	for row in rows:
 		doctype, name = row.pop("document_doctype"), row.pop("document_name")
 		row.sales_invoice = name if doctype == "Sales Invoice" else None

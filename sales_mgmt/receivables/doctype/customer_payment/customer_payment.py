@@ -110,7 +110,7 @@ class CustomerPayment(PostedDocument):
 		method = frappe.get_cached_value("Customer", self.customer, "application_method")
 		if self.applications or method != "Apply to Oldest":
 			return
-		for entry in open_entries(self.customer, self.currency):
+		for entry in open_entries(self.customer, self.currency, lock=True):
 			self.append(
 				"applications", {"entry": entry["entry"], "remaining_amount": entry["remaining_amount"]}
 			)
