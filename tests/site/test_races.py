@@ -3,12 +3,11 @@
 Real processes with real connections; what they need is committed before, and swept away when the module ends.
 """
 
-from decimal import Decimal as D
 
 import frappe
 import pytest
-from build import adjust, draft, goods, item, statuses, stock
-from processes import Outcome, meeting, swept, together
+from build import draft, goods, item, statuses, stock
+from processes import meeting, swept, together
 
 from sales_mgmt import api
 from sales_mgmt.posting.core.series import SeriesLine, next_number

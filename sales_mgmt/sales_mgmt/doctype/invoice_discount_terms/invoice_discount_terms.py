@@ -1,0 +1,5 @@
+from frappe.model.document import Document
+
+
+class InvoiceDiscountTerms(Document):
+	pass
