@@ -3,7 +3,6 @@
 Real processes with real connections; what they need is committed before, and swept away when the module ends.
 """
 
-
 import frappe
 import pytest
 from build import draft, goods, item, statuses, stock
@@ -234,3 +233,19 @@ def test_the_first_stock_of_an_item_may_come_in_twice_at_once():
 
 def post_adjustment(name, seen):
 	return post("Inventory Adjustment", name, **seen)
+
+
+def post_in_strict_isolation(name):
+	"""MariaDB from 11.6 on refuses to lock a row that changed since the transaction began to read."""
+	frappe.db.sql("SET SESSION innodb_snapshot_isolation = ON")
+	return post("Sales Order", name, True)
+
+
+def test_strict_isolation_of_newer_servers_is_retried_as_well():
+	if not frappe.db.sql("SHOW VARIABLES LIKE 'innodb_snapshot_isolation'"):
+		pytest.skip("this server has no strict isolation")
+	pieces = goods(stock=15)
+	orders = [committed("Sales Order", item(pieces, 10)).name for _ in range(2)]
+	won, lost = one_winner(race(*((post_in_strict_isolation, name) for name in orders)))
+	assert won["shipment"]
+	assert (lost.error, lost.codes) == ("PostingError", ("stock",))
