@@ -48,7 +48,6 @@ DOCUMENT_AMOUNTS = (
 
 def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
 	"""Fill every amount of the document and its lines. Refuses impossible amounts with the row."""
-	settle_invoice_discount(doc)
 	counted = [line for line in doc.lines if line.type != COMMENT]
 	try:
 		totals = calculate(_document_input(doc, counted))
@@ -61,15 +60,6 @@ def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
 			_clear(line)
 	_set(doc, totals, DOCUMENT_AMOUNTS)
 	return totals
-
-
-def settle_invoice_discount(doc: "SalesDocument") -> None:
-	"""Decide whether the percentage or the amount of the invoice discount leads: the one that was entered last."""
-	percent, amount = doc.get("invoice_discount_percent"), doc.get("invoice_discount_amount")
-	if percent is None and amount:
-		doc.invoice_discount_calculation = "Amount"
-	elif amount is None or not doc.get("invoice_discount_calculation"):
-		doc.invoice_discount_calculation = "Percent"
 
 
 def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:

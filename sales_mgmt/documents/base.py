@@ -4,13 +4,19 @@ from collections.abc import Iterable
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
+from sales_mgmt.documents.blocked import check_blocked
+from sales_mgmt.documents.carriers import keep_emptied
 from sales_mgmt.documents.children import SetBasedChildren
+from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
+from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines
 from sales_mgmt.posting.core.findings import Finding
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.documents.warnings import warnings
+from sales_mgmt.posting.findings import as_dict, refuse
 
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
@@ -33,13 +39,14 @@ class SalesDocument(SetBasedChildren):
 
 	def onload(self) -> None:
 		self.set_onload("vat_specification", vat_specification(self))
+		self.set_onload("warnings", [as_dict(finding) for finding in warnings(self)])
 
 	def validate(self) -> None:
 		self.check_not_closed()
 		self.keep_status()
 		self.blank_stale_fields()
 		self.complete()
-		findings = self.line_findings()
+		findings = [*check_blocked(self), *self.line_findings()]
 		if findings:
 			refuse(findings)
 
@@ -47,6 +54,9 @@ class SalesDocument(SetBasedChildren):
 		"""Fill what is blank and compute every amount."""
 		defaults.fill_header(self)
 		defaults.fill_lines(self)
+		settle_invoice_discount(self)
+		if fill_invoice_discount(self):
+			defaults.fill_lines(self)
 		calculate_amounts(self)
 
 	def line_findings(self) -> list[Finding]:
@@ -84,20 +94,41 @@ class SalesDocument(SetBasedChildren):
 	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
 		"""Blank the fields that depend on the changed ones. `lines` maps a row's name to its changed fields."""
 		header = set(header)
+		keep_emptied(self, header)
 		stale_header = stale.stale_fields(stale.HEADER, header)
 		for field in stale_header:
 			self.set(field, None)
-		reprice = (header | stale_header).intersection(stale.RE_PRICED_BY)
+		moved = header | stale_header
+		anew = bool(moved.intersection(stale.RE_PRICED_BY))
+		searching = anew or PRICE_DATE.get(self.doctype, "document_date") in moved
 		for line in self.lines:
-			changed = lines.get(line.name, set())
-			stale_line = stale.stale_fields(stale.LINE, changed)
-			if reprice and line.item and "unit_price" not in changed:
-				stale_line |= {"unit_price", "line_discount_amount"}
-			for field in stale_line:
+			for field in self._stale_on_line(line, lines.get(line.name, set()), searching, anew):
 				line.set(field, None)
 
+	def _stale_on_line(self, line: Document, changed: set[str], searching: bool, anew: bool) -> set[str]:
+		"""`searching`: prices are looked up again; `anew`: even those typed by hand, since they were for others."""
+		self._mark_what_was_typed(line, changed)
+		stale_line = stale.stale_fields(stale.LINE, changed)
+		searching = searching or bool(changed.intersection(stale.SEARCHED_BY))
+		# What is shipped keeps the price it was shipped at.
+		if searching and line.item and not line.get("quantity_shipped"):
+			item_changed = "item" in changed
+			stale_line |= stale.searched_again(
+				changed,
+				anew or item_changed or line.get("price_origin") == SEARCH,
+				item_changed or line.get("discount_origin") == SEARCH,
+			)
+		return stale_line
+
+	def _mark_what_was_typed(self, line: Document, changed: set[str]) -> None:
+		"""A changed price or discount may be typed, or found by a calculation of the form: the search will tell."""
+		if "unit_price" in changed:
+			line.price_origin = None
+		if changed.intersection(stale.DISCOUNT):
+			line.discount_origin = None
+
 	def _header_fields(self) -> set[str]:
-		triggers = set(stale.HEADER) | set(stale.RE_PRICED_BY)
+		triggers = set(stale.HEADER) | set(stale.RE_PRICED_BY) | set(PRICE_DATE.values())
 		dependents = {field for fields in stale.HEADER.values() for field in fields}
 		return {field for field in triggers | dependents if self.meta.has_field(field)}
 

@@ -7,6 +7,7 @@ from frappe.utils import nowdate
 
 from sales_mgmt.documents.lifecycle import set_status
 from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import COMMENT
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -48,6 +49,7 @@ def _copy_lines(source: Document, target: Document, links: dict[str, str]) -> No
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)
 		row.update({ours: line.get(theirs) for ours, theirs in links.items()})
+		keep_agreed_price(row)
 
 
 def close_as_lost(quote: Document) -> str:
@@ -82,6 +84,7 @@ def invoice_from_order(order: Document) -> Document:
 			continue
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)
+		keep_agreed_price(row)
 		if line.type != COMMENT:
 			row.update(
 				{
@@ -92,3 +95,8 @@ def invoice_from_order(order: Document) -> Document:
 			)
 	target.insert()
 	return target
+
+
+def keep_agreed_price(row: Document) -> None:
+	"""What was offered or ordered is agreed: no search replaces it, whatever the lists say by then."""
+	row.price_origin = row.discount_origin = TYPED

@@ -3,20 +3,19 @@
 Rows of all lines are read together: the number of queries does not depend on the number of lines.
 """
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 from frappe.utils import add_days
 
-from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.addresses import default_addresses, display
+from sales_mgmt.documents.carriers import fill_carrier
 from sales_mgmt.documents.formulas import date_from
 from sales_mgmt.documents.masters import Masters, read_masters
+from sales_mgmt.documents.prices import fill_prices
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
-from sales_mgmt.pricing import base_price
-from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.settings import get_settings
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -27,7 +26,6 @@ FROM_CUSTOMER = (
 	"location",
 	"shipping_advice",
 	"shipment_method",
-	"shipping_agent",
 	"language",
 )
 FROM_BILL_TO = (
@@ -39,6 +37,7 @@ FROM_BILL_TO = (
 	"vat_business_group",
 	"price_group",
 	"discount_group",
+	"invoice_discount_terms",
 )
 
 
@@ -53,7 +52,10 @@ def fill_header(doc: "SalesDocument") -> None:
 		if doc.bill_to_customer == customer.name
 		else frappe.get_cached_doc("Customer", doc.bill_to_customer)
 	)
+	_fill_addresses(doc)
+	_fill_salesperson(doc)
 	_fill(doc, customer, FROM_CUSTOMER)
+	fill_carrier(doc, customer)
 	_fill(doc, bill_to, FROM_BILL_TO)
 	doc.customer_name = customer.customer_name
 	doc.bill_to_name = bill_to.customer_name
@@ -64,7 +66,6 @@ def fill_header(doc: "SalesDocument") -> None:
 	doc.currency = doc.currency or settings.local_currency
 	if doc.currency == settings.local_currency:
 		doc.exchange_rate = 1
-	_fill_addresses(doc)
 	_fill_dates(doc, settings)
 
 
@@ -72,6 +73,12 @@ def _fill(doc: "SalesDocument", source: "frappe.model.document.Document", fields
 	for field in fields:
 		if not doc.get(field) and source.get(field):
 			doc.set(field, source.get(field))
+
+
+def _fill_salesperson(doc: "SalesDocument") -> None:
+	"""A place that goods go to may have a salesperson of its own, who comes before the customer's."""
+	if not doc.salesperson and doc.ship_to_address:
+		doc.salesperson = frappe.get_cached_doc("Address", doc.ship_to_address).get("salesperson")
 
 
 def _fill_addresses(doc: "SalesDocument") -> None:
@@ -101,15 +108,15 @@ def _fill_dates(doc: "SalesDocument", settings: "frappe.model.document.Document"
 def fill_lines(doc: "SalesDocument") -> None:
 	"""Blank line fields get the values of the item or account; VAT rates always follow the VAT posting setup."""
 	masters = read_masters(doc)
-	digits = currency_digits(doc.currency)
 	for line in doc.lines:
 		if line.type == COMMENT:
 			_clear_comment(line)
 		elif line.type == ITEM:
-			_fill_item_line(doc, line, masters, digits)
+			_fill_item_line(doc, line, masters)
 		elif line.type == ACCOUNT:
 			_fill_account_line(line, masters)
 		line.vat_percent = _vat_percent(doc, line, masters)
+	fill_prices(doc, masters)
 
 
 def _clear_comment(line) -> None:
@@ -119,7 +126,7 @@ def _clear_comment(line) -> None:
 		line.set(field, 0)
 
 
-def _fill_item_line(doc: "SalesDocument", line, masters: Masters, digits: int) -> None:
+def _fill_item_line(doc: "SalesDocument", line, masters: Masters) -> None:
 	line.account = None
 	item = masters.items.get(line.item)
 	if not item:
@@ -130,17 +137,6 @@ def _fill_item_line(doc: "SalesDocument", line, masters: Masters, digits: int) -
 	line.product_posting_group = line.product_posting_group or item.product_posting_group
 	line.vat_product_group = line.vat_product_group or item.vat_product_group
 	line.location = line.location or doc.location
-	if line.get("unit_price") is None:
-		line.unit_price = float(
-			base_price(
-				to_decimal(item.unit_price),
-				to_decimal(line.qty_per_uom),
-				to_decimal(doc.exchange_rate) or Decimal(1),
-				_vat_percent(doc, line, masters, as_decimal=True),
-				bool(doc.prices_include_vat),
-				digits,
-			)
-		)
 
 
 def _fill_account_line(line, masters: Masters) -> None:
@@ -154,9 +150,8 @@ def _fill_account_line(line, masters: Masters) -> None:
 	line.vat_product_group = line.vat_product_group or account.vat_product_group
 
 
-def _vat_percent(doc: "SalesDocument", line, masters: Masters, as_decimal: bool = False):
-	percent = masters.vat.get((doc.vat_business_group, line.vat_product_group)) or 0
-	return to_decimal(percent) if as_decimal else percent
+def _vat_percent(doc: "SalesDocument", line, masters: Masters) -> float:
+	return masters.vat.get((doc.vat_business_group, line.vat_product_group)) or 0
 
 
 def fill_promised_defaults(doc: "SalesDocument") -> None:

@@ -22,6 +22,7 @@ ITEM_FIELDS = (
 	"product_posting_group",
 	"vat_product_group",
 	"inventory_posting_group",
+	"item_discount_group",
 )
 ACCOUNT_FIELDS = (
 	"name",

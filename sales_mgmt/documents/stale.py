@@ -4,7 +4,7 @@ A stale field is blanked, and whatever is blank is filled again by `defaults` an
 serves the form, which says what the user touched, and every other road in, where the stored document tells. Pure.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ HEADER = {
 		"shipping_advice",
 		"shipment_method",
 		"shipping_agent",
+		"shipping_agent_service",
 		"language",
 		"vat_business_group",
 		"business_posting_group",
@@ -38,9 +39,12 @@ HEADER = {
 		"vat_business_group",
 		"price_group",
 		"discount_group",
+		"invoice_discount_terms",
 	),
-	"ship_to_address": ("ship_to_address_display",),
+	"ship_to_address": ("ship_to_address_display", "salesperson"),
 	"bill_to_address": ("bill_to_address_display",),
+	"shipping_agent": ("shipping_agent_service",),
+	"shipping_agent_service": ("shipping_time",),
 	"payment_terms": ("due_date",),
 	"document_date": ("due_date", "valid_until"),
 	"currency": ("exchange_rate",),
@@ -54,13 +58,16 @@ LINE = {
 		"description",
 		"uom",
 		"unit_price",
+		"price_origin",
+		"line_discount_percent",
 		"line_discount_amount",
+		"discount_origin",
 		"product_posting_group",
 		"vat_product_group",
 		"location",
 	),
 	"account": ("description", "product_posting_group", "vat_product_group"),
-	"uom": ("qty_per_uom", "unit_price"),
+	"uom": ("qty_per_uom", "unit_price", "price_origin"),
 	"quantity": ("line_discount_amount", "qty_to_ship", "qty_to_invoice"),
 	"unit_price": ("line_discount_amount",),
 	"line_discount_percent": ("line_discount_amount",),
@@ -68,8 +75,32 @@ LINE = {
 	"qty_to_ship": ("qty_to_invoice",),
 }
 
-RE_PRICED_BY = ("customer", "bill_to_customer", "currency", "exchange_rate", "prices_include_vat")
-"""Header fields that change the price of every line that has an item."""
+RE_PRICED_BY = (
+	"customer",
+	"bill_to_customer",
+	"currency",
+	"exchange_rate",
+	"prices_include_vat",
+	"price_group",
+	"discount_group",
+)
+"""Header fields that change the price of every line that has an item; the date that prices follow is another one."""
+
+SEARCHED_BY = ("item", "uom", "quantity")
+"""Line fields that decide which price and discount a line gets, unless those were typed by hand."""
+
+PRICE = ("unit_price", "line_discount_amount")
+DISCOUNT = ("line_discount_percent", "line_discount_amount")
+
+
+def searched_again(changed: Collection[str], price_searched: bool, discount_searched: bool) -> set[str]:
+	"""Price and discount fields that are looked for again: those that a search gave, and nobody typed just now."""
+	again: set[str] = set()
+	if price_searched and not set(PRICE[:1]).intersection(changed):
+		again.update(PRICE)
+	if discount_searched and not set(DISCOUNT).intersection(changed):
+		again.update(DISCOUNT)
+	return again
 
 
 def stale_fields(table: Mapping[str, tuple[str, ...]], changed: Iterable[str]) -> set[str]:

@@ -1,5 +1,51 @@
+"""A sales price list (domain A30)."""
+
 from frappe.model.document import Document
+
+from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.price_lists import check_head, check_lines, check_may_edit
+
+WHOM = {
+	"Customer": "customer",
+	"Customer Price Group": "price_group",
+	"Customer Discount Group": "discount_group",
+}
 
 
 class PriceList(Document):
-	pass
+	"""Agreed prices and discounts. Used while it is active, line by line as far as they are verified."""
+
+	def validate(self) -> None:
+		self.keep_status()
+		self.clear_other_addressees()
+		check_head(self)
+		check_lines(self)
+		self.unverify_edited_lines()
+
+	def keep_status(self) -> None:
+		"""Activating and verifying are actions; nobody types a status."""
+		if self.flags.status_action:
+			return
+		stored = self.get_doc_before_save()
+		self.status = stored.status if stored else "Draft"
+
+	def clear_other_addressees(self) -> None:
+		for kind, field in WHOM.items():
+			if kind != self.applies_to:
+				self.set(field, None)
+
+	def unverify_edited_lines(self) -> None:
+		"""An edited line falls back to draft until the lines are verified."""
+		if self.flags.status_action:
+			return
+		stored = self.get_doc_before_save()
+		before = {line.name: line for line in stored.lines} if stored else {}
+		edited = [
+			line
+			for line in self.lines
+			if line.name not in before or changed_values(line, before[line.name], ("status",))
+		]
+		if edited and stored:
+			check_may_edit(stored)
+		for line in self.lines:
+			line.status = "Draft" if line in edited else before[line.name].status

@@ -1,0 +1,68 @@
+"""Actions of price lists and prices, beside `sales_mgmt.api`, which offers them under its own name too."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from sales_mgmt.documents import price_lists
+from sales_mgmt.documents.invoice_discount import TERMS
+from sales_mgmt.documents.price_trace import price_trace as trace
+from sales_mgmt.permissions import allowed, allowed_document
+
+DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
+
+
+@frappe.whitelist(methods=["POST"])
+def activate_price_list(price_list: str) -> str:
+	"""Activate a price list, all its lines included. Returns the status. Raises PostingError (E30) for clashes."""
+	return price_lists.set_status(allowed("Price List", price_list, ("Price List",), "write"), "Active")
+
+
+@frappe.whitelist(methods=["POST"])
+def verify_price_lines(price_list: str) -> str:
+	"""Verify the edited lines of an active price list, so that they are used again. Returns the status."""
+	doc = allowed("Price List", price_list, ("Price List",), "write")
+	if doc.status != "Active":
+		frappe.throw(
+			_("Price list {0} is not active. Activate it: that verifies its lines too.").format(
+				frappe.bold(doc.name)
+			)
+		)
+	return price_lists.set_status(doc, "Active")
+
+
+@frappe.whitelist(methods=["POST"])
+def deactivate_price_list(price_list: str) -> str:
+	"""Take a price list out of use. Returns the status."""
+	return price_lists.set_status(allowed("Price List", price_list, ("Price List",), "write"), "Inactive")
+
+
+@frappe.whitelist(methods=["POST"])
+def copy_price_lines(source: str, target: str, factor: float | str = 1) -> int:
+	"""Copy the lines of a price list to another, prices times `factor` (1.15 is 15 % more). Returns how many."""
+	origin = allowed("Price List", source, ("Price List",), "read")
+	return price_lists.copy_lines(origin, allowed("Price List", target, ("Price List",), "write"), factor)
+
+
+@frappe.whitelist(methods=["POST"])
+def price_trace(doc: dict | str, row: str) -> list[dict[str, Any]]:
+	"""Why the line `row` (its name) has its price: [{list, thing, value, chosen, accepted, reason}]."""
+	document = allowed_document(frappe.parse_json(doc), DRAFTS)
+	line = next((line for line in document.lines if line.name == row), None)
+	return trace(document, line) if line else []
+
+
+@frappe.whitelist(methods=["POST"])
+def calculate_invoice_discount(doctype: str, name: str) -> float:
+	"""Give a document the invoice discount of its customer's terms. Returns the discount amount."""
+	doc = allowed(doctype, name, DRAFTS, "write")
+	if not doc.invoice_discount_terms:
+		frappe.throw(
+			_(
+				"Customer {0} has no invoice discount terms. Choose them on the customer or on this document."
+			).format(frappe.bold(doc.bill_to_customer))
+		)
+	doc.invoice_discount_calculation = TERMS
+	doc.save()
+	return doc.invoice_discount_amount

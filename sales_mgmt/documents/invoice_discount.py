@@ -1,0 +1,125 @@
+"""The invoice discount of the customer's terms, and its service charge (domain A30).
+
+With the setting on, terms are applied whenever a document is calculated; else when somebody asks for it. A percentage
+or amount typed by hand stays. The minimum and the percentage look at the lines that allow an invoice discount.
+"""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+
+from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.checks import missing_account
+from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT
+from sales_mgmt.posting.findings import refuse
+from sales_mgmt.pricing import ChosenTerms, InvoiceDiscountTerm, choose_terms
+from sales_mgmt.settings import currency_digits, get_settings
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+TERMS = "Terms"
+SERVICE_CHARGE = "Service Charge"
+
+
+def settle_invoice_discount(doc: "SalesDocument") -> None:
+	"""Decide what leads: the percentage or the amount, whichever was typed last, or the customer's terms."""
+	percent, amount = doc.get("invoice_discount_percent"), doc.get("invoice_discount_amount")
+	if percent is None and amount:
+		doc.invoice_discount_calculation = "Amount"
+	elif (amount is None and percent) or not doc.get("invoice_discount_calculation"):
+		doc.invoice_discount_calculation = "Percent"
+	if _terms_lead(doc):
+		doc.invoice_discount_calculation = TERMS
+
+
+def fill_invoice_discount(doc: "SalesDocument") -> bool:
+	"""Give the discount of the terms, if they lead. Returns whether a service charge line was added for them."""
+	if doc.invoice_discount_calculation != TERMS or any(line.get("order_line") for line in doc.lines):
+		return False
+	chosen = _choose(doc)
+	doc.invoice_discount_percent = float(chosen.discount_percent) if chosen else 0
+	doc.invoice_discount_amount = None
+	return _keep_service_charge(doc, chosen.service_charge if chosen else Decimal(0))
+
+
+def _terms_lead(doc: "SalesDocument") -> bool:
+	"""By the setting, on documents whose discount nobody has typed."""
+	typed = doc.get("invoice_discount_percent") or doc.get("invoice_discount_amount")
+	return bool(get_settings().calc_invoice_discount and doc.invoice_discount_terms and not typed)
+
+
+def _choose(doc: "SalesDocument") -> ChosenTerms | None:
+	if not doc.invoice_discount_terms:
+		return None
+	terms = frappe.get_cached_doc("Invoice Discount Terms", doc.invoice_discount_terms)
+	return choose_terms(
+		[
+			InvoiceDiscountTerm(
+				to_decimal(row.minimum_amount),
+				to_decimal(row.discount_percent),
+				to_decimal(row.service_charge),
+				row.currency or None,
+			)
+			for row in terms.lines
+		],
+		_eligible_total(doc),
+		doc.currency,
+		get_settings().local_currency,
+		to_decimal(doc.exchange_rate),
+		currency_digits(doc.currency),
+	)
+
+
+def _eligible_total(doc: "SalesDocument") -> Decimal:
+	"""Sum of the lines that allow an invoice discount, after line discounts."""
+	digits = currency_digits(doc.currency)
+	return sum(
+		(
+			_line_amount(line, digits)
+			for line in doc.lines
+			if line.type != COMMENT and line.allow_invoice_discount
+		),
+		Decimal(0),
+	)
+
+
+def _line_amount(line, digits: int) -> Decimal:
+	gross = round_half_away(quantity(line.quantity) * to_decimal(line.unit_price), digits)
+	amount = line.get("line_discount_amount")
+	if amount is None:
+		return gross - round_half_away(gross * to_decimal(line.get("line_discount_percent")) / 100, digits)
+	return gross - to_decimal(amount, digits)
+
+
+def _keep_service_charge(doc: "SalesDocument", charge: Decimal) -> bool:
+	"""One line on the service charge account of the customer posting group, or none. Returns whether it is new."""
+	line = next((row for row in doc.lines if row.get("system_line") == SERVICE_CHARGE), None)
+	if not charge:
+		if line:
+			doc.lines.remove(line)
+			_number(doc)
+		return False
+	new = line is None
+	if new:
+		line = doc.append("lines", {"type": ACCOUNT, "system_line": SERVICE_CHARGE, "quantity": 1})
+	line.account = _service_charge_account(doc)
+	line.description = line.description or _("Service charge")
+	line.update({"unit_price": float(charge), "line_discount_amount": 0, "allow_invoice_discount": 0})
+	return new
+
+
+def _number(doc: "SalesDocument") -> None:
+	for index, line in enumerate(doc.lines, start=1):
+		line.idx = index
+
+
+def _service_charge_account(doc: "SalesDocument") -> str:
+	group = doc.customer_posting_group
+	account = group and frappe.get_cached_value("Customer Posting Group", group, "service_charge_account")
+	if not account:
+		refuse([missing_account("Customer Posting Group", group or "", "Service Charge Account")])
+	return account

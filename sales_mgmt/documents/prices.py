@@ -1,0 +1,220 @@
+"""The best price and discount for the lines that have none yet (domain A30).
+
+The rules are pure and stand in `pricing`. Here the agreements that may concern a document are read, in one query for
+all its lines, and the choice is put on the lines. What somebody typed by hand is never replaced by a search.
+"""
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import frappe
+from frappe.utils import getdate
+
+from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.facts import ITEM
+from sales_mgmt.pricing import Agreement, Choice, PriceContext, choose
+from sales_mgmt.settings import currency_digits, get_settings
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+	from sales_mgmt.documents.masters import Masters
+
+PRICE_DATE = {"Sales Order": "order_date", "Sales Invoice": "posting_date"}
+"""Invoices are priced by their posting date, orders by the order date, quotes by the document date."""
+
+MOST_DIGITS = 5
+SEARCH, TYPED = "Search", "Typed"
+
+
+def needs_price(line) -> bool:
+	"""Whether a search has something to say: a blank to fill, or a value of which nobody knows yet who gave it."""
+	return line.get("unit_price") is None or not line.get("price_origin") or needs_discount(line)
+
+
+def needs_discount(line) -> bool:
+	return not line.get("discount_origin") or not _has_discount(line)
+
+
+def _has_discount(line) -> bool:
+	return line.get("line_discount_percent") is not None or line.get("line_discount_amount") is not None
+
+
+def fill_prices(doc: "SalesDocument", masters: "Masters") -> None:
+	"""Price every line that has no price or no discount. One query, whatever the number of lines."""
+	lines = [
+		line for line in doc.lines if line.type == ITEM and line.item in masters.items and needs_price(line)
+	]
+	if not lines:
+		return
+	agreements = read_agreements(doc, [masters.items[line.item] for line in lines], active_only=True)
+	digits = currency_digits(doc.currency)
+	for line in lines:
+		choice = price_of(doc, line, masters.items[line.item], agreements)
+		_apply(line, choice, digits)
+
+
+def price_of(doc: "SalesDocument", line, item: "frappe._dict", agreements: Iterable[Agreement]) -> Choice:
+	"""The choice for one line, with its trace."""
+	concerning = [
+		each
+		for each in agreements
+		if each.product == (item.name if each.product_type == "Item" else item.item_discount_group)
+	]
+	return choose(_context(doc, line, item, concerning), concerning)
+
+
+def _apply(line, choice: Choice, digits: int) -> None:
+	"""Fill what is blank. A value that came along was typed by hand if the search would not have given it."""
+	if line.get("unit_price") is None:
+		line.unit_price = float(choice.unit_price)
+		line.price_origin = SEARCH
+		line.allow_invoice_discount = int(choice.allow_invoice_discount)
+	elif not line.get("price_origin"):
+		line.price_origin = SEARCH if to_decimal(line.unit_price) == choice.unit_price else TYPED
+	line.price_from = choice.price_from if line.price_origin == SEARCH else None
+	if not _has_discount(line):
+		line.line_discount_percent = float(choice.line_discount_percent)
+		line.discount_origin = SEARCH
+	elif not line.get("discount_origin"):
+		found = _is_discount(line, choice.line_discount_percent, digits)
+		line.discount_origin = SEARCH if found else TYPED
+	line.discount_from = choice.discount_from if line.discount_origin == SEARCH else None
+
+
+def _is_discount(line, percent: Decimal, digits: int) -> bool:
+	"""Whether the line's discount is what `percent` gives. The amount tells, where there is one: it is what counts."""
+	amount = line.get("line_discount_amount")
+	if amount is None:
+		return to_decimal(line.get("line_discount_percent")) == percent
+	gross = round_half_away(quantity(line.quantity) * to_decimal(line.unit_price), digits)
+	return to_decimal(amount, digits) == round_half_away(gross * percent / 100, digits)
+
+
+def _context(
+	doc: "SalesDocument", line, item: "frappe._dict", agreements: Collection[Agreement]
+) -> PriceContext:
+	settings = get_settings()
+	return PriceContext(
+		item=item.name,
+		customer=doc.bill_to_customer,
+		date=price_date(doc),
+		currency=doc.currency or settings.local_currency,
+		local_currency=settings.local_currency,
+		uom=line.uom or item.base_uom,
+		quantity=quantity(line.quantity),
+		card_price=to_decimal(item.unit_price),
+		item_discount_group=item.item_discount_group,
+		price_group=doc.price_group,
+		discount_group=doc.discount_group,
+		exchange_rate=to_decimal(doc.exchange_rate) or Decimal(1),
+		qty_per_uom=to_decimal(line.qty_per_uom) or Decimal(1),
+		prices_include_vat=bool(doc.prices_include_vat),
+		vat_percent=to_decimal(line.vat_percent),
+		unit_price_digits=_digits(doc, agreements),
+	)
+
+
+def _digits(doc: "SalesDocument", agreements: Collection[Agreement]) -> int:
+	"""Prices have the decimals of the currency, unless somebody agreed on finer ones."""
+	agreed = [-each.unit_price.normalize().as_tuple().exponent for each in agreements if each.unit_price]
+	return min(
+		max(currency_digits(doc.currency), *agreed) if agreed else currency_digits(doc.currency), MOST_DIGITS
+	)
+
+
+def price_date(doc: "SalesDocument"):
+	return getdate(doc.get(PRICE_DATE.get(doc.doctype, "document_date")) or doc.document_date)
+
+
+def read_agreements(
+	doc: "SalesDocument", items: Iterable["frappe._dict"], active_only: bool
+) -> list[Agreement]:
+	"""Price list lines that may concern these items and the document's bill-to customer, in one query.
+
+	With `active_only`, drafts and inactive lists stay where they are; the trace wants to see them.
+	"""
+	items = list(items)
+	head, line = frappe.qb.DocType("Price List"), frappe.qb.DocType("Price List Line")
+	products = line.item.isin(sorted({item.name for item in items}))
+	groups = sorted({item.item_discount_group for item in items if item.item_discount_group})
+	if groups:
+		products |= line.item_discount_group.isin(groups)
+	query = (
+		frappe.qb.from_(line)
+		.join(head)
+		.on((head.name == line.parent) & (line.parenttype == "Price List"))
+		.select(
+			head.name.as_("list"),
+			head.applies_to,
+			head.customer,
+			head.price_group,
+			head.discount_group,
+			head.currency,
+			head.starting_date,
+			head.ending_date,
+			head.status,
+			head.allow_line_discount,
+			head.allow_invoice_discount,
+			head.prices_include_vat,
+			line.name.as_("line"),
+			line.product_type,
+			line.item,
+			line.item_discount_group,
+			line.uom,
+			line.minimum_quantity,
+			line.defines,
+			line.unit_price,
+			line.line_discount_percent,
+			line.status.as_("line_status"),
+		)
+		.where(products & _concerns(head, doc))
+		.orderby(head.name)
+		.orderby(line.idx)
+	)
+	if active_only:
+		query = query.where((head.status == "Active") & (line.status == "Active"))
+	return [agreement(row) for row in query.run(as_dict=True)]
+
+
+def _concerns(head, doc: "SalesDocument"):
+	condition = head.applies_to == "All Customers"
+	for kind, column, value in (
+		("Customer", head.customer, doc.bill_to_customer),
+		("Customer Price Group", head.price_group, doc.price_group),
+		("Customer Discount Group", head.discount_group, doc.discount_group),
+	):
+		if value:
+			condition |= (head.applies_to == kind) & (column == value)
+	return condition
+
+
+def agreement(row: dict[str, Any]) -> Agreement:
+	"""A row of a price list, joined with its head, as the pure package sees it."""
+	who = {
+		"Customer": row["customer"],
+		"Customer Price Group": row["price_group"],
+		"Customer Discount Group": row["discount_group"],
+	}
+	return Agreement(
+		list=row["list"],
+		line=row["line"],
+		product=(row["item"] if row["product_type"] == "Item" else row["item_discount_group"]) or "",
+		defines=row["defines"],
+		product_type=row["product_type"],
+		applies_to=row["applies_to"],
+		applies_to_name=who.get(row["applies_to"]),
+		uom=row["uom"] or None,
+		minimum_quantity=to_decimal(row["minimum_quantity"]),
+		unit_price=to_decimal(row["unit_price"]) if row["defines"] != "Discount" else None,
+		line_discount_percent=to_decimal(row["line_discount_percent"]) if row["defines"] != "Price" else None,
+		currency=row["currency"] or None,
+		starting_date=getdate(row["starting_date"]) if row["starting_date"] else None,
+		ending_date=getdate(row["ending_date"]) if row["ending_date"] else None,
+		status=row["status"],
+		line_status=row["line_status"],
+		allow_line_discount=bool(row["allow_line_discount"]),
+		allow_invoice_discount=bool(row["allow_invoice_discount"]),
+		prices_include_vat=bool(row["prices_include_vat"]),
+	)
