@@ -12,6 +12,13 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.api_customers import (  # noqa: F401
+	apply_template,
+	customer_statistics,
+	customer_templates,
+	new_customer,
+	save_as_template,
+)
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.extensions import announce_after_commit
@@ -37,7 +44,7 @@ def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, A
 
 	`changed` names what the user touched since the last call, as [{"fieldname": …} or {"row": …, "fieldname": …}]: what
 	depends on it is filled anew. Whatever is blank is filled; amounts are always computed. Returns the document, with
-	the VAT specification under `__onload`. Raises PostingError for impossible amounts.
+	the VAT specification and warnings under `__onload`. Raises PostingError for impossible amounts.
 	"""
 	values = frappe.parse_json(doc)
 	document = allowed_document(values, DRAFTS)

@@ -6,10 +6,27 @@ does not own by module is handled here.
 
 import frappe
 from frappe import _
+from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 """Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and
 Address, so they exist before the app and stay after it."""
+
+
+CUSTOM_FIELDS = {
+	"Address": [
+		{
+			"fieldname": "salesperson",
+			"fieldtype": "Link",
+			"options": "Salesperson",
+			"label": "Salesperson",
+			"description": "Looks after this address in place of the customer's salesperson.",
+			"insert_after": "is_shipping_address",
+			"module": "Sales Mgmt",
+		}
+	]
+}
+"""Fields of ours on DocTypes of Frappe's."""
 
 
 def before_install() -> None:
@@ -25,7 +42,17 @@ def before_install() -> None:
 
 
 def after_install() -> None:
-	"""Give Sales Settings what every later step relies on: the currency of the ledgers."""
+	"""Make our fields on Frappe's DocTypes, and give the settings what later steps rely on."""
+	add_custom_fields()
+	set_local_currency()
+
+
+def add_custom_fields() -> None:
+	create_custom_fields(CUSTOM_FIELDS)
+
+
+def set_local_currency() -> None:
+	"""The ledgers need a currency from the first day."""
 	settings = frappe.get_single("Sales Settings")
 	settings.local_currency = settings.local_currency or frappe.db.get_default("currency") or "NOK"
 	settings.flags.ignore_mandatory = True
@@ -33,7 +60,16 @@ def after_install() -> None:
 
 
 def after_uninstall() -> None:
-	"""Remove the roles that only this app used."""
+	"""Remove what Frappe does not know to be ours. Frappe calls this for a dry run too; then everything stays."""
+	if frappe.db.exists("DocType", "Sales Settings"):
+		return
+	remove_roles()
+	remove_custom_fields()
+	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
+
+
+def remove_roles() -> None:
+	"""Only the roles that nothing else uses."""
 	for role in OWN_ROLES:
 		if not frappe.db.exists("Role", role):
 			continue
@@ -42,4 +78,14 @@ def after_uninstall() -> None:
 		)
 		if not still_used:
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)
-	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
+
+
+def remove_custom_fields() -> None:
+	"""Our fields on Frappe's DocTypes, columns and all."""
+	for doctype, fieldname in (
+		(dt, field["fieldname"]) for dt, fields in CUSTOM_FIELDS.items() for field in fields
+	):
+		frappe.db.delete("Custom Field", {"dt": doctype, "fieldname": fieldname})
+		frappe.clear_cache(doctype=doctype)
+		if frappe.db.has_column(doctype, fieldname):
+			frappe.db.sql_ddl(f"ALTER TABLE `tab{doctype}` DROP COLUMN `{fieldname}`")

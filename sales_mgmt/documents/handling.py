@@ -9,7 +9,15 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
 
-HEADER = ("posting_date", "shipment_date", "promised_delivery_date", "shipment_method", "shipping_agent")
+HEADER = (
+	"posting_date",
+	"shipment_date",
+	"promised_delivery_date",
+	"shipment_method",
+	"shipping_agent",
+	"shipping_agent_service",
+	"shipping_time",
+)
 LINE = ("qty_to_ship", "qty_to_invoice")
 
 

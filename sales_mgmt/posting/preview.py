@@ -7,10 +7,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.posting.adjustment import gather_adjustment
 from sales_mgmt.posting.core.adjustment import plan_adjustment
 from sales_mgmt.posting.core.entries import Plan
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.findings import Finding, blocking, with_warnings
 from sales_mgmt.posting.core.payment import plan_payment
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.findings import refuse
@@ -38,7 +39,8 @@ def attempt(
 	facts = (
 		gather_invoice(doc, on) if doc.doctype == "Sales Invoice" else gather_order(doc, ship, invoice, on)
 	)
-	return *try_plan(plan_sale, facts), common_values(facts)
+	plan, findings = try_plan(plan_sale, facts)
+	return plan, with_warnings(findings, warnings(doc)), common_values(facts)
 
 
 def preview_entries(
@@ -47,7 +49,7 @@ def preview_entries(
 	"""The entries a posting would write, by ledger. Raises PostingError when it would be refused."""
 	plan, findings, common = attempt(doc, ship, invoice, posting_date)
 	if plan is None:
-		refuse(findings)
+		refuse(blocking(findings))
 	return {
 		ledger: [_public(ledger, row) for row in rows] for ledger, rows in ledger_rows(plan, common).items()
 	}

@@ -45,6 +45,13 @@ def blocking(findings: Iterable[Finding]) -> list[Finding]:
 	return [finding for finding in findings if finding.severity is Severity.BLOCK]
 
 
+def with_warnings(findings: Iterable[Finding], warnings: Iterable[Finding]) -> list[Finding]:
+	"""Both, without the warning that stock runs out on a row that lacks it already."""
+	findings = list(findings)
+	short = {finding.row for finding in findings if finding.code == "stock"}
+	return findings + [item for item in warnings if item.code != "stockout" or item.row not in short]
+
+
 def sentence(text: str) -> str:
 	"""Mark a text for translation. The shell translates and fills it; the core only carries it."""
 	return text

@@ -3,6 +3,9 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.model.document import Document
 
+from sales_mgmt.customers.statistics import statistics
+from sales_mgmt.documents.carriers import check_service
+
 
 class Customer(Document):
 	"""Who buys, and how: terms, groups, limits (domain A02, A23)."""
@@ -42,8 +45,19 @@ class Customer(Document):
 
 	def onload(self) -> None:
 		load_address_and_contact(self)
+		if not self.is_new():
+			self.set_onload("statistics", statistics(self))
 
 	def validate(self) -> None:
+		self.clear_service_without_agent()
+		check_service(self)
+		self.check_bill_to_customer()
+
+	def clear_service_without_agent(self) -> None:
+		if not self.shipping_agent:
+			self.shipping_agent_service = None
+
+	def check_bill_to_customer(self) -> None:
 		if self.bill_to_customer == self.name:
 			self.bill_to_customer = None
 		if self.bill_to_customer and frappe.db.get_value(

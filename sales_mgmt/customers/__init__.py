@@ -1,0 +1,1 @@
+"""Customers: made from templates, and what is known about their business."""

@@ -1,0 +1,51 @@
+"""Who carries the goods, by which service, and how long that takes (domain A26)."""
+
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+
+def fill_carrier(doc: "SalesDocument", customer: Document) -> None:
+	"""Blank agent, service and shipping time: the customer's agent and service, the time of the service.
+
+	An agent that somebody emptied is "" and stays empty; None asks for the customer's.
+	"""
+	if doc.shipping_agent_service and not doc.shipping_agent:
+		doc.shipping_agent = _service(doc.shipping_agent_service).shipping_agent
+	if doc.shipping_agent is None:
+		doc.shipping_agent = customer.shipping_agent
+	if doc.shipping_agent and doc.shipping_agent == customer.shipping_agent:
+		if doc.shipping_agent_service is None:
+			doc.shipping_agent_service = customer.shipping_agent_service
+	if not doc.shipping_agent_service:
+		return
+	check_service(doc)
+	doc.shipping_time = doc.shipping_time or _service(doc.shipping_agent_service).shipping_time
+
+
+def keep_emptied(doc: Document, changed: set[str]) -> None:
+	"""Tell an agent or service that somebody has just emptied from one that was never filled."""
+	for field in ("shipping_agent", "shipping_agent_service"):
+		if field in changed and not doc.get(field):
+			doc.set(field, "")
+
+
+def check_service(doc: Document) -> None:
+	"""A service belongs to one agent."""
+	if doc.shipping_agent_service and doc.shipping_agent:
+		agent = _service(doc.shipping_agent_service).shipping_agent
+		if agent != doc.shipping_agent:
+			frappe.throw(
+				_("The service {0} is one of {1}, not of {2}. Choose another service or agent.").format(
+					frappe.bold(doc.shipping_agent_service), agent, doc.shipping_agent
+				)
+			)
+
+
+def _service(name: str) -> Document:
+	return frappe.get_cached_doc("Shipping Agent Service", name)

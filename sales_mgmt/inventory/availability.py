@@ -1,0 +1,76 @@
+"""What a location has left of an item: its stock less what orders wait for. Two queries for any number of lines."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe.query_builder.functions import Sum
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.inventory.stockout import Need, Place
+from sales_mgmt.posting.core.facts import INVENTORY, ITEM
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+
+def needs_and_availability(doc: "SalesDocument") -> tuple[list[Need], dict[Place, Decimal]]:
+	"""What every line of an order or direct invoice still takes from stock, and what there is for it."""
+	lines = [line for line in doc.lines if line.type == ITEM and line.item and not line.get("order_line")]
+	levels, units = _stock({line.item for line in lines})
+	needs = [
+		Need(line.idx, (line.item, line.location), wanted, units[line.item])
+		for line in lines
+		if line.item in units and line.location and (wanted := _outstanding(line)) > 0
+	]
+	if not needs:
+		return [], {}
+	waiting = _on_orders({need.place for need in needs}, doc.name)
+	places = {need.place for need in needs}
+	return needs, {place: levels.get(place, Decimal(0)) - waiting.get(place, Decimal(0)) for place in places}
+
+
+def _outstanding(line) -> Decimal:
+	"""Not shipped yet, in base units."""
+	open_quantity = quantity(line.quantity) - quantity(line.get("quantity_shipped"))
+	return quantity(open_quantity * to_decimal(line.qty_per_uom or 1))
+
+
+def _stock(items: Iterable[str]) -> tuple[dict[Place, Decimal], dict[str, str]]:
+	"""Stock by item and location, and the base unit of every item that has stock at all."""
+	if not items:
+		return {}, {}
+	item, level = frappe.qb.DocType("Item"), frappe.qb.DocType("Stock Level")
+	rows = (
+		frappe.qb.from_(item)
+		.left_join(level)
+		.on(level.item == item.name)
+		.select(item.name, item.base_uom, level.location, level.quantity)
+		.where(item.name.isin(sorted(items)) & (item.item_type == INVENTORY))
+		.run()
+	)
+	levels = {(name, location): quantity(there) for name, _uom, location, there in rows if location}
+	return levels, {name: uom for name, uom, _location, _there in rows}
+
+
+def _on_orders(places: set[Place], except_order: str | None) -> dict[Place, Decimal]:
+	"""What orders other than this one have not shipped yet, in base units."""
+	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
+	rows = (
+		frappe.qb.from_(line)
+		.join(order)
+		.on(line.parent == order.name)
+		.select(line.item, line.location, Sum((line.quantity - line.quantity_shipped) * line.qty_per_uom))
+		.where(
+			(line.parenttype == "Sales Order")
+			& line.item.isin(sorted({item for item, _location in places}))
+			& (line.quantity > line.quantity_shipped)
+			& (order.status != "Completed")
+			& (order.name != (except_order or ""))
+		)
+		.groupby(line.item, line.location)
+		.run()
+	)
+	return {(item, location): quantity(waiting) for item, location, waiting in rows}

@@ -1,0 +1,92 @@
+"""What a customer owes and will owe, read in two queries whatever the number of entries and orders."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe.query_builder import Case
+from frappe.query_builder.functions import Sum
+from frappe.utils import getdate
+
+from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.receivables.credit import ZERO, Exposure, not_invoiced
+from sales_mgmt.settings import get_policy
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+
+def read_exposure(customer: str, document: "SalesDocument | None" = None) -> Exposure:
+	"""Exposure of a bill-to customer in local currency.
+
+	`document` is looked at as it stands, saved or not, and replaces what is stored of it.
+	"""
+	digits = get_policy().local_digits
+	order = document.name if document and document.doctype == "Sales Order" else None
+	outstanding, shipped = _orders(customer, order)
+	balance, due = _balance(customer, getdate())
+	return Exposure(
+		balance=to_decimal(balance, digits),
+		balance_due=max(to_decimal(due, digits), ZERO),
+		outstanding_orders=to_decimal(outstanding, digits),
+		shipped_not_invoiced=to_decimal(shipped, digits),
+		this_document=round_half_away(_of_document(document), digits) if document else ZERO,
+	)
+
+
+def _balance(customer: str, today: date) -> tuple:
+	"""Everything open, and what of it should have been paid before today. Money that came in counts at once."""
+	entry = frappe.qb.DocType("Customer Ledger Entry")
+	due = (entry.due_date < today) | (entry.remaining_amount_lcy < 0)
+	return (
+		frappe.qb.from_(entry)
+		.select(
+			Sum(entry.remaining_amount_lcy),
+			Sum(Case().when(due, entry.remaining_amount_lcy).else_(0)),
+		)
+		.where((entry.customer == customer) & (entry.open == 1))
+		.run()[0]
+	)
+
+
+def _orders(customer: str, except_order: str | None) -> tuple:
+	"""Value of what is ordered and not shipped, and of what is shipped and not invoiced, VAT included."""
+	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
+	price = line.amount_including_vat * order.exchange_rate
+	query = (
+		frappe.qb.from_(order)
+		.join(line)
+		.on((line.parent == order.name) & (line.parenttype == "Sales Order"))
+		.select(
+			Sum(price * ((line.quantity - line.quantity_shipped) / line.quantity)),
+			Sum(price * ((line.quantity_shipped - line.quantity_invoiced) / line.quantity)),
+		)
+		.where(
+			(order.bill_to_customer == customer)
+			& (order.status != "Completed")
+			& (line.quantity != 0)
+			& (line.quantity != line.quantity_invoiced)
+		)
+	)
+	return (query.where(order.name != except_order) if except_order else query).run()[0]
+
+
+def _of_document(doc: "SalesDocument"):
+	"""Value of the document's lines that no posted invoice and no other document holds, VAT included.
+
+	Invoice lines that bill an order are shipped and not invoiced there, so they are counted already.
+	"""
+	value = sum(
+		(
+			not_invoiced(
+				to_decimal(line.amount_including_vat),
+				quantity(line.quantity),
+				quantity(line.get("quantity_invoiced")),
+			)
+			for line in doc.lines
+			if not line.get("order_line")
+		),
+		ZERO,
+	)
+	return value * to_decimal(doc.exchange_rate)
