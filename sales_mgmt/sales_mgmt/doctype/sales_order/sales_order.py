@@ -11,9 +11,7 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
-from sales_mgmt.posting.core.checks import SHIP_BLOCKS
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.core.findings import Finding
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced")
 POSTED_STATUSES = ("shipping_status", "invoicing_status")
@@ -89,7 +87,6 @@ class SalesOrder(SalesDocument):
 	def validate(self) -> None:
 		self.keep_posted_counters()
 		super().validate()
-		self.check_customer_may_order()
 		if stored := self.get_doc_before_save():
 			check_may_change(self, stored)
 
@@ -114,17 +111,6 @@ class SalesOrder(SalesDocument):
 				line.set(field, was.get(field) if was else 0)
 		for field in POSTED_STATUSES:
 			self.set(field, stored.get(field) if stored else self.meta.get_field(field).default)
-
-	def check_customer_may_order(self) -> None:
-		"""E09: a customer blocked for shipping gets no new order. Orders that exist can still be looked after."""
-		if not self.is_new():
-			return
-		blocked = frappe.get_cached_value("Customer", self.customer, "blocked")
-		if blocked in SHIP_BLOCKS:
-			message = sentence(
-				"Customer {0} is blocked ({1}), so no new order can be made. Ask who blocked it."
-			)
-			refuse([Finding("E09", message, (self.customer, blocked), link=("Customer", self.customer))])
 
 	def on_trash(self) -> None:
 		if any(quantity(line.quantity_shipped) for line in self.lines):
