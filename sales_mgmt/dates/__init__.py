@@ -6,12 +6,14 @@ nor framework, and no working days: every day counts. Domain: 7.7.
 
 from sales_mgmt.dates.errors import DATE_FORMULA_ERRORS, DateFormulaError
 from sales_mgmt.dates.formula import DateFormula, apply_formula, parse_formula, period_end
+from sales_mgmt.dates.in_force import in_force
 
 __all__ = [
 	"DATE_FORMULA_ERRORS",
 	"DateFormula",
 	"DateFormulaError",
 	"apply_formula",
+	"in_force",
 	"parse_formula",
 	"period_end",
 ]

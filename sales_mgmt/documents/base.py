@@ -1,6 +1,7 @@
 """What every sales document does when it is saved, whatever the road in: form, REST, import, job or console."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import frappe
 from frappe import _
@@ -11,11 +12,13 @@ from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.blocked import check_blocked
 from sales_mgmt.documents.carriers import keep_emptied
 from sales_mgmt.documents.children import SetBasedChildren
+from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
+from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.findings import as_dict, refuse
 
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
@@ -33,7 +36,7 @@ class SalesDocument(SetBasedChildren):
 
 	def __setup__(self) -> None:
 		"""Keep Frappe from filling in the site's defaults (a currency, a language, 0 in a box) before the customer's."""
-		self.dont_update_if_missing = FROM_CUSTOMER
+		self.dont_update_if_missing = [*FROM_CUSTOMER, "document_date"]
 		if self.get("__islocal") and not self.get("name") and not self.get("customer"):
 			self.update(dict.fromkeys(FROM_CUSTOMER))
 
@@ -58,6 +61,12 @@ class SalesDocument(SetBasedChildren):
 		if fill_invoice_discount(self):
 			defaults.fill_lines(self)
 		calculate_amounts(self)
+
+	def move_to(self, on: date) -> None:
+		"""The document as it would be posted on a day. Not stored."""
+		self.posting_date = on
+		self.blank_dependents({"posting_date"}, {})
+		self.complete()
 
 	def line_findings(self) -> list[Finding]:
 		return check_lines(self)
@@ -93,7 +102,7 @@ class SalesDocument(SetBasedChildren):
 
 	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
 		"""Blank the fields that depend on the changed ones. `lines` maps a row's name to its changed fields."""
-		header = set(header)
+		header = settle_changed_rate(self, link_document_date(self, set(header)))
 		keep_emptied(self, header)
 		stale_header = stale.stale_fields(stale.HEADER, header)
 		for field in stale_header:
@@ -128,7 +137,7 @@ class SalesDocument(SetBasedChildren):
 			line.discount_origin = None
 
 	def _header_fields(self) -> set[str]:
-		triggers = set(stale.HEADER) | set(stale.RE_PRICED_BY) | set(PRICE_DATE.values())
+		triggers = {"posting_date", *stale.HEADER} | set(stale.RE_PRICED_BY) | set(PRICE_DATE.values())
 		dependents = {field for fields in stale.HEADER.values() for field in fields}
 		return {field for field in triggers | dependents if self.meta.has_field(field)}
 

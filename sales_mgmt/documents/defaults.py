@@ -6,14 +6,14 @@ Rows of all lines are read together: the number of queries does not depend on th
 from typing import TYPE_CHECKING
 
 import frappe
-from frappe import _
 from frappe.utils import add_days
 
 from sales_mgmt.documents.addresses import default_addresses, display
 from sales_mgmt.documents.carriers import fill_carrier
-from sales_mgmt.documents.formulas import date_from
+from sales_mgmt.documents.exchange_rate import fill_rate
 from sales_mgmt.documents.masters import Masters, read_masters
 from sales_mgmt.documents.prices import fill_prices
+from sales_mgmt.documents.terms import fill_dates, fill_document_date
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
 from sales_mgmt.settings import get_settings
 
@@ -42,7 +42,8 @@ FROM_BILL_TO = (
 
 
 def fill_header(doc: "SalesDocument") -> None:
-	"""Blank header fields get the customer's values. A document without a customer is left alone."""
+	"""Blank header fields get the customer's values. A document without a customer gets its date only."""
+	fill_document_date(doc)
 	if not doc.customer:
 		return
 	customer = frappe.get_cached_doc("Customer", doc.customer)
@@ -64,9 +65,8 @@ def fill_header(doc: "SalesDocument") -> None:
 	settings = get_settings()
 	doc.location = doc.location or settings.default_location
 	doc.currency = doc.currency or settings.local_currency
-	if doc.currency == settings.local_currency:
-		doc.exchange_rate = 1
-	_fill_dates(doc, settings)
+	fill_rate(doc)
+	fill_dates(doc)
 
 
 def _fill(doc: "SalesDocument", source: "frappe.model.document.Document", fields: tuple[str, ...]) -> None:
@@ -91,18 +91,6 @@ def _fill_addresses(doc: "SalesDocument") -> None:
 			doc.set(f"{field}_display", None)
 		elif not doc.get(f"{field}_display"):
 			doc.set(f"{field}_display", display(doc.get(field)))
-
-
-def _fill_dates(doc: "SalesDocument", settings: "frappe.model.document.Document") -> None:
-	if not doc.document_date:
-		return
-	if not doc.due_date:
-		formula = doc.payment_terms and frappe.get_cached_value(
-			"Payment Terms", doc.payment_terms, "due_date_calculation"
-		)
-		doc.due_date = date_from(formula, doc.document_date, doc.payment_terms)
-	if doc.meta.has_field("valid_until") and not doc.valid_until and settings.quote_validity:
-		doc.valid_until = date_from(settings.quote_validity, doc.document_date, _("Sales Settings"))
 
 
 def fill_lines(doc: "SalesDocument") -> None:

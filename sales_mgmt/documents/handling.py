@@ -6,8 +6,10 @@ Prices, items and customers belong to those who may make orders.
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from frappe.utils import getdate
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.settings import get_settings
 
 HEADER = (
 	"posting_date",
@@ -20,17 +22,36 @@ HEADER = (
 )
 LINE = ("qty_to_ship", "qty_to_invoice")
 
+FOLLOWS = (
+	"exchange_rate",
+	"amount",
+	"vat_amount",
+	"rounding_amount",
+	"amount_including_vat",
+	"amount_lcy",
+	"vat_amount_lcy",
+	"amount_including_vat_lcy",
+)
+"""What a posting date brings along: the rates of the day and the amounts at those rates. A rate that is typed is marked
+in `exchange_rate_by_hand`, and that nobody may do here."""
+LINE_FOLLOWS = ("vat_percent", *FOLLOWS[1:])
+LINKED_DATES = ("document_date", "due_date", "payment_discount_date")
+
 
 def check_may_change(doc: Document, stored: Document) -> None:
 	"""Raise PermissionError if a user without the right to create such documents changes more than its handling."""
 	if doc.flags.ignore_permissions or frappe.has_permission(doc.doctype, "create"):
 		return
 	before = {line.name: line for line in stored.lines}
+	allowed = HEADER
+	if getdate(doc.posting_date) != getdate(stored.posting_date):
+		allowed += FOLLOWS + (LINKED_DATES if get_settings().link_document_date else ())
+	on_line = LINE + (LINE_FOLLOWS if allowed != HEADER else ())
 	same_lines = [line.name for line in doc.lines] == [line.name for line in stored.lines]
 	if (
 		not same_lines
-		or changed_values(doc, stored, HEADER)
-		or any(changed_values(line, before[line.name], LINE) for line in doc.lines)
+		or changed_values(doc, stored, allowed)
+		or any(changed_values(line, before[line.name], on_line) for line in doc.lines)
 	):
 		frappe.throw(
 			_(

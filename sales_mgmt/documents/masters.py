@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.utils import getdate
 
+from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.core.facts import ACCOUNT, ITEM
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def read_masters(doc: "SalesDocument") -> Masters:
 		items=by_name("Item", ITEM_FIELDS, items),
 		accounts=by_name("GL Account", ACCOUNT_FIELDS, accounts),
 		units=_units({line.item for line in doc.lines if line.item and line.uom}),
-		vat=_vat(doc.vat_business_group),
+		vat=_vat(doc),
 	)
 
 
@@ -95,14 +97,8 @@ def _units(items: set[str]) -> dict[tuple[str, str], float]:
 	return {(item, uom): factor for item, uom, factor in rows}
 
 
-def _vat(business_group: str | None) -> dict[tuple[str, str], float]:
-	if not business_group:
-		return {}
-	table = frappe.qb.DocType("VAT Posting Setup")
-	rows = (
-		frappe.qb.from_(table)
-		.select(table.vat_business_group, table.vat_product_group, table.vat_percent)
-		.where(table.vat_business_group == business_group)
-		.run()
-	)
-	return {(business, product): percent for business, product, percent in rows}
+def _vat(doc: "SalesDocument") -> dict[tuple[str, str], float]:
+	"""Percentages on the VAT date: the posting date, else the document date."""
+	on = doc.posting_date or doc.document_date
+	setups = read_vat(doc.vat_business_group, getdate(on) if on else None)
+	return {groups: float(setup.vat_percent) for groups, setup in setups.items()}

@@ -45,9 +45,9 @@ HEADER = {
 	"bill_to_address": ("bill_to_address_display",),
 	"shipping_agent": ("shipping_agent_service",),
 	"shipping_agent_service": ("shipping_time",),
-	"payment_terms": ("due_date",),
-	"document_date": ("due_date", "valid_until"),
-	"currency": ("exchange_rate",),
+	"payment_terms": ("due_date", "payment_discount_percent", "payment_discount_date"),
+	"document_date": ("due_date", "payment_discount_date", "valid_until"),
+	"currency": ("exchange_rate", "exchange_rate_by_hand"),
 	"invoice_discount_percent": ("invoice_discount_amount",),
 	"invoice_discount_amount": ("invoice_discount_percent",),
 }

@@ -1,10 +1,9 @@
 """Posting groups and their setup rows, read for all lines together (domain 4.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import frappe
 
-from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.facts import (
 	Accounts,
 	GeneralSetup,
@@ -15,8 +14,12 @@ from sales_mgmt.posting.core.facts import (
 )
 
 
-def read_accounts(header: HeaderFacts | None, lines: Iterable[LineFacts]) -> Accounts:
-	"""The accounts an invoice may need: four queries. Shipping alone (no header) posts to no account."""
+def read_accounts(
+	header: HeaderFacts | None,
+	lines: Iterable[LineFacts],
+	vat: Mapping[tuple[str | None, str | None], VatSetup] | None = None,
+) -> Accounts:
+	"""The accounts an invoice may need: three queries. Shipping alone (no header) posts to no account."""
 	if header is None:
 		return Accounts()
 	group = (
@@ -32,7 +35,7 @@ def read_accounts(header: HeaderFacts | None, lines: Iterable[LineFacts]) -> Acc
 		receivables_account=group.receivables_account,
 		invoice_rounding_account=group.invoice_rounding_account,
 		general=_general(header.business_posting_group),
-		vat=_vat(header.vat_business_group),
+		vat=vat or {},
 		inventory=inventory_setups(
 			{
 				line.item.inventory_posting_group
@@ -58,20 +61,6 @@ def _general(business_group: str | None) -> dict[tuple[str | None, str | None], 
 		.run()
 	)
 	return {(business_group, product): GeneralSetup(*accounts) for product, *accounts in rows}
-
-
-def _vat(business_group: str | None) -> dict[tuple[str | None, str | None], VatSetup]:
-	table = frappe.qb.DocType("VAT Posting Setup")
-	rows = (
-		frappe.qb.from_(table)
-		.select(table.vat_product_group, table.vat_percent, table.sales_vat_account)
-		.where(table.vat_business_group == business_group)
-		.run()
-	)
-	return {
-		(business_group, product): VatSetup(to_decimal(percent), account)
-		for product, percent, account in rows
-	}
 
 
 def inventory_setups(groups: set[str]) -> dict[tuple[str | None, str | None], InventorySetup]:

@@ -12,8 +12,12 @@ from frappe.utils import now
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
 from sales_mgmt.documents.mapping import common_fields, copy_fields
-from sales_mgmt.posting.core.entries import InvoicePart, ShippedLine
+from sales_mgmt.posting.core.entries import InvoicePart, Plan, ShippedLine
+from sales_mgmt.posting.core.facts import HeaderFacts
+from sales_mgmt.posting.core.status import invoice_status
 from sales_mgmt.posting.write import insert_rows, new_name
+
+OF_THE_DAY = ("document_date", "due_date", "payment_discount_date")
 
 EVENTS = ("after_insert", "on_update", "on_submit", "on_change")
 
@@ -34,11 +38,14 @@ def new_shipment(
 	return doc
 
 
-def new_invoice(order: Document, part: InvoicePart, posted_no: str, posting_date: Any) -> Document:
+def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: HeaderFacts) -> Document:
 	"""A Sales Invoice document for what an order bills now, not written yet. Comments of the order travel along."""
-	doc = _new("Sales Invoice", order, posted_no, posting_date)
+	doc = _new("Sales Invoice", order, posted_no, header.posting_date)
 	doc.set_new_name(set_child_names=False)
-	doc.sales_order, doc.due_date = order.name, order.due_date
+	doc.sales_order = order.name
+	for field in OF_THE_DAY:
+		doc.set(field, getattr(header, field))
+	doc.exchange_rate = float(header.exchange_rate)
 	billed = {line.line.name: line for line in part.lines}
 	rows = _lines(
 		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
@@ -49,11 +56,19 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, posting_date
 			row.order_line = None
 			continue
 		row.quantity, row.sales_order = float(invoiced.quantity), order.name
+		row.vat_percent = float(invoiced.line.vat_percent)
 		for field in _amount_fields("Sales Invoice Line"):
 			row.set(field, float(getattr(invoiced.amounts, field)))
 	for field in _amount_fields("Sales Invoice"):
 		doc.set(field, float(getattr(part.totals, field)))
 	return doc
+
+
+def show_what_remains(invoice: Document, plan: Plan) -> None:
+	"""A posted invoice shows what remains of its customer ledger entry."""
+	entry = plan.customer[0]
+	invoice.remaining_amount = float(entry.remaining_amount)
+	invoice.status = invoice_status(entry.amount, entry.remaining_amount)
 
 
 def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> Document:

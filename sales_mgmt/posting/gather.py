@@ -13,8 +13,11 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.exchange_rate import rate_for_posting
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.terms import dates_for_posting
+from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.accounts import read_accounts
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
@@ -86,8 +89,18 @@ def _facts(doc, ship, invoice, posting_date, now, origins, origin_of, lock) -> S
 		)
 		for name, row in items.items()
 	}
+	vat_date = posting_date or doc.document_date
+	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
 	lines = tuple(
-		_line(doc, line, now, item_facts, accounts, _origin(origins, origin_of.get(line.name), open_entries))
+		_line(
+			doc,
+			line,
+			now,
+			item_facts,
+			accounts,
+			vat,
+			_origin(origins, origin_of.get(line.name), open_entries),
+		)
 		for line in doc.lines
 	)
 	leaving = {
@@ -95,19 +108,21 @@ def _facts(doc, ship, invoice, posting_date, now, origins, origin_of, lock) -> S
 		for line in lines
 		if line.ship_now and line.item and line.item.item_type == INVENTORY and line.location
 	}
-	header = _header(doc, posting_date)
+	header = _header(doc, posting_date, invoice)
 	return SaleFacts(
 		header=header,
 		lines=lines,
 		ship=ship,
 		invoice=invoice,
-		accounts=read_accounts(header, lines) if invoice else read_accounts(None, ()),
+		accounts=read_accounts(header, lines, vat) if invoice else read_accounts(None, ()),
 		policy=get_policy(),
 		stock=read_levels(leaving, lock),
 	)
 
 
-def _header(doc: Document, posting_date: date | None) -> HeaderFacts:
+def _header(doc: Document, posting_date: date | None, invoice: bool) -> HeaderFacts:
+	on = getdate(posting_date) if posting_date else None
+	dates = dates_for_posting(doc, on)
 	blocked = by_name("Customer", ("name", "blocked"), {doc.customer, doc.bill_to_customer})
 	return HeaderFacts(
 		doctype=doc.doctype,
@@ -117,12 +132,12 @@ def _header(doc: Document, posting_date: date | None) -> HeaderFacts:
 		bill_to_customer=doc.bill_to_customer,
 		blocked=blocked[doc.customer].blocked or "",
 		bill_to_blocked=blocked[doc.bill_to_customer].blocked or "",
-		posting_date=getdate(posting_date) if posting_date else None,
-		document_date=getdate(doc.document_date),
-		due_date=getdate(doc.due_date or doc.document_date),
+		posting_date=on,
+		document_date=dates.document_date,
+		due_date=dates.due_date,
 		external_document_no=doc.external_document_no,
 		currency=doc.currency,
-		exchange_rate=to_decimal(doc.exchange_rate),
+		exchange_rate=rate_for_posting(doc, on) if on else to_decimal(doc.exchange_rate),
 		digits=currency_digits(doc.currency),
 		prices_include_vat=bool(doc.prices_include_vat),
 		shipping_advice=doc.shipping_advice or "Partial",
@@ -131,13 +146,21 @@ def _header(doc: Document, posting_date: date | None) -> HeaderFacts:
 		vat_business_group=doc.vat_business_group,
 		salesperson=doc.salesperson,
 		payment_method=doc.payment_method,
+		balancing_account=_balancing_account(doc.payment_method) if invoice else None,
+		payment_discount_percent=to_decimal(doc.payment_discount_percent),
+		payment_discount_date=dates.payment_discount_date,
 		dimensions=dimensions_of(doc),
 	)
 
 
-def _line(doc, line, now, items, accounts, origin: OrderLineFacts | None) -> LineFacts:
+def _balancing_account(payment_method: str | None) -> str | None:
+	return payment_method and frappe.db.get_value("Payment Method", payment_method, "balancing_account")
+
+
+def _line(doc, line, now, items, accounts, vat, origin: OrderLineFacts | None) -> LineFacts:
 	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
 	account = accounts.get(line.account)
+	setup = vat.get((doc.vat_business_group, line.vat_product_group))
 	return LineFacts(
 		name=line.name,
 		row=line.idx,
@@ -158,7 +181,7 @@ def _line(doc, line, now, items, accounts, origin: OrderLineFacts | None) -> Lin
 		allow_invoice_discount=bool(line.allow_invoice_discount),
 		product_posting_group=line.product_posting_group,
 		vat_product_group=line.vat_product_group,
-		vat_percent=to_decimal(line.vat_percent),
+		vat_percent=setup.vat_percent if setup else to_decimal(line.vat_percent),
 		order_line=origin,
 		dimensions=dimensions_of(line) or dimensions_of(doc),
 	)

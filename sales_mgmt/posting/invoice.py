@@ -4,20 +4,21 @@ Submitting is posting: Frappe stores the document itself, between `prepare_invoi
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
 from sales_mgmt.posting.core.entries import Plan
-from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError
-from sales_mgmt.posting.core.status import Counters, invoice_status
-from sales_mgmt.posting.documents import announce, new_shipment, write_document
+from sales_mgmt.posting.core.status import Counters
+from sales_mgmt.posting.documents import announce, new_shipment, show_what_remains, write_document
 from sales_mgmt.posting.gather import gather_invoice
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
-from sales_mgmt.posting.numbers import take_number
+from sales_mgmt.posting.numbers import take_number, take_typed_number
 from sales_mgmt.posting.order import (
 	common_values,
 	link_item_entries,
@@ -26,15 +27,14 @@ from sales_mgmt.posting.order import (
 	update_order_lines,
 )
 from sales_mgmt.posting.planning import planned
-from sales_mgmt.posting.write import new_name
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
 	"""A planned posting, with the numbers that are already taken for it."""
 
-	facts: SaleFacts
 	plan: Plan
+	rows: dict[str, list[dict[str, Any]]]
 	shipment: Document | None = None
 
 
@@ -48,25 +48,26 @@ def prepare_invoice(invoice: Document) -> Prepared:
 	shipment = None
 	if plan.shipped:
 		shipment = new_shipment(invoice, plan.shipped, take_number("posted_shipment_series", on), on)
-	invoice.posted_no = take_number("posted_invoice_series", on)
-	invoice.customer_ledger_entry = new_name()
-	invoice.remaining_amount = invoice.amount_including_vat
-	total = plan.invoice.totals.amount_including_vat
-	invoice.status = invoice_status(total, total)
-	return Prepared(facts, plan, shipment)
+	if invoice.posted_no:
+		invoice.posted_no = take_typed_number("posted_invoice_series", invoice.posted_no, invoice.name)
+	else:
+		invoice.posted_no = take_number("posted_invoice_series", on)
+	rows = ledger_rows(plan, common_values(facts))
+	invoice.customer_ledger_entry = name_customer_entries(rows)
+	show_what_remains(invoice, plan)
+	return Prepared(plan, rows, shipment)
 
 
 def write_invoice(invoice: Document, prepared: Prepared) -> None:
 	"""Write the ledgers of a prepared invoice and the counters of the orders it bills."""
-	plan, shipment = prepared.plan, prepared.shipment
-	rows = ledger_rows(plan, common_values(prepared.facts))
-	rows["Customer Ledger Entry"][0]["name"] = invoice.customer_ledger_entry
+	plan, rows, shipment = prepared.plan, prepared.rows, prepared.shipment
 	valued = Source(
 		invoice.doctype, invoice.name, invoice.posted_no, {line.name: line.name for line in invoice.lines}
 	)
 	moved = shipment_source(shipment, plan) if shipment else valued
 	entries = write_goods(plan, rows, moved, valued)
 	write_money(rows, valued)
+	write_paid_at_once(plan, rows, valued)
 	if shipment:
 		link_item_entries(shipment, plan, entries)
 		write_document(shipment)

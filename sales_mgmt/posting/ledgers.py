@@ -41,6 +41,9 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"remaining_amount": entry.remaining_amount,
 				"remaining_amount_lcy": entry.remaining_amount_lcy,
 				"open": int(bool(entry.remaining_amount)),
+				**({"due_date": entry.due_date} if entry.due_date else {}),
+				"payment_discount_date": entry.payment_discount_date,
+				"payment_discount_amount": entry.payment_discount_amount,
 				**dict(entry.dimensions),
 			}
 			for entry in plan.customer
@@ -111,7 +114,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 
 
 def write_money(rows: Mapping[str, list[dict[str, Any]]], source: Source) -> str | None:
-	"""Write customer, general and VAT ledger. Returns the name of the customer ledger entry, if there is one."""
+	"""Write customer, general and VAT ledger. Returns the name of the first customer ledger entry, if there is one."""
 	reference = source.reference()
 	names = insert_rows(
 		"Customer Ledger Entry", [{**row, **reference} for row in rows["Customer Ledger Entry"]]

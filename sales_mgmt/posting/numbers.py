@@ -1,5 +1,6 @@
 """Gap-free numbers. The series row stays locked until the transaction ends, so numbers are taken last."""
 
+from dataclasses import replace
 from datetime import date
 
 import frappe
@@ -24,19 +25,70 @@ MESSAGES = {  # marked here, translated when thrown
 }
 
 
-def take_number(setting: str, on: date) -> str:
-	"""The next number of the series chosen in Sales Settings (`setting` is its field), for a posting date."""
+POSTED_BY = {"posted_invoice_series": "Sales Invoice"}
+"""DocTypes whose posted number a person may type, where the series allows it."""
+
+
+def series_of(setting: str) -> str:
+	"""The series chosen in Sales Settings; `setting` is its field."""
 	settings = get_settings()
-	series = settings.get(setting)
-	if not series:
+	if not settings.get(setting):
 		frappe.throw(
 			_("Choose a number series for {0} in Sales Settings.").format(
 				_(settings.meta.get_label(setting))
 			),
 			title=_("Number Series Missing"),
 		)
+	return settings.get(setting)
+
+
+def allows_typing(setting: str) -> bool:
+	"""Whether people may type numbers of this series."""
+	series = get_settings().get(setting)
+	return bool(series and frappe.get_cached_value("Number Series", series, "manual_numbers"))
+
+
+def take_number(setting: str, on: date) -> str:
+	"""The next number of the series for a posting date. Numbers that somebody typed are left out."""
+	series = series_of(setting)
+	rows = _lock(series)
+	typed = POSTED_BY.get(setting) if allows_typing(setting) else None
+	try:
+		line = active_line([SeriesLine(*row) for row in rows], getdate(on))
+		number = next_number(line)
+		while typed and is_used(typed, number):
+			number = next_number(replace(line, last_no_used=number))
+	except SeriesError as error:
+		frappe.throw(
+			_(MESSAGES[error.code]).format(frappe.bold(series), on, error.number), title=_("No Number Left")
+		)
 	table = frappe.qb.DocType("Number Series Line")
-	rows = (
+	frappe.qb.update(table).set(table.last_no_used, number).where(table.name == line.name).run()
+	return number
+
+
+def take_typed_number(setting: str, number: str, name: str) -> str:
+	"""The number that somebody typed on the document `name`. Refused if another document has got it meanwhile."""
+	_lock(series_of(setting))
+	if is_used(POSTED_BY[setting], number, except_on=name):
+		frappe.throw(
+			_("Number {0} is used already. Type another one.").format(frappe.bold(number)),
+			frappe.DuplicateEntryError,
+		)
+	return number
+
+
+def is_used(doctype: str, number: str, except_on: str | None = None) -> bool:
+	"""Whether a document has this posted number, as it is now: the transaction may have begun to read before."""
+	table = frappe.qb.DocType(doctype)
+	query = frappe.qb.from_(table).select(table.name).where(table.posted_no == number)
+	return any(row[0] != except_on for row in query.for_update().run())
+
+
+def _lock(series: str) -> list[tuple]:
+	"""The lines of a series, locked until the transaction ends."""
+	table = frappe.qb.DocType("Number Series Line")
+	return (
 		frappe.qb.from_(table)
 		.select(
 			table.name,
@@ -51,12 +103,3 @@ def take_number(setting: str, on: date) -> str:
 		.for_update()
 		.run()
 	)
-	try:
-		line = active_line([SeriesLine(*row) for row in rows], getdate(on))
-		number = next_number(line)
-	except SeriesError as error:
-		frappe.throw(
-			_(MESSAGES[error.code]).format(frappe.bold(series), on, error.number), title=_("No Number Left")
-		)
-	frappe.qb.update(table).set(table.last_no_used, number).where(table.name == line.name).run()
-	return number

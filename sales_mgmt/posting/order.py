@@ -8,12 +8,19 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.quantities import suggested_to_invoice, suggested_to_ship
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.status import Counters, invoicing_status, is_completed, shipping_status
-from sales_mgmt.posting.documents import announce, new_invoice, new_shipment, write_document
+from sales_mgmt.posting.documents import (
+	announce,
+	new_invoice,
+	new_shipment,
+	show_what_remains,
+	write_document,
+)
 from sales_mgmt.posting.gather import gather_order
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
@@ -53,7 +60,8 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 		shipment = new_shipment(order, plan.shipped, take_number("posted_shipment_series", on), on)
 		moved = shipment_source(shipment, plan)
 	if plan.invoice:
-		invoice = new_invoice(order, plan.invoice, take_number("posted_invoice_series", on), on)
+		number = take_number("posted_invoice_series", on)
+		invoice = new_invoice(order, plan.invoice, number, facts.header)
 		lines = {line.order_line: line.name for line in invoice.lines if line.order_line}
 		valued = Source(invoice.doctype, invoice.name, invoice.posted_no, lines)
 	rows = ledger_rows(plan, common_values(facts))
@@ -62,9 +70,10 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 		link_item_entries(shipment, plan, entries)
 		write_document(shipment)
 	if invoice:
-		invoice.customer_ledger_entry = write_money(rows, valued)
-		invoice.remaining_amount = invoice.amount_including_vat
-		invoice.status = "Unpaid" if invoice.remaining_amount else "Paid"
+		invoice.customer_ledger_entry = name_customer_entries(rows)
+		write_money(rows, valued)
+		write_paid_at_once(plan, rows, valued)
+		show_what_remains(invoice, plan)
 		write_document(invoice)
 	_update_order(order, plan)
 	for doc in filter(None, (shipment, invoice)):

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.posting.applications import insert_applications
 from sales_mgmt.posting.core.entries import Application, Plan
 from sales_mgmt.posting.core.payment import OpenEntry, PaymentFacts, plan_payment
 from sales_mgmt.posting.core.status import invoice_status
@@ -15,8 +16,8 @@ from sales_mgmt.posting.dimensions import dimensions_of
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
-from sales_mgmt.posting.write import insert_rows, new_name, update_rows
-from sales_mgmt.settings import currency_digits, get_policy
+from sales_mgmt.posting.write import new_name, update_rows
+from sales_mgmt.settings import currency_digits, get_policy, get_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		receivables_account=accounts.get(customer.customer_posting_group),
 		customer_posting_group=customer.customer_posting_group,
 		policy=get_policy(),
+		realized_gains_account=get_settings().realized_gains_account,
+		realized_losses_account=get_settings().realized_losses_account,
 		entries=tuple(_open_entry(row, entries[row.entry], accounts, digits) for row in payment.applications),
 		dimensions=dimensions_of(payment),
 	)
@@ -85,7 +88,6 @@ def _open_entry(row: Document, entry: "frappe._dict", accounts: dict[str, str], 
 		row=row.idx,
 		customer=entry.customer,
 		currency=entry.currency,
-		exchange_rate=to_decimal(entry.exchange_rate),
 		receivables_account=accounts.get(entry.customer_posting_group),
 		remaining_amount=to_decimal(entry.remaining_amount),
 		remaining_amount_lcy=to_decimal(entry.remaining_amount_lcy),
@@ -146,21 +148,15 @@ def write_applications(
 	applications: tuple[Application, ...], credit_entry: str, facts: PaymentFacts, source: Source
 ) -> None:
 	"""Store applications and the remaining amounts they leave, on the entries and on the invoices behind them."""
-	insert_rows(
-		"Customer Ledger Application",
-		[
-			{
-				"posting_date": facts.posting_date,
-				"customer": facts.customer,
-				"debit_entry": item.entry,
-				"credit_entry": credit_entry,
-				"currency": facts.currency,
-				"amount": item.amount,
-				"amount_lcy": item.amount_lcy,
-				**source.reference(),
-			}
-			for item in applications
-		],
+	insert_applications(
+		applications,
+		credit_entry,
+		{
+			"posting_date": facts.posting_date,
+			"customer": facts.customer,
+			"currency": facts.currency,
+			**source.reference(),
+		},
 	)
 	update_rows(
 		"Customer Ledger Entry",

@@ -14,12 +14,15 @@ from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.findings import Finding, blocking, with_warnings
 from sales_mgmt.posting.core.payment import plan_payment
 from sales_mgmt.posting.core.sale import plan_sale
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.findings import PostingError, refuse
 from sales_mgmt.posting.gather import gather_invoice, gather_order
 from sales_mgmt.posting.ledgers import ledger_rows
 from sales_mgmt.posting.order import common_values
 from sales_mgmt.posting.payment import gather_payment
 from sales_mgmt.posting.planning import try_plan
+
+SUBMITTED = ("Sales Invoice", "Customer Payment")
+"""Posting these on another day saves them with that day, and all that follows from it."""
 
 INTERNAL = ("key", "line")
 
@@ -28,6 +31,11 @@ def attempt(
 	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
 ) -> tuple[Plan | None, list[Finding], dict[str, Any]]:
 	"""Plan a posting without posting. Returns the plan or None, the findings, and what every entry would say."""
+	if posting_date and doc.doctype in SUBMITTED and posting_date != getdate(doc.posting_date):
+		try:
+			doc.move_to(posting_date)
+		except PostingError as error:
+			return None, list(error.findings), {}
 	if doc.doctype == "Customer Payment":
 		facts = gather_payment(doc)
 		common = {"posting_date": facts.posting_date, "customer": facts.customer}

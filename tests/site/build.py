@@ -118,6 +118,22 @@ def edit(doc: Document, row: int | None = 1, **values: Any) -> None:
 	doc.reload()
 
 
+def exchange_rates(currency: str = "EUR", **rates: float) -> None:
+	"""The only rates of a currency: local currency for one unit, by starting date written as d20260302."""
+	for name in frappe.get_all("Currency Exchange Rate", {"currency": currency}, pluck="name"):
+		frappe.delete_doc("Currency Exchange Rate", name)
+	for day, rate in rates.items():
+		frappe.get_doc(
+			{
+				"doctype": "Currency Exchange Rate",
+				"currency": currency,
+				"starting_date": frappe.utils.getdate(f"{day[1:5]}-{day[5:7]}-{day[7:]}"),
+				"exchange_rate_amount": 1,
+				"local_amount": rate,
+			}
+		).insert()
+
+
 def quantities(order: Document) -> list[tuple]:
 	"""The six quantities of every line, as they are stored."""
 	filters = {"parent": order.name}

@@ -9,6 +9,7 @@ import frappe
 import pytest
 
 from dev.demo import company
+from sales_mgmt.finance.exchange_rates import forget_rates
 from sales_mgmt.posting.verify import verify
 
 
@@ -40,6 +41,7 @@ def rolled_back(site):
 	frappe.cache.delete_keys("document_cache")
 	frappe.local.document_cache = {}
 	frappe.db.value_cache.clear()
+	forget_rates()
 
 
 @pytest.fixture

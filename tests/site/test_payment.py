@@ -10,6 +10,7 @@ from build import (
 	buyer,
 	edit,
 	entries,
+	exchange_rates,
 	ledger,
 	posted_invoice,
 	refused,
@@ -156,7 +157,8 @@ def test_payment_method_decides_the_account(like, method, account_no, books):
 
 
 def test_euros_are_paid_at_the_rate_of_their_invoice(books):
-	"""35.02 EUR at 11.4567 is 401.21 NOK; 20.00 of it takes 229.13, and the rest 172.08."""
+	"""35.02 EUR at 11.4567 is 401.21 NOK; 20.00 of it takes 229.13, and the rest 172.08. No other rate is known."""
+	exchange_rates()
 	customer = buyer(HAMBURG)
 	(bill,) = billed(customer, 35.02, exchange_rate=11.4567)
 	payment = pay(customer, 20, bill.name)
@@ -169,6 +171,7 @@ def test_euros_are_paid_at_the_rate_of_their_invoice(books):
 
 
 def test_euros_without_a_rate_are_refused():
+	exchange_rates()
 	draft = draft_payment(buyer(HAMBURG), 20)
 	with refused("exchange_rate") as sentences:
 		api.post("Customer Payment", draft.name)

@@ -32,6 +32,8 @@ def check_sale(facts: SaleFacts) -> list[Finding]:
 		findings.append(
 			Finding("E08", sentence("Fill in the external document number: it is mandatory on invoices."))
 		)
+	if facts.invoice and header.exchange_rate <= 0:
+		findings.append(no_exchange_rate(header.currency, header.posting_date))
 	findings += _check_something_to_post(facts)
 	findings += [finding for line in lines for finding in _check_line(line)]
 	findings += _check_fetched_lines(lines)
@@ -256,7 +258,15 @@ def _need_item_accounts(
 		need("Inventory Posting Setup", row, "Inventory Account", setup and setup.inventory_account, line.row)
 
 
-def missing_account(doctype: str, row: str, account: str, line: int | None = None) -> Finding:
-	return Finding(
-		"E24", sentence("Fill in {0} in {1} {2}."), (account, doctype, row), line, link=(doctype, row)
+def no_exchange_rate(currency: str, on: date | None) -> Finding:
+	message = sentence(
+		"There is no exchange rate for {0} on {1}. Add one under Currency Exchange Rate, or type it on the document."
 	)
+	return Finding("exchange_rate", message, (currency, str(on or "")))
+
+
+def missing_account(doctype: str, row: str, account: str, line: int | None = None) -> Finding:
+	link = (doctype, row)
+	if doctype == row:
+		return Finding("E24", sentence("Fill in {0} in {1}."), (account, doctype), line, link=link)
+	return Finding("E24", sentence("Fill in {0} in {1} {2}."), (account, doctype, row), line, link=link)

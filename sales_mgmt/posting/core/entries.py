@@ -5,6 +5,7 @@ the ledgers: debit positive in G/L, what the customer owes positive, goods that 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.amounts import DocumentAmounts, LineAmounts
@@ -53,17 +54,27 @@ class CustomerEntry:
 	remaining_amount: Decimal
 	remaining_amount_lcy: Decimal
 	dimensions: Dimensions = ()
+	due_date: date | None = None
+	"""None: the due date of the document."""
+	payment_discount_date: date | None = None
+	payment_discount_amount: Decimal = NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Application:
-	"""Takes `amount` off an open entry and off the entry that this posting makes."""
+	"""Takes `amount` off an open entry and off the entry that this posting makes.
 
-	entry: str
+	In local currency the open entry loses `amount_lcy`, the other one that and `exchange_difference_lcy`: positive where
+	the payment was worth more than what it pays, which is a gain. `entry` is None for the invoice that is posted, and
+	paid, in the same go.
+	"""
+
+	entry: str | None
 	amount: Decimal
 	amount_lcy: Decimal
 	remaining_amount: Decimal
 	remaining_amount_lcy: Decimal
+	exchange_difference_lcy: Decimal = NONE
 
 
 @dataclass(frozen=True, slots=True)

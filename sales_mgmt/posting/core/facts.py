@@ -96,6 +96,8 @@ class GeneralSetup:
 
 @dataclass(frozen=True, slots=True)
 class VatSetup:
+	"""Setup of a pair of VAT groups on the VAT date. Where the buyer accounts for the VAT, the percentage is 0."""
+
 	vat_percent: Decimal
 	sales_vat_account: str | None
 
@@ -173,6 +175,10 @@ class HeaderFacts:
 	vat_business_group: str | None
 	salesperson: str | None = None
 	payment_method: str | None = None
+	balancing_account: str | None = None
+	"""The account of the payment method: filled, the invoice is paid to it the moment it is posted (domain 4.7)."""
+	payment_discount_percent: Decimal = Decimal(0)
+	payment_discount_date: date | None = None
 	dimensions: Dimensions = ()
 
 

@@ -1,7 +1,8 @@
 """A customer pays (domain A22): money in, receivables down, and invoices closed.
 
 The payment is an entry of its own in the customer ledger, negative; what is applied takes the same amount off the
-invoice and off the payment. What is not applied stays open on the customer.
+invoice and off the payment. What is not applied stays open on the customer. A payment at another exchange rate than its
+invoice makes a gain or a loss (see `exchange`).
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from decimal import Decimal
 from sales_mgmt.amounts import portion, round_half_away
 from sales_mgmt.posting.core.checks import check_posting_date, missing_account
 from sales_mgmt.posting.core.entries import Application, CustomerEntry, LedgerEntry, Plan
+from sales_mgmt.posting.core.exchange import check_exchange_accounts, exchange_entries
 from sales_mgmt.posting.core.facts import Dimensions, Policy
 from sales_mgmt.posting.core.findings import Finding, PostingRefused, sentence
 from sales_mgmt.posting.core.ledger import merged
@@ -27,7 +29,6 @@ class OpenEntry:
 	row: int
 	customer: str
 	currency: str
-	exchange_rate: Decimal
 	receivables_account: str | None
 	remaining_amount: Decimal
 	remaining_amount_lcy: Decimal
@@ -50,6 +51,8 @@ class PaymentFacts:
 	receivables_account: str | None
 	customer_posting_group: str
 	policy: Policy
+	realized_gains_account: str | None = None
+	realized_losses_account: str | None = None
 	entries: Sequence[OpenEntry] = ()
 	dimensions: Dimensions = ()
 
@@ -58,8 +61,11 @@ def plan_payment(facts: PaymentFacts) -> Plan:
 	"""Plan a payment. Raises PostingRefused with every finding."""
 	if findings := _check(facts):
 		raise PostingRefused(findings)
-	applications = _applications(facts)
 	amount_lcy = round_half_away(facts.amount * facts.exchange_rate, facts.policy.local_digits)
+	applications = _applications(facts, amount_lcy)
+	gains, losses = facts.realized_gains_account, facts.realized_losses_account
+	if findings := check_exchange_accounts(applications, gains, losses):
+		raise PostingRefused(findings)
 	applied = sum((item.amount for item in applications), Decimal(0))
 	applied_lcy = portion(amount_lcy, Decimal(0), applied, facts.amount, facts.policy.local_digits)
 	entry = CustomerEntry(
@@ -89,6 +95,9 @@ def plan_payment(facts: PaymentFacts) -> Plan:
 					facts.currency,
 					-facts.amount,
 					dimensions=facts.dimensions,
+				),
+				*exchange_entries(
+					applications, facts.receivables_account, gains, losses, facts.currency, facts.dimensions
 				),
 			]
 		),
@@ -162,16 +171,6 @@ def _check_entry(facts: PaymentFacts, entry: OpenEntry, twice: bool) -> list[Fin
 			)
 		]
 	findings = []
-	if facts.exchange_rate > 0 and entry.exchange_rate != facts.exchange_rate:
-		findings.append(
-			refuse(
-				"exchange_rate",
-				sentence(
-					"Row {0}: {1} was posted at the exchange rate {2}. Use the same rate for its payment."
-				),
-				plain(entry.exchange_rate),
-			)
-		)
 	if entry.receivables_account != facts.receivables_account:
 		findings.append(
 			refuse(
@@ -193,8 +192,13 @@ def _check_entry(facts: PaymentFacts, entry: OpenEntry, twice: bool) -> list[Fin
 	return findings
 
 
-def _applications(facts: PaymentFacts) -> list[Application]:
-	"""Amounts the user named first, then the rest of the payment over the rows in their order."""
+def _applications(facts: PaymentFacts, amount_lcy: Decimal) -> list[Application]:
+	"""Amounts the user named first, then the rest of the payment over the rows in their order.
+
+	In local currency each takes its share of what the entry has left and of what the payment is worth, by carrying the
+	remainder; where the two shares differ, that is a gain or a loss.
+	"""
+	digits, applied = facts.policy.local_digits, Decimal(0)
 	free = facts.amount - sum((entry.to_apply for entry in facts.entries if entry.to_apply), Decimal(0))
 	applications = []
 	for entry in facts.entries:
@@ -204,12 +208,17 @@ def _applications(facts: PaymentFacts) -> list[Application]:
 			free -= amount
 		if not amount:
 			continue
-		lcy = portion(
-			entry.remaining_amount_lcy, Decimal(0), amount, entry.remaining_amount, facts.policy.local_digits
-		)
+		lcy = portion(entry.remaining_amount_lcy, Decimal(0), amount, entry.remaining_amount, digits)
+		worth = portion(amount_lcy, applied, applied + amount, facts.amount, digits)
+		applied += amount
 		applications.append(
 			Application(
-				entry.name, amount, lcy, entry.remaining_amount - amount, entry.remaining_amount_lcy - lcy
+				entry=entry.name,
+				amount=amount,
+				amount_lcy=lcy,
+				remaining_amount=entry.remaining_amount - amount,
+				remaining_amount_lcy=entry.remaining_amount_lcy - lcy,
+				exchange_difference_lcy=worth - lcy,
 			)
 		)
 	return applications

@@ -1,12 +1,18 @@
 """From the facts of a sale to its plan: ship, invoice, or both, of an order or a direct invoice (domain 4.4)."""
 
-from sales_mgmt.amounts import AmountError
+from sales_mgmt.amounts import AmountError, round_half_away
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.checks import check_sale
 from sales_mgmt.posting.core.entries import CustomerEntry, InvoicePart, OrderLineChange, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
 from sales_mgmt.posting.core.findings import PostingRefused, blocking
 from sales_mgmt.posting.core.goods import Goods, move_goods
+from sales_mgmt.posting.core.immediate import (
+	is_paid_at_once,
+	paid_application,
+	paid_entries,
+	paid_ledger,
+)
 from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
 from sales_mgmt.posting.core.quantities import carries_quantity
@@ -17,8 +23,8 @@ def plan_sale(facts: SaleFacts) -> Plan:
 	"""Plan a posting. Raises PostingRefused with every finding that blocks it."""
 	findings = check_sale(facts)
 	blocked = blocking(findings)
-	if any(finding.code == "E24" for finding in blocked):
-		# Without accounts nothing can be planned, but stock can still be looked at: report it in the same go.
+	if any(finding.code in ("E24", "exchange_rate") for finding in blocked):
+		# Without accounts or a rate nothing can be planned, but stock can still be looked at: report it in the same go.
 		findings += move_goods(facts, {}).findings
 		raise PostingRefused(findings)
 	try:
@@ -38,19 +44,25 @@ def plan_sale(facts: SaleFacts) -> Plan:
 
 def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
 	header, accounts, policy = facts.header, facts.accounts, facts.policy
-	ledger, vat, customer = [], [], []
+	ledger, paid, vat, customer, applications = [], [], [], [], []
 	if invoice:
 		ledger = invoice_entries(header, invoice.lines, invoice.totals, accounts, policy)
 		if policy.automatic_cost_posting:
 			ledger += cost_entries(header, goods.values, facts.lines, accounts, policy)
 		vat = vat_entries(header, invoice.totals)
-		customer = [_customer_entry(facts, invoice)]
+		entry = _customer_entry(facts, invoice)
+		customer = [entry]
+		if is_paid_at_once(header, entry):
+			customer = paid_entries(header, entry)
+			paid = paid_ledger(header, entry, accounts.receivables_account)
+			applications = [paid_application(entry)]
 	return Plan(
 		shipped=_shipped_lines(facts),
 		invoice=invoice,
-		ledger=merged(ledger),
+		ledger=(*merged(ledger), *paid),
 		vat=tuple(vat),
 		customer=tuple(customer),
+		applications=tuple(applications),
 		items=tuple(goods.items),
 		values=tuple(goods.values),
 		item_changes=goods.entry_changes(),
@@ -72,6 +84,7 @@ def _shipped_lines(facts: SaleFacts) -> tuple[ShippedLine, ...]:
 
 def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 	header, totals = facts.header, invoice.totals
+	discount = totals.amount_including_vat * header.payment_discount_percent / 100
 	return CustomerEntry(
 		document_type="Invoice",
 		customer=header.bill_to_customer,
@@ -82,6 +95,8 @@ def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 		remaining_amount=totals.amount_including_vat,
 		remaining_amount_lcy=totals.amount_including_vat_lcy,
 		dimensions=header.dimensions,
+		payment_discount_date=header.payment_discount_date,
+		payment_discount_amount=round_half_away(discount, header.digits),
 	)
 
 

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sales_mgmt.dates import in_force
+
 LONGEST = 20
 
 
@@ -33,10 +35,10 @@ class SeriesLine:
 
 def active_line(lines: Sequence[SeriesLine], on: date) -> SeriesLine:
 	"""The line in use on a date. Raises SeriesError(no_line)."""
-	started = [line for line in lines if line.starting_date is None or line.starting_date <= on]
-	if not started:
+	line = in_force(((line.starting_date, line) for line in lines), on)
+	if line is None:
 		raise SeriesError("no_line")
-	return max(started, key=lambda line: line.starting_date or date.min)
+	return line
 
 
 def next_number(line: SeriesLine) -> str:

@@ -12,12 +12,11 @@ from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.payment import OpenEntry, PaymentFacts, plan_payment
 
 
-def owed(remaining, to_apply=None, *, row=1, rate="1", lcy=None, **values):
+def owed(remaining, to_apply=None, *, row=1, lcy=None, **values):
 	values = {"customer": "C-1", "currency": "NOK", "receivables_account": "receivables", **values}
 	return OpenEntry(
 		name=f"CLE{row}",
 		row=row,
-		exchange_rate=D(rate),
 		remaining_amount=D(remaining),
 		remaining_amount_lcy=D(remaining if lcy is None else lcy),
 		posted_no=f"INV-{row}",
@@ -28,6 +27,7 @@ def owed(remaining, to_apply=None, *, row=1, rate="1", lcy=None, **values):
 
 def paid(amount, *entries, **values):
 	facts = PaymentFacts("C-1", "", ON, D(amount), "NOK", D(1), 2, "bank", "receivables", "DOMESTIC", POLICY)
+	values = {"realized_gains_account": "gains", "realized_losses_account": "losses", **values}
 	return replace(facts, entries=entries, **values)
 
 
@@ -77,7 +77,7 @@ def test_amounts_that_were_named_come_before_the_rest():
 
 def test_a_foreign_entry_is_closed_in_both_currencies():
 	"""1,250.00 EUR at 11.3333 are 14,166.63 NOK; 416.67 EUR of them 4,722.25 NOK."""
-	entry = owed("1250", lcy="14166.63", rate="11.3333", currency="EUR")
+	entry = owed("1250", lcy="14166.63", currency="EUR")
 	eur = {"currency": "EUR", "exchange_rate": D("11.3333")}
 	part = plan_payment(paid("416.67", entry, **eur))
 	assert part.applications[0].amount_lcy == D("4722.25")
@@ -100,7 +100,7 @@ def test_a_foreign_entry_is_closed_in_both_currencies():
 		(paid(10, owed(0)), ["not_open"]),
 		(paid(10, owed(-10)), ["not_open"]),
 		(paid(10, owed(10, currency="EUR")), ["currency"]),
-		(paid(10, owed(10, rate="1.1")), ["exchange_rate"]),
+		(paid(10, exchange_rate=D(0)), ["exchange_rate"]),
 		(paid(10, owed(10, receivables_account="other")), ["receivables"]),
 		(paid(10, owed(10, "10.01")), ["to_apply", "over_applied"]),
 		(paid(20, owed(10, "10.01")), ["to_apply"]),
@@ -143,7 +143,7 @@ def test_no_entry_is_paid_more_than_it_is_owed_and_no_money_is_lost(amount, rema
 		named = named or None
 		free -= named or 0
 		lcy = (owing * rate).quantize(D("0.01"))
-		entries.append(owed(owing, named, row=row, rate=rate, lcy=lcy, currency="EUR"))
+		entries.append(owed(owing, named, row=row, lcy=lcy, currency="EUR"))
 	plan = plan_payment(paid(amount, *entries, currency="EUR", exchange_rate=rate))
 	by_name = {entry.name: entry for entry in entries}
 	(payment,) = plan.customer

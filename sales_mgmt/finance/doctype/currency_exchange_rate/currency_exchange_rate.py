@@ -1,5 +1,60 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import flt, formatdate
+
+from sales_mgmt.finance.exchange_rates import forget_rates
+from sales_mgmt.settings import get_settings
 
 
 class CurrencyExchangeRate(Document):
-	pass
+	"""What a currency is worth in local currency from a day on. One per currency and day; may be imported."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		currency: DF.Link
+		exchange_rate_amount: DF.Float
+		local_amount: DF.Currency
+		starting_date: DF.Date
+	# end: auto-generated types
+
+	def validate(self) -> None:
+		self.check_foreign()
+		self.check_amounts()
+		self.check_only_one_a_day()
+
+	def check_foreign(self) -> None:
+		if self.currency == get_settings().local_currency:
+			frappe.throw(
+				_("{0} is the local currency and needs no exchange rate. Choose another currency.").format(
+					frappe.bold(self.currency)
+				)
+			)
+
+	def check_amounts(self) -> None:
+		for field in ("exchange_rate_amount", "local_amount"):
+			if flt(self.get(field)) <= 0:
+				frappe.throw(_("{0} must be greater than zero.").format(_(self.meta.get_label(field))))
+
+	def check_only_one_a_day(self) -> None:
+		same_day = {"currency": self.currency, "starting_date": self.starting_date}
+		other = frappe.db.get_value("Currency Exchange Rate", {**same_day, "name": ("!=", self.name or "")})
+		if other:
+			frappe.throw(
+				_("There is a rate for {0} from {1} on already. Change that one.").format(
+					frappe.bold(self.currency), formatdate(self.starting_date)
+				),
+				frappe.DuplicateEntryError,
+			)
+
+	def on_update(self) -> None:
+		forget_rates()
+
+	def on_trash(self) -> None:
+		forget_rates()

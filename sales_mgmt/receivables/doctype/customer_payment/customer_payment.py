@@ -1,7 +1,12 @@
+from datetime import date
+
 import frappe
+from frappe.utils import getdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.documents.exchange_rate import is_typed
 from sales_mgmt.documents.stale import changed_fields, stale_fields
+from sales_mgmt.finance.exchange_rates import rate_on
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.payment import prepare_payment, read_entries, write_payment
@@ -12,6 +17,7 @@ FOLLOWS = {
 	"customer": ("payment_method", "currency"),
 	"payment_method": ("payment_account",),
 	"currency": ("exchange_rate",),
+	"posting_date": ("exchange_rate",),
 }
 """Fields that are filled anew when another one changes, unless they are changed with it."""
 
@@ -70,7 +76,11 @@ class CustomerPayment(PostedDocument):
 		if not stored:
 			return
 		fields = {*FOLLOWS, *(field for fields in FOLLOWS.values() for field in fields)}
-		for field in stale_fields(FOLLOWS, changed_fields(fields, stored.get, self.get)):
+		changed = changed_fields(fields, stored.get, self.get)
+		stale = stale_fields(FOLLOWS, changed)
+		if "currency" not in changed | stale and is_typed(stored):
+			stale.discard("exchange_rate")
+		for field in stale:
 			self.set(field, None)
 
 	def fill_defaults(self) -> None:
@@ -85,6 +95,8 @@ class CustomerPayment(PostedDocument):
 		self.payment_account = self.payment_account or method_account or settings.payment_account
 		if self.currency == settings.local_currency:
 			self.exchange_rate = 1
+		elif not self.exchange_rate and self.posting_date:
+			self.exchange_rate = float(rate_on(self.currency, getdate(self.posting_date)) or 0)
 
 	def fill_local_amount(self) -> None:
 		local_digits = currency_digits(get_settings().local_currency)
@@ -92,7 +104,10 @@ class CustomerPayment(PostedDocument):
 		self.amount_lcy = float(round_half_away(amount, local_digits))
 
 	def fill_applications(self) -> None:
-		"""Show what every row pays: the invoice, its due date and what is left of it. It is paid at its own rate."""
+		"""Show what every row pays: the invoice, its due date and what is left of it.
+
+		Where no exchange rate is known for the day of the payment, the rate of what it pays is taken.
+		"""
 		entries = read_entries([row.entry for row in self.applications], lock=False)
 		for row in self.applications:
 			entry = entries[row.entry]
@@ -100,6 +115,16 @@ class CustomerPayment(PostedDocument):
 			row.due_date, row.remaining_amount = entry.due_date, entry.remaining_amount
 			if not self.exchange_rate and entry.currency == self.currency:
 				self.exchange_rate = entry.exchange_rate
+
+	def move_to(self, on: date) -> None:
+		"""The payment as it would be posted on a day."""
+		typed = is_typed(self)
+		self.posting_date = on
+		if not typed:
+			self.exchange_rate = None
+		self.fill_defaults()
+		self.fill_applications()
+		self.fill_local_amount()
 
 	def before_submit(self) -> None:
 		self.apply_to_oldest()

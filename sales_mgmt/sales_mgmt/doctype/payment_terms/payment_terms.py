@@ -1,10 +1,13 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+from frappe.utils import flt
 
 from sales_mgmt.documents.formulas import check_formula
 
 
 class PaymentTerms(Document):
-	"""When an invoice is due (domain A31)."""
+	"""When an invoice is due, and until when paying it earns a discount (domain A31)."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -21,3 +24,11 @@ class PaymentTerms(Document):
 
 	def validate(self) -> None:
 		check_formula(self, "due_date_calculation")
+		check_formula(self, "discount_date_calculation")
+		self.check_discount_percent()
+
+	def check_discount_percent(self) -> None:
+		if not 0 <= flt(self.discount_percent) <= 100:
+			frappe.throw(
+				_("{0} must lie between 0 and 100.").format(_(self.meta.get_label("discount_percent")))
+			)

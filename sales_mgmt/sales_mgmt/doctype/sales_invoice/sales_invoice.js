@@ -13,6 +13,8 @@ frappe.ui.form.on("Sales Invoice", {
 	},
 
 	refresh(frm) {
+		const { may_type_number } = frm.doc.__onload || {};
+		frm.set_df_property("posted_no", "read_only", may_type_number ? 0 : 1);
 		if (frm.doc.docstatus !== 1) return;
 		sales_mgmt.show_as_posted(frm);
 		show_what_is_due(frm);

@@ -1,8 +1,10 @@
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.fetched import fill_discount_shares
+from sales_mgmt.documents.typed_number import check_typed_number
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
+from sales_mgmt.posting.numbers import allows_typing
 
 
 class SalesInvoice(PostedDocument, SalesDocument):
@@ -77,15 +79,20 @@ class SalesInvoice(PostedDocument, SalesDocument):
 
 	def validate(self) -> None:
 		self.clear_posted_fields()
+		check_typed_number(self)
 		super().validate()
+
+	def onload(self) -> None:
+		super().onload()
+		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_invoice_series"))
 
 	def complete(self) -> None:
 		fill_discount_shares(self)
 		super().complete()
 
 	def clear_posted_fields(self) -> None:
-		"""What posting fills can not be typed beforehand."""
-		self.posted_no = self.customer_ledger_entry = None
+		"""What posting fills can not be typed beforehand, except the number where its series allows that."""
+		self.customer_ledger_entry = None
 		self.remaining_amount = 0
 
 	def before_submit(self) -> None:

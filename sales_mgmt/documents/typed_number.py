@@ -1,0 +1,39 @@
+"""A posted number that somebody types on a draft invoice (domain A32): only where the number series allows it."""
+
+from typing import TYPE_CHECKING
+
+import frappe
+from frappe import _
+
+from sales_mgmt.posting.core.series import LONGEST
+from sales_mgmt.posting.numbers import allows_typing, series_of
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+SERIES = "posted_invoice_series"
+
+
+def check_typed_number(doc: "SalesDocument") -> None:
+	"""Refuse a typed number that the series does not allow, that is too long, or that another invoice has."""
+	doc.posted_no = (doc.posted_no or "").strip() or None
+	if not doc.posted_no:
+		return
+	number = frappe.bold(doc.posted_no)
+	if not allows_typing(SERIES):
+		frappe.throw(
+			_(
+				"Number {0} can not be typed: number series {1} gives the numbers. Empty the field, or allow manual"
+				" numbers in the series."
+			).format(number, frappe.bold(series_of(SERIES)))
+		)
+	if len(doc.posted_no) > LONGEST:
+		frappe.throw(
+			_("Number {0} has {1} characters. Use {2} at most.").format(number, len(doc.posted_no), LONGEST)
+		)
+	other = frappe.db.get_value(doc.doctype, {"posted_no": doc.posted_no, "name": ("!=", doc.name or "")})
+	if other:
+		frappe.throw(
+			_("Number {0} is used by {1} already. Type another one.").format(number, frappe.bold(other)),
+			frappe.DuplicateEntryError,
+		)
