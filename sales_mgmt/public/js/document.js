@@ -8,6 +8,7 @@ import { setup_queries } from "./queries";
 import { show_as_posted } from "./posting_form";
 import { hide_trailing_zeros } from "./numbers";
 import { render_totals } from "./totals";
+import { show_warnings } from "./warnings";
 
 // Why a document can not be changed any more.
 const CLOSED = {
@@ -51,13 +52,17 @@ export function sales_document(doctype) {
 			if (!frm.is_dirty() || calculator.docname !== frm.docname) calculator.reset();
 			refresh_lines(frm);
 			render_totals(frm);
+			show_warnings(frm);
 			close(frm);
 			return add_actions(frm);
 		},
 
 		validate: (frm) => Calculator.of(frm).flush(),
 
-		calculated: (frm) => render_totals(frm),
+		calculated(frm) {
+			render_totals(frm);
+			show_warnings(frm);
+		},
 	});
 }
 

@@ -7,6 +7,9 @@ const OF_HEADER = {
 	contact: (doc) => of_customer(CONTACT_QUERY, doc.customer),
 	ship_to_address: (doc) => of_customer(ADDRESS_QUERY, doc.customer),
 	bill_to_address: (doc) => of_customer(ADDRESS_QUERY, doc.bill_to_customer || doc.customer),
+	shipping_agent_service: (doc) => ({
+		filters: doc.shipping_agent ? { shipping_agent: doc.shipping_agent } : {},
+	}),
 	salesperson: () => ({ filters: { disabled: 0 } }),
 };
 

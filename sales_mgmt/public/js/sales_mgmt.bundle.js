@@ -1,6 +1,9 @@
 // What the DocType scripts of this app build on. They call it as sales_mgmt.<name>.
 
 import { ask } from "./server";
+import "./customer_quick_entry";
+import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
+import { show_statistics } from "./customer_statistics";
 import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { ledger_entry } from "./ledger";
@@ -18,17 +21,21 @@ for (const module of ["Inventory", "Receivables", "Finance"]) {
 }
 
 Object.assign(sales_mgmt, {
+	apply_template,
 	ask,
 	document_list,
 	is_overdue,
 	ledger_entry,
 	ledger_list,
+	may_apply_template,
 	open_payment_dialog,
 	post_instead_of_submit,
 	posting_list,
 	progress_pill,
 	sales_document,
+	save_as_template,
 	setup_form,
 	show_as_posted,
 	show_posted,
+	show_statistics,
 });

@@ -3,11 +3,15 @@ const NEW_DOCUMENTS = ["Sales Quote", "Sales Order", "Sales Invoice", "Customer 
 frappe.ui.form.on("Customer", {
 	setup(frm) {
 		sales_mgmt.setup_form(frm);
-		frm.set_query("salesperson", { disabled: 0 });
+		frm.set_query("salesperson", () => ({ filters: { disabled: 0 } }));
+		frm.set_query("shipping_agent_service", () => ({
+			filters: { shipping_agent: frm.doc.shipping_agent || "" },
+		}));
 		frm.set_query("bill_to_customer", () => ({ filters: { name: ["!=", frm.doc.name] } }));
 	},
 
 	refresh(frm) {
+		sales_mgmt.show_statistics(frm);
 		frappe.dynamic_link = { doc: frm.doc, fieldname: "name", doctype: "Customer" };
 		if (frm.is_new()) {
 			frappe.contacts.clear_address_and_contact(frm);
@@ -15,7 +19,12 @@ frappe.ui.form.on("Customer", {
 		}
 		if (frm.doc.__onload) frappe.contacts.render_address_and_contact(frm);
 		add_create_buttons(frm);
+		add_template_buttons(frm);
 		show_blocked(frm);
+	},
+
+	shipping_agent(frm) {
+		frm.set_value("shipping_agent_service", "");
 	},
 });
 
@@ -26,6 +35,20 @@ function add_create_buttons(frm) {
 			() => frappe.new_doc(doctype, { customer: frm.doc.name }),
 			__("Create")
 		);
+	}
+}
+
+function add_template_buttons(frm) {
+	const group = __("Template");
+	if (sales_mgmt.may_apply_template()) {
+		frm.add_custom_button(
+			__("Apply Template"),
+			() => sales_mgmt.apply_template([frm.docname], () => frm.reload_doc()),
+			group
+		);
+	}
+	if (frappe.model.can_create("Customer Template")) {
+		frm.add_custom_button(__("Save as Template"), () => sales_mgmt.save_as_template(frm), group);
 	}
 }
 

@@ -5,6 +5,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.customers.statistics import statistics
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.permissions import require
 
 
 class Customer(Document):
@@ -27,7 +28,9 @@ class Customer(Document):
 		currency: DF.Link | None
 		customer_name: DF.Data
 		customer_posting_group: DF.Link
+		customer_template: DF.Link | None
 		discount_group: DF.Link | None
+		invoice_discount_terms: DF.Link | None
 		language: DF.Link | None
 		location: DF.Link | None
 		naming_series: DF.Literal["C-.#####"]
@@ -39,6 +42,7 @@ class Customer(Document):
 		shipment_method: DF.Link | None
 		shipping_advice: DF.Literal["Partial", "Complete"]
 		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
 		tax_id: DF.Data | None
 		vat_business_group: DF.Link
 	# end: auto-generated types
@@ -68,6 +72,11 @@ class Customer(Document):
 					"Customer {0} is billed through another customer itself. Choose the one that gets the invoices."
 				).format(frappe.bold(self.bill_to_customer))
 			)
+
+	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
+		"""Merging ends one of the two customers, so it takes the right to delete (E28)."""
+		if merge:
+			require("Customer", "delete", old)
 
 	def on_trash(self) -> None:
 		"""E22: ledger entries need their customer."""

@@ -4,4 +4,11 @@ frappe.listview_settings["Customer"] = {
 		doc.blocked
 			? [__("Blocked: {0}", [__(doc.blocked)]), "red", `blocked,=,${doc.blocked}`]
 			: [__("Active"), "green", "blocked,=,"],
+
+	onload(list) {
+		if (!sales_mgmt.may_apply_template()) return;
+		list.page.add_actions_menu_item(__("Apply Template"), () =>
+			sales_mgmt.apply_template(list.get_checked_items(true), () => list.refresh())
+		);
+	},
 };

@@ -1,0 +1,11 @@
+// Credit limit, overdue balance, stock that runs out: said above the form, never in the way.
+
+import { findings_html } from "./findings";
+
+export function show_warnings(frm) {
+	const warnings = (frm.doc.__onload && frm.doc.__onload.warnings) || [];
+	if (!frm.sales_warnings) {
+		frm.sales_warnings = $('<div class="sales-warnings"></div>').prependTo(frm.layout.wrapper);
+	}
+	frm.sales_warnings.html(findings_html(warnings)).toggle(Boolean(warnings.length));
+}
