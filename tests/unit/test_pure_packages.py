@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 PURE_PACKAGES = ["sales_mgmt.amounts", "sales_mgmt.dates", "sales_mgmt.posting.core", "sales_mgmt.pricing"]
-PURE_MODULES = ["sales_mgmt.documents.stale"]
+PURE_MODULES = [
+	"sales_mgmt.documents.stale",
+	"sales_mgmt.inventory.stockout",
+	"sales_mgmt.receivables.credit",
+]
 
 ROOT = Path(__file__).resolve().parents[2]
 
