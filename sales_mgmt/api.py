@@ -19,6 +19,14 @@ from sales_mgmt.api_customers import (  # noqa: F401
 	new_customer,
 	save_as_template,
 )
+from sales_mgmt.api_prices import (  # noqa: F401
+	activate_price_list,
+	calculate_invoice_discount,
+	copy_price_lines,
+	deactivate_price_list,
+	price_trace,
+	verify_price_lines,
+)
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.extensions import announce_after_commit

@@ -18,6 +18,7 @@ from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
+from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.findings import as_dict, refuse
 
@@ -43,6 +44,8 @@ class SalesDocument(SetBasedChildren):
 	def onload(self) -> None:
 		self.set_onload("vat_specification", vat_specification(self))
 		self.set_onload("warnings", [as_dict(finding) for finding in warnings(self)])
+		if not self.docstatus and self.status not in self.closed_statuses:
+			self.set_onload("availability", line_availability(self))
 
 	def validate(self) -> None:
 		self.check_not_closed()

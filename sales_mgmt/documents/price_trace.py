@@ -10,6 +10,7 @@ from frappe.utils import fmt_money, formatdate
 
 from sales_mgmt.documents.masters import read_masters
 from sales_mgmt.documents.prices import price_of, read_agreements
+from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.pricing import Candidate
 
 if TYPE_CHECKING:
@@ -25,23 +26,39 @@ def price_trace(doc: "SalesDocument", line) -> list[dict[str, Any]]:
 	if not item:
 		return []
 	choice = price_of(doc, line, item, read_agreements(doc, [item], active_only=False))
-	return [_row(candidate) for candidate in choice.trace]
+	return [_row(candidate, doc.currency) for candidate in choice.trace]
 
 
-def _row(candidate: Candidate) -> dict[str, Any]:
+def _row(candidate: Candidate, currency: str) -> dict[str, Any]:
 	return {
 		"list": candidate.agreement.list if candidate.agreement else None,
 		"thing": candidate.thing,
 		"value": None if candidate.value is None else float(candidate.value),
 		"chosen": candidate.chosen,
 		"accepted": candidate.accepted,
-		"reason": _(candidate.reason.message).format(*[_text(value) for value in candidate.reason.values]),
+		"reason": reason_text(candidate, currency),
 	}
 
 
-def _text(value: str | Decimal | date) -> str:
+def reason_text(candidate: Candidate, currency: str) -> str:
+	"""What became of an agreement, as a translated sentence that is safe to show as HTML."""
+	reason = candidate.reason
+	values = [_text(value, candidate, currency) for value in reason.values]
+	return _(reason.message).format(*values)
+
+
+def _text(value: str | Decimal | date, candidate: Candidate, currency: str) -> str:
 	if isinstance(value, Decimal):
-		return fmt_money(value)
+		return _number(value, candidate, currency)
 	if isinstance(value, date):
 		return formatdate(value)
 	return frappe.utils.escape_html(value)
+
+
+def _number(value: Decimal, candidate: Candidate, currency: str) -> str:
+	"""Reasons speak of quantities, except the one that names what was better: a price or a percentage."""
+	if candidate.reason.code != "beaten_by":
+		return plain(value)
+	return (
+		f"{plain(value)} %" if candidate.thing == "Discount" else fmt_money(float(value), currency=currency)
+	)

@@ -1,8 +1,11 @@
-"""What a location has left of an item: its stock less what orders wait for. Two queries for any number of lines."""
+"""What a location has left of an item: its stock less what orders wait for. Two queries for any number of lines.
+
+Quantities are in base units. What the document itself asks for is not taken off.
+"""
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe.query_builder.functions import Sum
@@ -27,9 +30,52 @@ def needs_and_availability(doc: "SalesDocument") -> tuple[list[Need], dict[Place
 	]
 	if not needs:
 		return [], {}
-	waiting = _on_orders({need.place for need in needs}, doc.name)
+	waiting = _on_orders({need.place[0] for need in needs}, doc.name)
 	places = {need.place for need in needs}
 	return needs, {place: levels.get(place, Decimal(0)) - waiting.get(place, Decimal(0)) for place in places}
+
+
+def line_availability(doc: "SalesDocument") -> dict[str, dict[str, Any]]:
+	"""What there is for the item lines of a document: {row name: {in_stock, on_orders, available, uom}}."""
+	lines = [line for line in doc.lines if line.name and line.type == ITEM and line.item and line.location]
+	levels, units = _stock({line.item for line in lines})
+	lines = [line for line in lines if line.item in units]
+	if not lines:
+		return {}
+	waiting = _on_orders({line.item for line in lines}, doc.name)
+	return {
+		line.name: _figures(
+			levels.get((line.item, line.location), Decimal(0)),
+			waiting.get((line.item, line.location), Decimal(0)),
+			units[line.item],
+		)
+		for line in lines
+	}
+
+
+def _figures(in_stock: Decimal, on_orders: Decimal, uom: str) -> dict[str, Any]:
+	return {
+		"in_stock": float(in_stock),
+		"on_orders": float(on_orders),
+		"available": float(in_stock - on_orders),
+		"uom": uom,
+	}
+
+
+def stock_by_location(item: str) -> list[dict[str, Any]]:
+	"""Where an item is in stock, what orders take there and what is left: [{location, in_stock, on_orders, …}]."""
+	levels, units = _stock({item})
+	if item not in units:
+		return []
+	waiting = _on_orders({item}, None)
+	places = sorted(place for place in {*levels, *waiting} if place[1])
+	return [
+		{
+			"location": place[1],
+			**_figures(levels.get(place, Decimal(0)), waiting.get(place, Decimal(0)), units[item]),
+		}
+		for place in places
+	]
 
 
 def _outstanding(line) -> Decimal:
@@ -55,7 +101,7 @@ def _stock(items: Iterable[str]) -> tuple[dict[Place, Decimal], dict[str, str]]:
 	return levels, {name: uom for name, uom, _location, _there in rows}
 
 
-def _on_orders(places: set[Place], except_order: str | None) -> dict[Place, Decimal]:
+def _on_orders(items: Iterable[str], except_order: str | None) -> dict[Place, Decimal]:
 	"""What orders other than this one have not shipped yet, in base units."""
 	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
 	rows = (
@@ -65,7 +111,7 @@ def _on_orders(places: set[Place], except_order: str | None) -> dict[Place, Deci
 		.select(line.item, line.location, Sum((line.quantity - line.quantity_shipped) * line.qty_per_uom))
 		.where(
 			(line.parenttype == "Sales Order")
-			& line.item.isin(sorted({item for item, _location in places}))
+			& line.item.isin(sorted(items))
 			& (line.quantity > line.quantity_shipped)
 			& (order.status != "Completed")
 			& (order.name != (except_order or ""))

@@ -2,6 +2,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.inventory.availability import stock_by_location
+
 FIXED_ONCE_USED = ("item_type", "base_uom")
 
 
@@ -35,6 +37,10 @@ class Item(Document):
 		vat_product_group: DF.Link
 		volume: DF.Float
 	# end: auto-generated types
+
+	def onload(self) -> None:
+		if frappe.has_permission("Stock Level", "read"):
+			self.set_onload("stock", stock_by_location(self.name))
 
 	def validate(self) -> None:
 		self.check_units()
