@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, formatdate
 
@@ -96,6 +97,27 @@ class SalesPrint:
 	@property
 	def vat(self) -> list[dict[str, Any]]:
 		return by_rate(self.doc.vat_specification())
+
+	@property
+	def vat_clauses(self) -> list[str]:
+		"""The texts that the VAT of the lines wants printed, such as the reason for a rate of zero."""
+		groups = {line.vat_product_group for line in self.doc.lines if line.vat_product_group}
+		filters = {
+			"vat_business_group": self.doc.vat_business_group,
+			"vat_product_group": ("in", sorted(groups)),
+		}
+		clauses = frappe.get_all(
+			"VAT Posting Setup", filters, pluck="vat_clause", order_by="vat_product_group"
+		)
+		return list(dict.fromkeys(clause for clause in clauses if clause))
+
+	@property
+	def payment_discount(self) -> str:
+		if not self.doc.get("payment_discount_percent") or not self.doc.payment_discount_date:
+			return ""
+		return _("{0} % until {1}").format(
+			self.percent(self.doc.payment_discount_percent), self.date("payment_discount_date")
+		)
 
 	@property
 	def buyer_name(self) -> str:

@@ -44,8 +44,8 @@ class CurrencyExchangeRate(Document):
 
 	def check_only_one_a_day(self) -> None:
 		same_day = {"currency": self.currency, "starting_date": self.starting_date}
-		other = frappe.db.get_value("Currency Exchange Rate", {**same_day, "name": ("!=", self.name or "")})
-		if other:
+		others = set(frappe.get_all("Currency Exchange Rate", same_day, pluck="name"))
+		if others if self.is_new() else others - {self.name}:
 			frappe.throw(
 				_("There is a rate for {0} from {1} on already. Change that one.").format(
 					frappe.bold(self.currency), formatdate(self.starting_date)

@@ -21,6 +21,7 @@ class NumberSeries(Document):
 		code: DF.Data
 		description: DF.Data | None
 		lines: DF.Table[NumberSeriesLine]
+		manual_numbers: DF.Check
 	# end: auto-generated types
 
 	def validate(self) -> None:

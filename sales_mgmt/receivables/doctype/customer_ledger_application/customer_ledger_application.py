@@ -20,5 +20,6 @@ class CustomerLedgerApplication(LedgerEntry):
 		debit_entry: DF.Link | None
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
+		exchange_difference_lcy: DF.Currency
 		posting_date: DF.Date | None
 	# end: auto-generated types

@@ -26,6 +26,8 @@ class CustomerLedgerEntry(LedgerEntry):
 		exchange_rate: DF.Float
 		external_document_no: DF.Data | None
 		open: DF.Check
+		payment_discount_amount: DF.Currency
+		payment_discount_date: DF.Date | None
 		payment_method: DF.Link | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None

@@ -19,6 +19,9 @@ class PaymentTerms(Document):
 
 		code: DF.Data
 		description: DF.Data | None
+		discount_date_calculation: DF.Data | None
+		discount_on_credit_memos: DF.Check
+		discount_percent: DF.Percent
 		due_date_calculation: DF.Data | None
 	# end: auto-generated types
 

@@ -39,14 +39,18 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		document_date: DF.Date
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
+		exchange_rate_by_hand: DF.Check
 		external_document_no: DF.Data | None
 		invoice_discount_amount: DF.Currency
-		invoice_discount_calculation: DF.Literal["Percent", "Amount"]
+		invoice_discount_calculation: DF.Literal["Percent", "Amount", "Terms"]
 		invoice_discount_percent: DF.Percent
+		invoice_discount_terms: DF.Link | None
 		language: DF.Link | None
 		lines: DF.Table[SalesInvoiceLine]
 		location: DF.Link | None
 		naming_series: DF.Literal["SI-.#####"]
+		payment_discount_date: DF.Date | None
+		payment_discount_percent: DF.Percent
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posted_no: DF.Data | None
@@ -66,6 +70,8 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		shipment_method: DF.Link | None
 		shipping_advice: DF.Literal["Partial", "Complete"]
 		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
+		shipping_time: DF.Data | None
 		status: DF.Literal[
 			"Open", "Pending Approval", "Released", "Unpaid", "Partly Paid", "Paid", "Cancelled"
 		]

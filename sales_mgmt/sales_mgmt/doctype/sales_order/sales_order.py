@@ -48,16 +48,20 @@ class SalesOrder(SalesDocument):
 		document_date: DF.Date
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
+		exchange_rate_by_hand: DF.Check
 		external_document_no: DF.Data | None
 		invoice_discount_amount: DF.Currency
-		invoice_discount_calculation: DF.Literal["Percent", "Amount"]
+		invoice_discount_calculation: DF.Literal["Percent", "Amount", "Terms"]
 		invoice_discount_percent: DF.Percent
+		invoice_discount_terms: DF.Link | None
 		invoicing_status: DF.Literal["Not Invoiced", "Partly Invoiced", "Invoiced"]
 		language: DF.Link | None
 		lines: DF.Table[SalesLine]
 		location: DF.Link | None
 		naming_series: DF.Literal["SO-.#####"]
 		order_date: DF.Date | None
+		payment_discount_date: DF.Date | None
+		payment_discount_percent: DF.Percent
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
@@ -74,7 +78,9 @@ class SalesOrder(SalesDocument):
 		shipment_method: DF.Link | None
 		shipping_advice: DF.Literal["Partial", "Complete"]
 		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
 		shipping_status: DF.Literal["Not Shipped", "Partly Shipped", "Shipped"]
+		shipping_time: DF.Data | None
 		status: DF.Literal["Open", "Pending Approval", "Pending Prepayment", "Released", "Completed"]
 		vat_amount: DF.Currency
 		vat_amount_lcy: DF.Currency

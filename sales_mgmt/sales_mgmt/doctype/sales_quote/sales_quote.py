@@ -32,15 +32,19 @@ class SalesQuote(SalesDocument):
 		document_date: DF.Date
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
+		exchange_rate_by_hand: DF.Check
 		external_document_no: DF.Data | None
 		invoice_discount_amount: DF.Currency
-		invoice_discount_calculation: DF.Literal["Percent", "Amount"]
+		invoice_discount_calculation: DF.Literal["Percent", "Amount", "Terms"]
 		invoice_discount_percent: DF.Percent
+		invoice_discount_terms: DF.Link | None
 		language: DF.Link | None
 		lines: DF.Table[SalesLine]
 		location: DF.Link | None
 		lost_reason: DF.SmallText | None
 		naming_series: DF.Literal["SQ-.#####"]
+		payment_discount_date: DF.Date | None
+		payment_discount_percent: DF.Percent
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
@@ -56,6 +60,8 @@ class SalesQuote(SalesDocument):
 		shipment_method: DF.Link | None
 		shipping_advice: DF.Literal["Partial", "Complete"]
 		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
+		shipping_time: DF.Data | None
 		status: DF.Literal["Open", "Pending Approval", "Released", "Ordered", "Lost"]
 		valid_until: DF.Date | None
 		vat_amount: DF.Currency

@@ -17,22 +17,29 @@ class SalesSettings(Document):
 		from frappe.types import DF
 
 		adjustment_series: DF.Link | None
+		allow_editing_active_price: DF.Check
 		allow_negative_stock: DF.Check
 		allow_posting_from: DF.Date | None
 		allow_posting_to: DF.Date | None
 		automatic_cost_posting: DF.Check
+		calc_invoice_discount: DF.Check
+		credit_warnings: DF.Literal["Both Warnings", "Credit Limit", "Overdue Balance", "No Warning"]
 		default_location: DF.Link | None
 		default_qty_to_ship: DF.Literal["Remainder", "Blank"]
 		discount_posting: DF.Literal["No Discounts", "Invoice Discounts", "Line Discounts", "All Discounts"]
 		external_document_no_mandatory: DF.Check
 		invoice_rounding_precision: DF.Currency
+		link_document_date: DF.Check
 		local_currency: DF.Link
 		payment_account: DF.Link | None
 		payment_series: DF.Link | None
 		posted_invoice_series: DF.Link | None
 		posted_shipment_series: DF.Link | None
 		quote_validity: DF.Data | None
+		realized_gains_account: DF.Link | None
+		realized_losses_account: DF.Link | None
 		shipment_on_invoice: DF.Check
+		stockout_warning: DF.Check
 		vat_rounding: DF.Literal["Document", "Line"]
 	# end: auto-generated types
 
