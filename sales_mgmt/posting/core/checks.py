@@ -24,7 +24,7 @@ CLOSED_STATUSES = {
 def check_sale(facts: SaleFacts) -> list[Finding]:
 	"""Everything that speaks against posting, except what only shows while the plan is made (stock)."""
 	header, lines = facts.header, facts.lines
-	ships = any(line.ship_now for line in lines)
+	ships = any(line.ship_now and (facts.ship or _is_goods(line)) for line in lines)
 	findings = check_status(header.status)
 	findings += check_posting_date(header.posting_date, facts.policy)
 	findings += _check_customer(header, ships or facts.ship, facts.invoice)
@@ -42,6 +42,11 @@ def check_sale(facts: SaleFacts) -> list[Finding]:
 	if facts.invoice:
 		findings += check_invoice_accounts(header, lines, facts.accounts, facts.policy)
 	return findings
+
+
+def _is_goods(line: LineFacts) -> bool:
+	"""A direct invoice of services and accounts moves nothing, so it ships nothing."""
+	return bool(line.item) and line.item.item_type == INVENTORY
 
 
 def check_status(status: str) -> list[Finding]:

@@ -82,6 +82,14 @@ def test_a_bill_to_customer_blocked_for_invoicing_stops_the_invoice_and_not_the_
 	assert plan_sale(sale(order_line(10, 10), invoice=False, of=of))
 
 
+def test_a_customer_blocked_for_shipping_may_be_invoiced_for_what_is_no_goods():
+	of = header(blocked="Ship", bill_to_blocked="Ship", doctype="Sales Invoice")
+	fee = replace(order_line(1, 1, 1, type="G/L Account", item=None, account="freight"), order_line=None)
+	assert plan_sale(sale(fee, ship=False, of=of))
+	goods = replace(order_line(1, 1, 1, name="L2"), order_line=None)
+	assert codes(refused(sale(fee, goods, ship=False, of=of))) == ["E09"]
+
+
 def test_a_bill_to_customer_blocked_for_shipping_is_nothing_to_the_goods():
 	assert plan_sale(sale(order_line(10, 10, 10), of=header(bill_to_customer="C-8", bill_to_blocked="Ship")))
 
