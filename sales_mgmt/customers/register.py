@@ -41,6 +41,7 @@ def register(
 	customer.customer_name = customer_name.strip()
 	customer.insert()
 	if _filled(address, ADDRESS, besides=("country",)):
+		_check_address(address)
 		_insert_address(customer, address)
 	if _filled(contact, (*CONTACT, "email", "phone")):
 		_insert_contact(customer, contact)
@@ -49,6 +50,13 @@ def register(
 
 def _filled(values: dict[str, Any], fields: tuple[str, ...], besides: tuple[str, ...] = ()) -> bool:
 	return any(values.get(field) for field in fields if field not in besides)
+
+
+def _check_address(values: dict[str, Any]) -> None:
+	if not values.get("address_line1") or not values.get("city"):
+		frappe.throw(
+			_("An address needs a street and a city. Fill in both, or leave the whole address empty.")
+		)
 
 
 def _insert_address(customer: Document, values: dict[str, Any]) -> None:

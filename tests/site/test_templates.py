@@ -109,6 +109,14 @@ def test_without_an_address_none_is_made(address):
 	assert linked("Contact", name).first_name == "Nordlys"
 
 
+@pytest.mark.parametrize("missing", ["address_line1", "city"])
+def test_half_an_address_is_none(missing):
+	template("RETAIL")
+	address = {"address_line1": "Havnegata 3", "city": "Bodø", "country": "Norway", missing: ""}
+	with pytest.raises(frappe.ValidationError, match="needs a street and a city"):
+		api.new_customer("Nordlys", address=address)
+
+
 def test_a_name_is_needed():
 	template("RETAIL")
 	with pytest.raises(frappe.ValidationError, match="Enter the name"):

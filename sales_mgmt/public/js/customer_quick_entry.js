@@ -5,7 +5,6 @@ import { ask } from "./server";
 
 const ADDRESS = ["address_line1", "pincode", "city", "country"];
 const CONTACT = ["first_name", "last_name", "email", "phone"];
-const HAS_ADDRESS = "eval:doc.address_line1 || doc.pincode || doc.city";
 
 frappe.provide("frappe.ui.form");
 
@@ -47,22 +46,16 @@ frappe.ui.form.CustomerQuickEntryForm = class CustomerQuickEntryForm {
 			},
 			...this.template_fields(),
 			{ fieldtype: "Section Break", label: __("Address") },
-			{
-				fieldname: "address_line1",
-				fieldtype: "Data",
-				label: __("Address Line 1"),
-				mandatory_depends_on: HAS_ADDRESS,
-			},
+			{ fieldname: "address_line1", fieldtype: "Data", label: __("Address Line 1") },
 			{ fieldname: "pincode", fieldtype: "Data", label: __("Postal Code") },
 			{ fieldtype: "Column Break" },
-			{ fieldname: "city", fieldtype: "Data", label: __("City/Town"), mandatory_depends_on: HAS_ADDRESS },
+			{ fieldname: "city", fieldtype: "Data", label: __("City/Town") },
 			{
 				fieldname: "country",
 				fieldtype: "Link",
 				options: "Country",
 				label: __("Country"),
 				default: frappe.boot.sysdefaults.country,
-				mandatory_depends_on: HAS_ADDRESS,
 			},
 			{ fieldtype: "Section Break", label: __("Contact") },
 			{ fieldname: "first_name", fieldtype: "Data", label: __("First Name") },
