@@ -100,8 +100,8 @@ CHANGES = [
 	(1, {"line_discount_amount": 50}, {"line_discount_percent": 5, "line_amount": 950}),
 	(1, {"line_discount_percent": 20}, {"line_discount_amount": 200, "line_amount": 800}),
 	(1, {"unit_price": 50}, {"line_discount_amount": 50, "line_amount": 450}),
-	# another item: its own text and price
-	(1, {"item": "1010"}, {"description": "City helmet, size M", "unit_price": 250, "line_amount": 2250}),
+	# another item: its own text, price and discount, which is none
+	(1, {"item": "1010"}, {"description": "City helmet, size M", "unit_price": 250, "line_amount": 2500}),
 	(1, {"type": "Comment"}, {"item": None, "unit_price": 0, "amount": 0, "description": None}),
 	# computed fields can not be typed
 	(
