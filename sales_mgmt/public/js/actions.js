@@ -75,7 +75,11 @@ const BY_STATUS = {
 	},
 };
 
+const F9 = 120;
+
 export function setup_shortcuts(frm) {
+	// Frappe's table of key names ends at F5
+	frappe.ui.keys.key_map[F9] = "f9";
 	for (const { label, shortcut } of Object.values(ACTIONS).filter((action) => action.shortcut)) {
 		frappe.ui.keys.add_shortcut({
 			shortcut,

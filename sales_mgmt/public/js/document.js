@@ -6,7 +6,6 @@ import { setup_form } from "./form";
 import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { show_as_posted } from "./posting_form";
-import { hide_trailing_zeros } from "./numbers";
 import { render_totals } from "./totals";
 
 // Why a document can not be changed any more.
@@ -34,9 +33,6 @@ export function sales_document(doctype) {
 			setup_lines(frm);
 			setup_shortcuts(frm);
 			watch(frm, "lines");
-			["invoice_discount_percent", "exchange_rate"].forEach((fieldname) =>
-				hide_trailing_zeros(frm.fields_dict[fieldname])
-			);
 		},
 
 		onload(frm) {
