@@ -11,8 +11,7 @@ import { render_totals } from "./totals";
 // Why a document can not be changed any more.
 const CLOSED = {
 	"Sales Quote": {
-		Ordered: () =>
-			__("This quote was accepted. Its order or invoice is listed under Connections."),
+		Ordered: () => __("This quote was accepted. Its order or invoice is listed under Connections."),
 		Lost: (doc) => __("This quote was lost: {0}", [frappe.utils.escape_html(doc.lost_reason || "")]),
 		"Pending Approval": () => __("This quote waits for approval and can not be changed."),
 	},

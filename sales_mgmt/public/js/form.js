@@ -11,9 +11,7 @@ const MADE_BY_BUTTON = {
 
 export function setup_form(frm) {
 	frm.page.wrapper.addClass("sales-document");
-	frm.fields
-		.filter(({ df }) => ["Float", "Percent"].includes(df.fieldtype))
-		.forEach(hide_trailing_zeros);
+	frm.fields.filter(({ df }) => ["Float", "Percent"].includes(df.fieldtype)).forEach(hide_trailing_zeros);
 	setup_connections(frm);
 }
 

@@ -4,7 +4,6 @@ import { ask } from "./server";
 import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { ledger_entry } from "./ledger";
-import { open_payment_dialog } from "./payment_dialog";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
@@ -23,7 +22,6 @@ Object.assign(sales_mgmt, {
 	is_overdue,
 	ledger_entry,
 	ledger_list,
-	open_payment_dialog,
 	post_instead_of_submit,
 	posting_list,
 	progress_pill,
