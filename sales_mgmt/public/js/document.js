@@ -5,6 +5,7 @@ import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
+import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
 import { render_totals } from "./totals";
 
@@ -32,6 +33,8 @@ export function sales_document(doctype) {
 			setup_lines(frm);
 			setup_shortcuts(frm);
 			watch(frm, "lines");
+			// the buttons will ask for them; by then they are here
+			posting_rights();
 		},
 
 		onload(frm) {
