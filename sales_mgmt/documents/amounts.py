@@ -14,6 +14,7 @@ from sales_mgmt.amounts import (
 )
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.core.quantities import QUANTITY_DIGITS
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import currency_digits, get_policy
@@ -47,13 +48,13 @@ DOCUMENT_AMOUNTS = (
 
 
 def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
-	"""Fill every amount of the document and its lines. Refuses impossible amounts with the row."""
+	"""Fill every amount of the document and its lines. Refuses impossible amounts, each with its row."""
 	settle_invoice_discount(doc)
 	counted = [line for line in doc.lines if line.type != COMMENT]
 	try:
 		totals = calculate(_document_input(doc, counted))
-	except AmountError as error:
-		refuse([amount_finding(error, [line.idx for line in counted])])
+	except AmountError:
+		refuse(_impossible_amounts(doc, counted))
 	for line, amounts in zip(counted, totals.lines, strict=True):
 		_set(line, amounts, LINE_AMOUNTS)
 	for line in doc.lines:
@@ -61,6 +62,19 @@ def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
 			_clear(line)
 	_set(doc, totals, DOCUMENT_AMOUNTS)
 	return totals
+
+
+def _impossible_amounts(doc: "SalesDocument", lines: list) -> list[Finding]:
+	"""Every line that can not be calculated: without it, the calculation tells the next one."""
+	try:
+		calculate(_document_input(doc, lines))
+	except AmountError as error:
+		finding = amount_finding(error, [line.idx for line in lines])
+		if error.line is None:
+			return [finding]
+		others = _impossible_amounts(doc, [line for line in lines if line is not lines[error.line]])
+		return [finding, *(other for other in others if other.row)]
+	return []
 
 
 def settle_invoice_discount(doc: "SalesDocument") -> None:

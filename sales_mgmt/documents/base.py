@@ -10,7 +10,7 @@ from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.quantities import check_lines
 from sales_mgmt.posting.core.findings import Finding
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.findings import PostingError, refuse
 
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
@@ -38,7 +38,13 @@ class SalesDocument(SetBasedChildren):
 		self.check_not_closed()
 		self.keep_status()
 		self.blank_stale_fields()
-		self.complete()
+		if not self.customer:
+			return  # Frappe asks for it, and without it there is nothing to check yet
+		try:
+			self.complete()
+		except PostingError as impossible:
+			frappe.clear_last_message()
+			refuse([*impossible.findings, *check_lines(self)])
 		findings = self.line_findings()
 		if findings:
 			refuse(findings)
