@@ -151,6 +151,7 @@ def _line(doc, line, now, items, accounts, origin: OrderLineFacts | None) -> Lin
 		item=items.get(line.item),
 		account=line.account,
 		account_blocked=bool(account and account.blocked),
+		account_direct=not account or bool(account.direct_posting),
 		location=line.location,
 		unit_price=to_decimal(line.unit_price),
 		line_discount_amount=to_decimal(line.line_discount_amount, currency_digits(doc.currency)),
