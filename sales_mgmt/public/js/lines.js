@@ -52,6 +52,14 @@ function tidy_inputs(grid_row) {
 		make_control(column);
 		if (column.field) tidy(column.field);
 	};
+	// Frappe stops the click on its way up, so it is heard on its way down
+	grid_row.row[0].addEventListener("click", focus_clicked_cell, true);
+}
+
+// The first click into a row focuses text inputs only; a choice or a description deserves the same.
+function focus_clicked_cell({ target }) {
+	const $cell = $(target).closest(".grid-static-col");
+	setTimeout(() => $cell.find("select:enabled:visible, textarea:enabled:visible").trigger("focus"));
 }
 
 function tidy(control) {
