@@ -103,6 +103,7 @@ def fill_lines(doc: "SalesDocument") -> None:
 	masters = read_masters(doc)
 	digits = currency_digits(doc.currency)
 	for line in doc.lines:
+		_fill_row_defaults(line)
 		if line.type == COMMENT:
 			_clear_comment(line)
 		elif line.type == ITEM:
@@ -110,6 +111,13 @@ def fill_lines(doc: "SalesDocument") -> None:
 		elif line.type == ACCOUNT:
 			_fill_account_line(line, masters)
 		line.vat_percent = _vat_percent(doc, line, masters)
+
+
+def _fill_row_defaults(line) -> None:
+	"""What Frappe fills in only on rows of a document that is new itself."""
+	line.type = line.type or (ITEM if line.item else ACCOUNT if line.account else COMMENT)
+	if line.get("allow_invoice_discount") is None:
+		line.allow_invoice_discount = 1
 
 
 def _clear_comment(line) -> None:
