@@ -78,7 +78,7 @@ def somebody(
 		return desk
 
 	yield seat
-	errors = [error for desk in desks for error in desk.errors]
+	errors = [f"{desk.user}: {error}" for desk in desks for error in desk.errors]
 	if errors or failed(request.node):
 		keep(request.node.name, desks)
 	for desk in desks:

@@ -164,6 +164,8 @@ class Desk:
 		self.settle()
 
 	def press_in_dialog(self, label: str) -> None:
+		self.dialog.wait_for()
+		self.settle()
 		self.dialog.get_by_role("button", name=label, exact=True).click()
 		self.settle()
 
