@@ -34,6 +34,7 @@ LINE_AMOUNTS = (
 	"vat_amount_lcy",
 	"amount_including_vat_lcy",
 )
+LOCAL_AMOUNTS = ("amount_lcy", "vat_amount_lcy", "amount_including_vat_lcy")
 DOCUMENT_AMOUNTS = (
 	"invoice_discount_percent",
 	"invoice_discount_amount",
@@ -61,6 +62,8 @@ def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
 		if line.type == COMMENT:
 			_clear(line)
 	_set(doc, totals, DOCUMENT_AMOUNTS)
+	if not doc.exchange_rate:
+		doc.update(dict.fromkeys(LOCAL_AMOUNTS, 0))
 	return totals
 
 
@@ -99,10 +102,16 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 		invoice_discount_amount=to_decimal(doc.invoice_discount_amount, digits) if by_amount else None,
 		vat_rounding=VatRounding(policy.vat_rounding),
 		digits=digits,
-		exchange_rate=to_decimal(doc.exchange_rate),
+		exchange_rate=_exchange_rate(doc),
 		local_digits=policy.local_digits,
 		invoice_rounding_precision=policy.invoice_rounding_precision,
 	)
+
+
+def _exchange_rate(doc: "SalesDocument") -> Decimal:
+	"""The rate; where it is still to come, a form gets its amounts all the same. Saving insists on a rate."""
+	rate = to_decimal(doc.exchange_rate)
+	return Decimal(1) if not rate and doc.flags.only_calculating else rate
 
 
 def _line_input(line, digits: int, fixed: bool) -> LineInput:
