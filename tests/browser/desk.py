@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -55,6 +56,10 @@ class Desk:
 
 	def go(self, *path: str) -> None:
 		self.page.goto("/".join([f"{self.url}/app", *path]))
+		self.at_rest()
+
+	def back(self) -> None:
+		self.page.go_back()
 		self.at_rest()
 
 	def open(self, doctype: str, name: str) -> None:
@@ -139,6 +144,11 @@ class Desk:
 	def shows(self, field: str, value: str) -> None:
 		"""A read-only field of the form shows `value`."""
 		expect(self.field(field).locator(".control-value")).to_have_text(text(value))
+
+	def amounts(self, cells: Locator) -> list[Decimal]:
+		"""What stands in these cells, read as kroner."""
+		written = [re.sub(r"[^\d,-]", "", cell) for cell in cells.all_inner_texts()]
+		return [Decimal(amount.replace(",", ".")) for amount in written]
 
 	def cell(self, row: int, field: str) -> Locator:
 		return self.form.locator(

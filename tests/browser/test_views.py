@@ -45,6 +45,7 @@ def test_the_preview_lists_the_entries_of_every_ledger(somebody, order):
 	for account, amount in (("1500", "1.250,00"), ("3000", "-1.000,00"), ("2700", "-250,00")):
 		row = ledger.locator("tbody tr").filter(has_text=account)
 		expect(row).to_contain_text(text(f"kr {amount}", whole=False))
+	assert sum(manager.amounts(ledger.locator("tbody td:last-child"))) == 0
 	for other in ("Customer Ledger Entry", "VAT Entry", "Item Ledger Entry", "Item Value Entry"):
 		expect(manager.dialog.locator(f".sales-preview-ledger[data-ledger='{other}']")).to_be_visible()
 	manager.keys("Escape")
@@ -60,11 +61,13 @@ def test_connections_lead_from_the_order_to_shipment_and_invoice(somebody, order
 	manager.message("has been posted")
 	manager.keys("Escape")
 	for doctype in ("Sales Shipment", "Sales Invoice"):
-		manager.open("Sales Order", name)
+		manager.form_of("Sales Order", name)
 		manager.open_connection(doctype)
 		manager.open_from_list()
 		manager.form_of(doctype)
 		manager.shows("sales_order", name)
+		manager.back()
+		manager.back()
 
 
 def test_posted_documents_open_for_reading_and_printing(somebody, order):
