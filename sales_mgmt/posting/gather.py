@@ -185,15 +185,13 @@ def _order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
 		return {}
 	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
 	if lock:
-		parents = (
-			frappe.qb.from_(line).select(line.parent).distinct().where(line.name.isin(sorted(names))).run()
+		own = (line.parenttype == "Sales Order") & line.name.isin(sorted(names))
+		parents = sorted(
+			row[0] for row in frappe.qb.from_(line).select(line.parent).distinct().where(own).run()
 		)
-		locked = (
-			frappe.qb.from_(order)
-			.select(order.name)
-			.where(order.name.isin(sorted(row[0] for row in parents)))
-		)
-		locked.orderby(order.name).for_update().run()
+		if parents:
+			locked = frappe.qb.from_(order).select(order.name).where(order.name.isin(parents))
+			locked.orderby(order.name).for_update().run()
 	query = (
 		frappe.qb.from_(line)
 		.select(line.name, line.parent, line.quantity, line.quantity_shipped, line.quantity_invoiced)

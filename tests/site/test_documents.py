@@ -167,6 +167,9 @@ def test_release_locks_item_lines_and_reopen_unlocks_them():
 	with refused("E04"):
 		edit(doc, 1, quantity=11)
 	doc.reload()
+	with refused("E04"):
+		edit(doc, 1, type="Comment")
+	doc.reload()
 	edit(doc, 2, unit_price=600)
 	edit(doc, 1, qty_to_ship=3)
 	assert (doc.amount, doc.lines[0].qty_to_ship) == (1600, 3)

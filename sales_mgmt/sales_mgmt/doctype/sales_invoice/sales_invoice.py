@@ -1,6 +1,6 @@
 from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.fetched import fill_discount_shares
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
 
@@ -80,8 +80,12 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		super().validate()
 
 	def complete(self) -> None:
-		fill_discount_shares(self)
+		self.flags.origins = read_origins(self)
+		fill_from_origins(self, self.flags.origins)
 		super().complete()
+
+	def line_findings(self) -> list[Finding]:
+		return [*super().line_findings(), *check_fetched_lines(self, self.flags.origins)]
 
 	def clear_posted_fields(self) -> None:
 		"""What posting fills can not be typed beforehand."""
