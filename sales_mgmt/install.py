@@ -12,6 +12,16 @@ OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 Address, so they exist before the app and stay after it."""
 
 
+CUSTOMISATIONS = {
+	"Custom Field": "dt",
+	"Property Setter": "doc_type",
+	"Custom DocPerm": "parent",
+	"Client Script": "dt",
+	"User Permission": "allow",
+}
+"""What an admin adds to a DocType, and the field that says to which one. Frappe leaves it when the DocType goes."""
+
+
 def before_install() -> None:
 	"""Refuse a site whose DocTypes would clash with ours."""
 	if "erpnext" in frappe.get_installed_apps():
@@ -32,8 +42,16 @@ def after_install() -> None:
 	settings.save(ignore_permissions=True)
 
 
+def before_uninstall() -> None:
+	"""Remove what was added to our DocTypes, as long as it is known which ones those are."""
+	modules = frappe.get_all("Module Def", {"app_name": "sales_mgmt"}, pluck="name")
+	doctypes = frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name")
+	for doctype, field in CUSTOMISATIONS.items():
+		frappe.db.delete(doctype, {field: ("in", doctypes)})
+
+
 def after_uninstall() -> None:
-	"""Remove the roles that only this app used."""
+	"""Remove what Frappe leaves: the roles that only this app used, its settings and its scheduled jobs."""
 	for role in OWN_ROLES:
 		if not frappe.db.exists("Role", role):
 			continue
@@ -41,5 +59,8 @@ def after_uninstall() -> None:
 			"Custom DocPerm", {"role": role}
 		)
 		if not still_used:
+			frappe.db.delete("Has Role", {"role": role})
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
+	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
+	frappe.db.commit()  # Frappe's last commit was before it called this
