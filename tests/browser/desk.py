@@ -13,7 +13,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 AT_REST = """() => {
 	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
-	if (document.querySelector("#freeze")) return false;
+	if (document.querySelector("#freeze:not(.grid-form)")) return false;
 	const moves = (modal) => (jQuery(modal).data("bs.modal") || {})._isTransitioning;
 	if ([...document.querySelectorAll(".modal")].some(moves)) return false;
 	const calculator = window.cur_frm && cur_frm.sales_calculator;
