@@ -64,6 +64,7 @@ def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, A
 	if document.is_new() or not document.name:
 		document._set_defaults()  # as inserting would, so that both count alike
 	document.blank_dependents({entry["fieldname"] for entry in touched if not entry.get("row")}, lines)
+	document.flags.only_calculating = True
 	document.complete()
 	document.run_method("onload")
 	result = document.as_dict(convert_dates_to_str=True)

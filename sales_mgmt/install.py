@@ -4,6 +4,9 @@ DocTypes, workspace, reports and print formats are synced and removed by Frappe 
 does not own by module is handled here.
 """
 
+import json
+from pathlib import Path
+
 import frappe
 from frappe import _
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
@@ -27,6 +30,15 @@ CUSTOM_FIELDS = {
 	]
 }
 """Fields of ours on DocTypes of Frappe's."""
+
+CUSTOMISATIONS = {
+	"Custom Field": "dt",
+	"Property Setter": "doc_type",
+	"Custom DocPerm": "parent",
+	"Client Script": "dt",
+	"User Permission": "allow",
+}
+"""What an admin adds to a DocType, and the field that says to which one. Frappe leaves it when the DocType goes."""
 
 
 def before_install() -> None:
@@ -60,12 +72,27 @@ def set_local_currency() -> None:
 
 
 def after_uninstall() -> None:
-	"""Remove what Frappe does not know to be ours. Frappe calls this for a dry run too; then everything stays."""
+	"""Remove what Frappe leaves. Frappe calls this for a dry run too; then everything stays."""
 	if frappe.db.exists("DocType", "Sales Settings"):
 		return
+	remove_customisations()
 	remove_roles()
 	remove_custom_fields()
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
+	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
+	frappe.db.commit()  # Frappe's last commit was before it called this
+
+
+def remove_customisations() -> None:
+	"""What was added to our DocTypes, which are gone by now: their names are known from the app's files."""
+	for doctype, field in CUSTOMISATIONS.items():
+		frappe.db.delete(doctype, {field: ("in", own_doctypes())})
+
+
+def own_doctypes() -> list[str]:
+	"""Names of the DocTypes that this app brings."""
+	files = Path(frappe.get_app_path("sales_mgmt")).glob("*/doctype/*/*.json")
+	return [json.loads(file.read_text(encoding="utf-8"))["name"] for file in files]
 
 
 def remove_roles() -> None:
@@ -77,6 +104,7 @@ def remove_roles() -> None:
 			"Custom DocPerm", {"role": role}
 		)
 		if not still_used:
+			frappe.db.delete("Has Role", {"role": role})
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)
 
 

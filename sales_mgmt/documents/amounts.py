@@ -14,6 +14,7 @@ from sales_mgmt.amounts import (
 )
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.core.quantities import QUANTITY_DIGITS
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import currency_digits, get_policy
@@ -33,6 +34,7 @@ LINE_AMOUNTS = (
 	"vat_amount_lcy",
 	"amount_including_vat_lcy",
 )
+LOCAL_AMOUNTS = ("amount_lcy", "vat_amount_lcy", "amount_including_vat_lcy")
 DOCUMENT_AMOUNTS = (
 	"invoice_discount_percent",
 	"invoice_discount_amount",
@@ -47,19 +49,34 @@ DOCUMENT_AMOUNTS = (
 
 
 def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
-	"""Fill every amount of the document and its lines. Refuses impossible amounts with the row."""
+	"""Fill every amount of the document and its lines. Refuses impossible amounts, each with its row."""
 	counted = [line for line in doc.lines if line.type != COMMENT]
 	try:
 		totals = calculate(_document_input(doc, counted))
-	except AmountError as error:
-		refuse([amount_finding(error, [line.idx for line in counted])])
+	except AmountError:
+		refuse(_impossible_amounts(doc, counted))
 	for line, amounts in zip(counted, totals.lines, strict=True):
 		_set(line, amounts, LINE_AMOUNTS)
 	for line in doc.lines:
 		if line.type == COMMENT:
 			_clear(line)
 	_set(doc, totals, DOCUMENT_AMOUNTS)
+	if not doc.exchange_rate:
+		doc.update(dict.fromkeys(LOCAL_AMOUNTS, 0))
 	return totals
+
+
+def _impossible_amounts(doc: "SalesDocument", lines: list) -> list[Finding]:
+	"""Every line that can not be calculated: without it, the calculation tells the next one."""
+	try:
+		calculate(_document_input(doc, lines))
+	except AmountError as error:
+		finding = amount_finding(error, [line.idx for line in lines])
+		if error.line is None:
+			return [finding]
+		others = _impossible_amounts(doc, [line for line in lines if line is not lines[error.line]])
+		return [finding, *(other for other in others if other.row)]
+	return []
 
 
 def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
@@ -75,10 +92,16 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 		invoice_discount_amount=to_decimal(doc.invoice_discount_amount, digits) if by_amount else None,
 		vat_rounding=VatRounding(policy.vat_rounding),
 		digits=digits,
-		exchange_rate=to_decimal(doc.exchange_rate),
+		exchange_rate=_exchange_rate(doc),
 		local_digits=policy.local_digits,
 		invoice_rounding_precision=policy.invoice_rounding_precision,
 	)
+
+
+def _exchange_rate(doc: "SalesDocument") -> Decimal:
+	"""The rate; where it is still to come, a form gets its amounts all the same. Saving insists on a rate."""
+	rate = to_decimal(doc.exchange_rate)
+	return Decimal(1) if not rate and doc.flags.only_calculating else rate
 
 
 def _line_input(line, digits: int, fixed: bool) -> LineInput:

@@ -20,7 +20,7 @@ from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding
-from sales_mgmt.posting.findings import as_dict, refuse
+from sales_mgmt.posting.findings import PostingError, as_dict, refuse
 
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
@@ -51,7 +51,13 @@ class SalesDocument(SetBasedChildren):
 		self.check_not_closed()
 		self.keep_status()
 		self.blank_stale_fields()
-		self.complete()
+		if not self.customer:
+			return  # Frappe asks for it, and without it there is nothing to check yet
+		try:
+			self.complete()
+		except PostingError as impossible:
+			frappe.clear_last_message()
+			refuse([*impossible.findings, *check_lines(self)])
 		findings = [*check_blocked(self), *self.line_findings()]
 		if findings:
 			refuse(findings)

@@ -97,6 +97,7 @@ def fill_lines(doc: "SalesDocument") -> None:
 	"""Blank line fields get the values of the item or account; VAT rates always follow the VAT posting setup."""
 	masters = read_masters(doc)
 	for line in doc.lines:
+		_fill_row_defaults(line)
 		if line.type == COMMENT:
 			_clear_comment(line)
 		elif line.type == ITEM:
@@ -105,6 +106,13 @@ def fill_lines(doc: "SalesDocument") -> None:
 			_fill_account_line(line, masters)
 		line.vat_percent = _vat_percent(doc, line, masters)
 	fill_prices(doc, masters)
+
+
+def _fill_row_defaults(line) -> None:
+	"""What Frappe fills in only on rows of a document that is new itself."""
+	line.type = line.type or (ITEM if line.item else ACCOUNT if line.account else COMMENT)
+	if line.get("allow_invoice_discount") is None:
+		line.allow_invoice_discount = 1
 
 
 def _clear_comment(line) -> None:

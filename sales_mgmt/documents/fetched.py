@@ -1,42 +1,90 @@
-"""Invoice lines that bill an order: their share of the order line's discounts follows the quantity billed."""
+"""Invoice lines that bill an order: they bill its goods to its customer, and take their share of its discounts.
 
+The share of a discount follows the quantity billed, by carrying the remainder over what is invoiced already.
+"""
+
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import frappe
 
 from sales_mgmt.amounts import portion, to_decimal
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.settings import currency_digits
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
+DISCOUNTS = ("line_discount_amount", "invoice_discount_amount")
+SAME_GOODS = ("type", "item", "account", "uom", "location")
+SAME_SALE = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 
-def fill_discount_shares(doc: "SalesDocument") -> None:
-	"""Set line and invoice discount of fetched lines by carrying the remainder over what is invoiced already."""
+Origins = Mapping[str, "frappe._dict"]
+"""Order lines by name, with the fields of SAME_SALE of their order."""
+
+
+def read_origins(doc: "SalesDocument") -> Origins:
+	"""The order lines that the lines of an invoice bill. A line that names none, or a quote's, has no origin."""
 	names = {line.order_line for line in doc.lines if line.order_line}
 	if not names:
-		return
-	table = frappe.qb.DocType("Sales Line")
+		return {}
+	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
+	fields = ("name", "parent", "quantity", "quantity_invoiced", *DISCOUNTS, *SAME_GOODS)
 	rows = (
-		frappe.qb.from_(table)
-		.select(
-			table.name,
-			table.quantity,
-			table.quantity_invoiced,
-			table.line_discount_amount,
-			table.invoice_discount_amount,
-		)
-		.where(table.name.isin(sorted(names)))
+		frappe.qb.from_(line)
+		.join(order)
+		.on((order.name == line.parent) & (line.parenttype == "Sales Order"))
+		.select(*[line[field] for field in fields], *[order[field] for field in SAME_SALE])
+		.where(line.name.isin(sorted(names)))
 		.run(as_dict=True)
 	)
-	origins = {row.name: row for row in rows}
+	return {row.name: row for row in rows}
+
+
+def fill_from_origins(doc: "SalesDocument", origins: Origins) -> None:
+	"""Set the order and the share of its discounts on fetched lines."""
 	digits = currency_digits(doc.currency)
 	for line in doc.lines:
-		if origin := origins.get(line.order_line):
-			before = quantity(origin.quantity_invoiced)
-			after, whole = before + quantity(line.quantity), quantity(origin.quantity)
-			for field in ("line_discount_amount", "invoice_discount_amount"):
-				line.set(
-					field, float(portion(to_decimal(origin.get(field), digits), before, after, whole, digits))
-				)
+		origin = origins.get(line.order_line)
+		line.sales_order = origin.parent if origin else None
+		if not origin:
+			continue
+		before = quantity(origin.quantity_invoiced)
+		after, whole = before + quantity(line.quantity), quantity(origin.quantity)
+		for field in DISCOUNTS:
+			total = to_decimal(origin.get(field), digits)
+			line.set(field, float(portion(total, before, after, whole, digits)))
+
+
+def check_fetched_lines(doc: "SalesDocument", origins: Origins) -> list[Finding]:
+	"""One finding for every line that bills something else than what its order shipped, or somebody else."""
+	findings = []
+	for line in doc.lines:
+		if line.order_line and (message := _objection(doc, line, origins.get(line.order_line))):
+			findings.append(
+				Finding("fetched_line", message, (str(line.idx), line.sales_order or ""), line.idx)
+			)
+	return findings
+
+
+def _objection(doc: "SalesDocument", line, origin: "frappe._dict | None") -> str | None:
+	if origin is None:
+		return sentence(
+			"Row {0}: the order line that this row bills does not exist. Delete the row and fetch it again."
+		)
+	if _differ(doc, origin, SAME_SALE):
+		return sentence(
+			"Row {0}: order {1} has another customer, another currency or another kind of prices. Bill it on an invoice"
+			" of its own."
+		)
+	if _differ(line, origin, SAME_GOODS):
+		return sentence(
+			"Row {0}: this row bills what order {1} shipped, so its item, account, unit and location stay. Delete the"
+			" row, or add one of your own."
+		)
+	return None
+
+
+def _differ(ours, theirs, fields: tuple[str, ...]) -> bool:
+	return any((ours.get(field) or None) != (theirs.get(field) or None) for field in fields)

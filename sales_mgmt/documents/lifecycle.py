@@ -31,6 +31,8 @@ LOCKED_WHEN_RELEASED = (
 )
 LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price", "line_discount_percent")
 
+HEADER_LOCKED_WHEN_SHIPPED = ("customer", "bill_to_customer", "currency", "prices_include_vat")
+
 TRANSITIONS = {("release", "Open"): "Released", ("reopen", "Released"): "Open"}
 
 
@@ -70,11 +72,18 @@ def set_status(doc: "SalesDocument", status: str) -> None:
 
 def check_locked_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Finding]:
 	"""E04: item lines of a released document stay as they are. Also what reopening does not free: shipped lines."""
+	if _changed(doc, stored, HEADER_LOCKED_WHEN_SHIPPED) and any(
+		quantity(line.get("quantity_shipped")) for line in stored.lines
+	):
+		message = sentence(
+			"Shipping has begun, so customer, currency and kind of prices can not be changed any more."
+		)
+		return [Finding("shipped_header", message)]
 	before = {line.name: line for line in stored.lines}
 	findings = _check_removed_lines(doc, stored)
 	for line in doc.lines:
 		was = before.get(line.name)
-		if stored.status == "Released" and doc.status == "Released" and line.type == ITEM:
+		if stored.status == "Released" and doc.status == "Released" and ITEM in (line.type, was and was.type):
 			if was is None or _changed(line, was, LOCKED_WHEN_RELEASED):
 				findings.append(_locked(line.idx))
 				continue

@@ -174,6 +174,7 @@ def _line(doc, line, now, items, accounts, vat, origin: OrderLineFacts | None) -
 		item=items.get(line.item),
 		account=line.account,
 		account_blocked=bool(account and account.blocked),
+		account_direct=not account or bool(account.direct_posting),
 		location=line.location,
 		unit_price=to_decimal(line.unit_price),
 		line_discount_amount=to_decimal(line.line_discount_amount, currency_digits(doc.currency)),
@@ -207,15 +208,13 @@ def _order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
 		return {}
 	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
 	if lock:
-		parents = (
-			frappe.qb.from_(line).select(line.parent).distinct().where(line.name.isin(sorted(names))).run()
+		own = (line.parenttype == "Sales Order") & line.name.isin(sorted(names))
+		parents = sorted(
+			row[0] for row in frappe.qb.from_(line).select(line.parent).distinct().where(own).run()
 		)
-		locked = (
-			frappe.qb.from_(order)
-			.select(order.name)
-			.where(order.name.isin(sorted(row[0] for row in parents)))
-		)
-		locked.orderby(order.name).for_update().run()
+		if parents:
+			locked = frappe.qb.from_(order).select(order.name).where(order.name.isin(parents))
+			locked.orderby(order.name).for_update().run()
 	query = (
 		frappe.qb.from_(line)
 		.select(line.name, line.parent, line.quantity, line.quantity_shipped, line.quantity_invoiced)

@@ -83,6 +83,31 @@ class PostedDocument(Document):
 		frappe.throw(message, ImmutableError, title=_("Posted Documents Are Final"))
 
 
+class LineOfDocument(Document):
+	"""A line of a sales document, payment or adjustment. It is written with its document, which checks it.
+
+	Frappe saves, inserts and deletes a row on its own too, over REST for one, and its document would not notice: a posted
+	invoice would get another line. So rows are left alone, whatever the state of their document.
+	"""
+
+	def refuse(self, *_args, **_kwargs) -> NoReturn:
+		frappe.throw(
+			_("Lines can not be changed on their own. Change {0} {1}, which holds this line.").format(
+				_(self.parenttype or ""), frappe.bold(self.parent or "")
+			),
+			ImmutableError,
+		)
+
+	before_insert = validate = before_save = before_submit = refuse
+	before_cancel = before_update_after_submit = before_rename = on_trash = refuse
+
+	def db_set(self, fieldname, value=None, **kwargs) -> None:
+		names = set(fieldname) if isinstance(fieldname, dict) else {fieldname}
+		if self.docstatus == 1 and any(not is_custom(self.doctype, name) for name in names):
+			self.refuse()
+		super().db_set(fieldname, value, **kwargs)
+
+
 def is_custom(doctype: str, fieldname: str) -> bool:
 	field = frappe.get_meta(doctype).get_field(fieldname)
 	return bool(field and field.get("is_custom_field"))

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from sales_mgmt.amounts.arithmetic import ZERO
+
 Thing = Literal["Price", "Discount"]
 Status = Literal["Draft", "Active", "Inactive"]
 
@@ -26,25 +28,23 @@ class Agreement:
 
 	list: str
 	line: str
+	status: Status
+	line_status: Status
+	applies_to: Literal["Customer", "Customer Price Group", "Customer Discount Group", "All Customers"]
+	product_type: Literal["Item", "Item Discount Group"]
 	product: str
 	defines: Literal["Price", "Discount", "Price & Discount"]
-	product_type: Literal["Item", "Item Discount Group"] = "Item"
-	applies_to: Literal["Customer", "Customer Price Group", "Customer Discount Group", "All Customers"] = (
-		"All Customers"
-	)
+	prices_include_vat: bool
+	allow_line_discount: bool
+	allow_invoice_discount: bool
 	applies_to_name: str | None = None
 	uom: str | None = None
-	minimum_quantity: Decimal = Decimal(0)
+	minimum_quantity: Decimal = ZERO
 	unit_price: Decimal | None = None
 	line_discount_percent: Decimal | None = None
 	currency: str | None = None
 	starting_date: date | None = None
 	ending_date: date | None = None
-	status: Status = "Active"
-	line_status: Status = "Active"
-	allow_line_discount: bool = True
-	allow_invoice_discount: bool = True
-	prices_include_vat: bool = False
 
 	@property
 	def things(self) -> tuple[Thing, ...]:

@@ -28,16 +28,16 @@ class PriceContext:
 	date: date
 	currency: str
 	local_currency: str
+	exchange_rate: Decimal
 	uom: str
+	qty_per_uom: Decimal
 	quantity: Decimal
+	prices_include_vat: bool
+	vat_percent: Decimal
 	card_price: Decimal
 	item_discount_group: str | None = None
 	price_group: str | None = None
 	discount_group: str | None = None
-	exchange_rate: Decimal = Decimal(1)
-	qty_per_uom: Decimal = Decimal(1)
-	prices_include_vat: bool = False
-	vat_percent: Decimal = Decimal(0)
 	unit_price_digits: int = UNIT_PRICE_DIGITS
 
 	def __post_init__(self) -> None:

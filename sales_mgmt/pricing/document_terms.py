@@ -2,13 +2,12 @@
 
 A price per base unit (blank unit) is multiplied to the line's unit, a local price divided by the exchange rate, VAT
 added or taken out where list and document differ. It is rounded once, at the end, to the decimals of a unit price. A
-discount is a percentage and stays as it is. Domain: A30.
+discount is a percentage and stays as it is. `choose` sets the arithmetic. Domain: A30.
 """
 
 from decimal import Decimal
 
 from sales_mgmt.amounts import round_half_away
-from sales_mgmt.amounts.arithmetic import exact
 from sales_mgmt.pricing.agreement import Agreement, Thing
 from sales_mgmt.pricing.context import PriceContext
 
@@ -30,7 +29,6 @@ def _comparable(context: PriceContext, agreement: Agreement) -> bool:
 	return known_currency and (not agreement.uom or agreement.uom == context.uom)
 
 
-@exact
 def _converted(context: PriceContext, agreement: Agreement, price: Decimal) -> Decimal:
 	"""Multiplies before it divides, so that ties stay ties."""
 	with_vat, without_vat = 100 + context.vat_percent, Decimal(100)

@@ -24,7 +24,8 @@ from sales_mgmt.posting.verify import verify
 
 PATIENCE = 60
 HERE, ENDED = "here", "ended"
-_spawn = get_context("spawn")
+_new_process = get_context("forkserver")
+_new_process.set_forkserver_preload(["frappe.app", "pytest", "sales_mgmt.api"])
 _idle: list[Worker] = []
 _pipe: Connection | None = None
 
@@ -80,8 +81,8 @@ def together(*jobs: tuple) -> list[Outcome]:
 
 
 def _new_worker() -> Worker:
-	ours, theirs = _spawn.Pipe()
-	process = _spawn.Process(target=_serve, args=(theirs,), daemon=True)
+	ours, theirs = _new_process.Pipe()
+	process = _new_process.Process(target=_serve, args=(theirs,), daemon=True)
 	process.start()
 	theirs.close()
 	return Worker(process, ours)

@@ -5,14 +5,13 @@ Real processes with real connections; what they need is committed before, and sw
 
 import frappe
 import pytest
-from build import draft, goods, item, statuses, stock
+from build import DAY, draft, goods, item, statuses, stock
 from processes import meeting, swept, together
+from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.core.series import SeriesLine, next_number
 from sales_mgmt.posting.verify import verify
 
-DAY = "2026-03-02"
 BEFORE_POSTING = "sales_mgmt.api._post"
 """By then a request has read the document and checked the permission, and holds no lock."""
 
@@ -36,12 +35,6 @@ def post(doctype, name, ship=False, invoice=False, meet_at=BEFORE_POSTING, **whe
 		return api.post(doctype, name, ship=ship, invoice=invoice)
 
 
-def customer(**values):
-	groups = ("customer_posting_group", "business_posting_group", "vat_business_group")
-	doc = {"doctype": "Customer", "customer_name": "Racer", **dict.fromkeys(groups, "DOMESTIC"), **values}
-	return frappe.get_doc(doc).insert().name
-
-
 def committed(doctype, *lines, **values):
 	doc = draft(
 		doctype, *lines, customer=values.pop("customer", None) or customer(), location="MAIN", **values
@@ -63,19 +56,6 @@ def one_winner(outcomes):
 	assert len(winners) == 1, outcomes
 	(loser,) = (outcome for outcome in outcomes if outcome.error)
 	return winners[0].value, loser
-
-
-def last_number(setting):
-	series = frappe.db.get_single_value("Sales Settings", setting)
-	return frappe.db.get_value("Number Series Line", {"parent": series}, ["starting_no", "last_no_used"])
-
-
-def numbers_after(last, count):
-	numbers = []
-	for _ in range(count):
-		last = (last[0], next_number(SeriesLine("", None, last[0], None, last[1])))
-		numbers.append(last[1])
-	return numbers
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,9 @@ CLOSED_STATUSES = {
 def check_sale(facts: SaleFacts) -> list[Finding]:
 	"""Everything that speaks against posting, except what only shows while the plan is made (stock)."""
 	header, lines = facts.header, facts.lines
-	ships = any(line.ship_now and (facts.ship or _is_goods(line)) for line in lines)
 	findings = check_status(header.status)
 	findings += check_posting_date(header.posting_date, facts.policy)
-	findings += _check_customer(header, ships or facts.ship, facts.invoice)
+	findings += _check_customer(header, _delivers(facts), facts.invoice)
 	if facts.invoice and facts.policy.external_document_no_mandatory and not header.external_document_no:
 		findings.append(
 			Finding("E08", sentence("Fill in the external document number: it is mandatory on invoices."))
@@ -44,9 +43,11 @@ def check_sale(facts: SaleFacts) -> list[Finding]:
 	return findings
 
 
-def _is_goods(line: LineFacts) -> bool:
-	"""A direct invoice of services and accounts moves nothing, so it ships nothing."""
-	return bool(line.item) and line.item.item_type == INVENTORY
+def _delivers(facts: SaleFacts) -> bool:
+	"""Shipping an order delivers; a direct invoice does where goods leave, not for services or accounts (domain A23)."""
+	return facts.ship or any(
+		line.ship_now and line.item and line.item.item_type == INVENTORY for line in facts.lines
+	)
 
 
 def check_status(status: str) -> list[Finding]:
@@ -149,6 +150,18 @@ def _check_line(line: LineFacts) -> list[Finding]:
 				sentence("Row {0}: choose the location that the goods leave from."),
 				(str(line.row),),
 				line.row,
+			)
+		)
+	if line.account and not line.account_direct and line.invoice_now:
+		findings.append(
+			Finding(
+				"account_direct",
+				sentence(
+					"Row {0}: account {1} is kept by postings. Choose an account that allows direct posting."
+				),
+				(str(line.row), line.account),
+				line.row,
+				link=("GL Account", line.account),
 			)
 		)
 	if line.account and line.account_blocked and line.invoice_now:
@@ -256,7 +269,7 @@ def _need_item_accounts(
 			account("invoice_discount_account"),
 			line.row,
 		)
-	if policy.automatic_cost_posting and line.item and line.item.item_type == INVENTORY:
+	if policy.automatic_cost_posting and line.item and line.item.item_type == INVENTORY and line.location:
 		need("General Posting Setup", name, "Cost of Goods Sold Account", account("cogs_account"), line.row)
 		setup = accounts.inventory_setup(line.item.inventory_posting_group, line.location)
 		row = f"{line.item.inventory_posting_group or ''}-{line.location or ''}"

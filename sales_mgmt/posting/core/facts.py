@@ -65,6 +65,7 @@ class LineFacts:
 	item: ItemFacts | None = None
 	account: str | None = None
 	account_blocked: bool = False
+	account_direct: bool = True
 	location: str | None = None
 	unit_price: Decimal = Decimal(0)
 	line_discount_amount: Decimal = Decimal(0)

@@ -143,7 +143,7 @@ def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, policy
 def _take_from_stock(goods: Goods, line: LineFacts, quantity: Decimal, policy: Policy) -> Decimal:
 	key = (line.item.name, line.location or "")
 	level = goods.stock.get(key, StockLevel())
-	if level.quantity < quantity and not policy.allow_negative_stock:
+	if line.location and level.quantity < quantity and not policy.allow_negative_stock:
 		goods.findings.append(
 			Finding(
 				"stock",

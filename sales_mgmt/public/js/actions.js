@@ -42,8 +42,7 @@ const ACTIONS = {
 		label: () => __("Sales Invoice"),
 		group: CREATE,
 		when: (frm) => frappe.model.can_create("Sales Invoice") && can_be_invoiced(frm.doc),
-		run: (frm) =>
-			make(frm, "Sales Invoice", "make_invoice", { doctype: frm.doctype, name: frm.docname }),
+		run: (frm) => make(frm, "Sales Invoice", "make_invoice", { doctype: frm.doctype, name: frm.docname }),
 	},
 	mark_lost: {
 		label: () => __("Mark as Lost"),
@@ -75,7 +74,11 @@ const BY_STATUS = {
 	},
 };
 
+const F9 = 120;
+
 export function setup_shortcuts(frm) {
+	// Frappe's table of key names ends at F5
+	if (frappe.ui.keys.key_map) frappe.ui.keys.key_map[F9] = "f9";
 	for (const { label, shortcut } of Object.values(ACTIONS).filter((action) => action.shortcut)) {
 		frappe.ui.keys.add_shortcut({
 			shortcut,
@@ -100,11 +103,7 @@ export async function add_actions(frm) {
 }
 
 function add_button(frm, { label, group, run, primary }) {
-	const button = frm.add_custom_button(
-		label(),
-		() => saved(frm).then(() => run(frm)),
-		group && group()
-	);
+	const button = frm.add_custom_button(label(), () => saved(frm).then(() => run(frm)), group && group());
 	if (primary) button.removeClass("btn-default").addClass("btn-primary-light");
 }
 

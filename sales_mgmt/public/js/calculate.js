@@ -132,9 +132,7 @@ function tell(frm, df, change) {
 }
 
 function entered_fields(doctype) {
-	return frappe
-		.get_meta(doctype)
-		.fields.filter((df) => frappe.model.is_value_type(df) && !df.read_only);
+	return frappe.get_meta(doctype).fields.filter((df) => frappe.model.is_value_type(df) && !df.read_only);
 }
 
 // Documents share their line DocType, so a line handler answers for its own form only.

@@ -5,16 +5,15 @@ import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
+import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
-import { hide_trailing_zeros } from "./numbers";
 import { render_totals } from "./totals";
 import { show_warnings } from "./warnings";
 
 // Why a document can not be changed any more.
 const CLOSED = {
 	"Sales Quote": {
-		Ordered: () =>
-			__("This quote was accepted. Its order or invoice is listed under Connections."),
+		Ordered: () => __("This quote was accepted. Its order or invoice is listed under Connections."),
 		Lost: (doc) => __("This quote was lost: {0}", [frappe.utils.escape_html(doc.lost_reason || "")]),
 		"Pending Approval": () => __("This quote waits for approval and can not be changed."),
 	},
@@ -35,9 +34,8 @@ export function sales_document(doctype) {
 			setup_lines(frm);
 			setup_shortcuts(frm);
 			watch(frm, "lines");
-			["invoice_discount_percent", "exchange_rate"].forEach((fieldname) =>
-				hide_trailing_zeros(frm.fields_dict[fieldname])
-			);
+			// the buttons will ask for them; by then they are here
+			posting_rights();
 		},
 
 		onload(frm) {

@@ -11,10 +11,7 @@ export function is_blocked(findings) {
 
 export function findings_html(findings) {
 	return ["block", "warn"]
-		.map((severity) => [
-			LOOK[severity],
-			findings.filter((finding) => finding.severity === severity),
-		])
+		.map((severity) => [LOOK[severity], findings.filter((finding) => finding.severity === severity)])
 		.filter(([, found]) => found.length)
 		.map(([look, found]) => section(look, found))
 		.join("");

@@ -37,7 +37,7 @@ export function setup_lines(frm) {
 		dress(frm, grid_row);
 	});
 	frappe.ui.form.on(lines, {
-		type: (form, cdt, cdn) => form === frm && open_account_line(frm, cdn),
+		type: (form, cdt, cdn) => form === frm && change_type(frm, cdn),
 		form_render: (form, cdt, cdn) => form === frm && tidy_row_form(frm, cdn),
 		before_lines_remove: (form, cdt, cdn) => form === frm && keep_locked_line(frm, cdt, cdn),
 	});
@@ -52,6 +52,14 @@ function tidy_inputs(grid_row) {
 		make_control(column);
 		if (column.field) tidy(column.field);
 	};
+	// Frappe stops the click on its way up, so it is heard on its way down
+	grid_row.row[0].addEventListener("click", focus_clicked_cell, true);
+}
+
+// The first click into a row focuses text inputs only; a choice or a description deserves the same.
+function focus_clicked_cell({ target }) {
+	const $cell = $(target).closest(".grid-static-col");
+	setTimeout(() => $cell.find("select:enabled:visible, textarea:enabled:visible").trigger("focus"));
 }
 
 function tidy(control) {
@@ -71,7 +79,7 @@ export function refresh_lines(frm) {
 	else grid.grid_rows.forEach((grid_row) => dress(frm, grid_row));
 }
 
-export function is_locked(frm, row) {
+function is_locked(frm, row) {
 	return frm.doc.docstatus === 0 && frm.doc.status !== "Open" && row.type === "Item" && !frm.is_new();
 }
 
@@ -100,9 +108,15 @@ function dress(frm, grid_row) {
 		// an opened row adds layout fields that the DocType does not know
 		if (!standard) continue;
 		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
-		df.read_only = free ? cint(standard.read_only) : 1;
+		set_read_only(grid_row, df, free ? cint(standard.read_only) : 1);
 	}
-	grid_row.on_grid_fields.forEach((control) => control.refresh());
+}
+
+function set_read_only(grid_row, df, read_only) {
+	if (cint(df.read_only) === read_only) return;
+	df.read_only = read_only;
+	const control = grid_row.on_grid_fields_dict[df.fieldname];
+	if (control) control.refresh();
 }
 
 // The grid has one column for what is sold; on a G/L line it shows the account.
@@ -128,10 +142,15 @@ function show_money_without_symbol(lines) {
 	}
 }
 
-function open_account_line(frm, cdn) {
+function change_type(frm, cdn) {
 	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
-	const row = grid_row && grid_row.doc;
-	if (!row || row.type !== "G/L Account" || row.account) return;
+	if (!grid_row) return;
+	dress(frm, grid_row);
+	if (grid_row.doc.type === "G/L Account" && !grid_row.doc.account) open_account(grid_row);
+}
+
+// The account has no column of its own: it is chosen in the row's form.
+function open_account(grid_row) {
 	grid_row.toggle_view(true);
 	const account = grid_row.grid_form.fields_dict.account;
 	if (account && account.$input) account.$input.trigger("focus");

@@ -30,5 +30,6 @@ export function show_as_posted(frm) {
 	frm.perm.forEach((rights) => delete rights.cancel);
 	frm.page.clear_secondary_action();
 	frm.disable_save();
+	frappe.ui.form.close_grid_form();
 	frm.refresh_fields();
 }

@@ -31,8 +31,7 @@ export function allowed_options(rights) {
 export function default_option(doc, allowed) {
 	const to_ship = doc.lines.some((row) => row.qty_to_ship > 0);
 	const to_invoice = doc.lines.some((row) => row.qty_to_invoice > 0);
-	const wished =
-		to_ship && to_invoice ? "Ship and Invoice" : to_invoice && !to_ship ? "Invoice" : "Ship";
+	const wished = to_ship && to_invoice ? "Ship and Invoice" : to_invoice && !to_ship ? "Invoice" : "Ship";
 	return allowed.includes(wished) ? wished : allowed[0];
 }
 

@@ -18,9 +18,12 @@ class PreviewDialog {
 		this.frm = frm;
 		const fields = [{ fieldtype: "Section Break" }, { fieldname: "entries", fieldtype: "HTML" }];
 		if (choices.length) {
-			fields.unshift(option_field(frm.doc, choices, () => this.load()), {
-				fieldtype: "Column Break",
-			});
+			fields.unshift(
+				option_field(frm.doc, choices, () => this.load()),
+				{
+					fieldtype: "Column Break",
+				}
+			);
 		}
 		this.dialog = new frappe.ui.Dialog({
 			title: __("Posting Preview of {0}", [frm.docname]),

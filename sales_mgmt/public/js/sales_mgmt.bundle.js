@@ -7,7 +7,6 @@ import { show_statistics } from "./customer_statistics";
 import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { ledger_entry } from "./ledger";
-import { open_payment_dialog } from "./payment_dialog";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
@@ -28,7 +27,6 @@ Object.assign(sales_mgmt, {
 	ledger_entry,
 	ledger_list,
 	may_apply_template,
-	open_payment_dialog,
 	post_instead_of_submit,
 	posting_list,
 	progress_pill,

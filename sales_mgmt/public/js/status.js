@@ -62,7 +62,5 @@ export function is_overdue(doc) {
 
 export function progress_pill(value) {
 	if (!value) return "";
-	return `<span class="indicator-pill no-indicator-dot ${PROGRESS[value] || "gray"}">${__(
-		value
-	)}</span>`;
+	return `<span class="indicator-pill no-indicator-dot ${PROGRESS[value] || "gray"}">${__(value)}</span>`;
 }

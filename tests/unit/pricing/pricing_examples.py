@@ -42,7 +42,10 @@ def a_line(**values) -> PriceContext:
 		"local_currency": "DKK",
 		"uom": "PCS",
 		"quantity": "10",
+		"qty_per_uom": "1",
 		"card_price": "100",
+		"exchange_rate": "1",
+		"prices_include_vat": False,
 		"vat_percent": "25",
 	}
 	return PriceContext(**_numbers(usual | values))
@@ -54,10 +57,17 @@ def agreed(name: str, **values) -> Agreement:
 	usual = {
 		"list": name,
 		"line": "1",
+		"status": "Active",
+		"line_status": "Active",
+		"applies_to": "All Customers",
+		"product_type": "Item",
 		"product": "ITEM",
 		"defines": {(True, True): "Price & Discount", (False, True): "Discount"}.get(
 			(price, discount), "Price"
 		),
+		"prices_include_vat": False,
+		"allow_line_discount": True,
+		"allow_invoice_discount": True,
 		"applies_to_name": NAMES[values.get("applies_to", "All Customers")],
 	}
 	return Agreement(**_numbers(usual | values))

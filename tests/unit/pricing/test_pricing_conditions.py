@@ -18,6 +18,7 @@ FIRST, LAST = date(2026, 4, 1), date(2026, 4, 30)
 		({}, "chosen", ()),
 		({"product": "OTHER"}, "other_item", ("OTHER",)),
 		({"product": "TOOLS"}, "other_item", ("TOOLS",)),
+		({"product": None}, "other_item", ("",)),
 		(GROUP_LINE, "chosen", ()),
 		(GROUP_LINE | {"product": "TOYS"}, "other_item_discount_group", ("TOYS",)),
 		(GROUP_LINE | {"product": "ITEM"}, "other_item_discount_group", ("ITEM",)),

@@ -22,6 +22,7 @@ WITH_VAT = {"prices_include_vat": True}
 		(BOX, {"uom": "BOX"}, "100"),
 		(EURO, {}, "13.42282"),
 		(EURO, {"currency": "DKK"}, "13.42282"),
+		(EURO, {"currency": ""}, "13.42282"),
 		(EURO, {"currency": "EUR"}, "100"),
 		({"exchange_rate": "7.45"}, {}, "100"),
 		({"exchange_rate": "7.45"}, {"currency": "DKK"}, "100"),

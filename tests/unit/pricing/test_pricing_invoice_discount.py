@@ -97,7 +97,7 @@ def test_the_charge_of_a_small_order_ends_at_the_next_row():
 
 
 def test_among_equal_minimums_the_customer_gets_the_better_row():
-	rows = [term("100", "2", "5"), term("100", "3", "9"), term("100", "3", "4")]
+	rows = [term("100", "2", "1"), term("100", "3", "9"), term("100", "3", "4")]
 	for terms in (rows, rows[::-1]):
 		chosen = local(terms, "100")
 		assert (chosen.discount_percent, chosen.service_charge) == (D(3), D(4))

@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 from hypothesis import given
 from hypothesis import strategies as st
-from pricing_examples import NAMES, a_line
+from pricing_examples import NAMES, a_line, agreed
 
 from sales_mgmt.amounts import round_half_away
 from sales_mgmt.pricing import Agreement, adjusted, choose, find_clashes
@@ -57,10 +57,9 @@ lines = st.builds(
 )
 relaxed = st.lists(  # most of these compete
 	st.builds(
-		Agreement,
-		list=st.sampled_from("ABC"),
+		agreed,
+		st.sampled_from("ABC"),
 		line=st.uuids().map(str),
-		product=st.just("ITEM"),
 		defines=st.sampled_from(["Price", "Discount", "Price & Discount"]),
 		unit_price=prices,
 		line_discount_percent=percents,
@@ -74,8 +73,8 @@ any_set = sets | relaxed
 
 
 @given(lines, any_set)
-def test_the_best_of_the_accepted_is_chosen_and_told_once(line, agreed):
-	choice = choose(line, agreed)
+def test_the_best_of_the_accepted_is_chosen_and_told_once(line, offers):
+	choice = choose(line, offers)
 	accepted = {
 		thing: [row.value for row in choice.trace if row.accepted and row.thing == thing]
 		for thing in ("Price", "Discount")
@@ -87,10 +86,10 @@ def test_the_best_of_the_accepted_is_chosen_and_told_once(line, agreed):
 
 
 @given(lines, any_set)
-def test_the_trace_tells_of_every_agreement_exactly_once(line, agreed):
-	choice = choose(line, agreed)
+def test_the_trace_tells_of_every_agreement_exactly_once(line, offers):
+	choice = choose(line, offers)
 	told = [(row.agreement.line, row.thing) for row in choice.trace if row.agreement]
-	assert sorted(told) == sorted((each.line, thing) for each in agreed for thing in each.things)
+	assert sorted(told) == sorted((each.line, thing) for each in offers for thing in each.things)
 	assert sum(row.agreement is None for row in choice.trace) == 1
 	for row in choice.trace:
 		assert row.accepted or not row.chosen
@@ -98,13 +97,13 @@ def test_the_trace_tells_of_every_agreement_exactly_once(line, agreed):
 
 
 @given(lines, any_set, st.randoms())
-def test_the_order_of_agreements_does_not_matter(line, agreed, random):
-	assert choose(line, random.sample(agreed, len(agreed))) == choose(line, agreed)
+def test_the_order_of_agreements_does_not_matter(line, offers, random):
+	assert choose(line, random.sample(offers, len(offers))) == choose(line, offers)
 
 
 @given(lines, any_set)
-def test_agreements_that_do_not_compete_could_as_well_not_exist(line, agreed):
-	choice = choose(line, agreed)
+def test_agreements_that_do_not_compete_could_as_well_not_exist(line, offers):
+	choice = choose(line, offers)
 	competing = {row.agreement for row in choice.trace if row.accepted and row.agreement}
 	alone = choose(line, competing)
 	assert alone.unit_price == choice.unit_price
@@ -114,58 +113,56 @@ def test_agreements_that_do_not_compete_could_as_well_not_exist(line, agreed):
 
 
 @given(lines, any_set, any_set)
-def test_drafts_change_nothing(line, agreed, drafts):
-	choice = choose(line, agreed)
+def test_drafts_change_nothing(line, offers, drafts):
+	choice = choose(line, offers)
 	drafts = [replace(draft, status="Draft") for draft in drafts]
-	more = choose(line, agreed + drafts)
+	more = choose(line, offers + drafts)
 	assert replace(more, trace=()) == replace(choice, trace=())
 	assert [row for row in more.trace if row.agreement not in drafts] == list(choice.trace)
 
 
 @given(lines, relaxed, prices)
-def test_one_more_agreement_in_the_same_currency_never_makes_it_dearer(line, agreed, price):
-	own = [replace(each, currency=line.currency) for each in agreed]
-	more = Agreement("Z", "1", "ITEM", "Price", unit_price=price, currency=line.currency)
+def test_one_more_agreement_in_the_same_currency_never_makes_it_dearer(line, offers, price):
+	own = [replace(each, currency=line.currency) for each in offers]
+	more = agreed("Z", unit_price=price, currency=line.currency)
 	before = choose(line, own)
 	if before.price_from:
 		assert choose(line, [*own, more]).unit_price <= before.unit_price
 
 
 @given(lines, any_set)
-def test_a_return_has_the_price_of_its_sale(line, agreed):
+def test_a_return_has_the_price_of_its_sale(line, offers):
 	mirrored = replace(line, quantity=-line.quantity)
-	assert replace(choose(mirrored, agreed), trace=()) == replace(choose(line, agreed), trace=())
+	assert replace(choose(mirrored, offers), trace=()) == replace(choose(line, offers), trace=())
 
 
 @given(prices, st.decimals("0.1", 100, places=4), st.sampled_from(["0", "7.7", "25"]))
 def test_there_and_back_again_is_the_same_price_to_a_rounding_unit(price, rate, vat):
 	"""A price in the document's terms, agreed there and read in local currency without VAT, is the price."""
 	there = a_line(currency="EUR", exchange_rate=rate, vat_percent=vat, prices_include_vat=True)
-	converted = choose(there, [Agreement("A", "1", "ITEM", "Price", unit_price=price)]).unit_price
+	converted = choose(there, [agreed("A", unit_price=price)]).unit_price
 	back = a_line(currency="DKK", local_currency="EUR", exchange_rate=1 / rate, vat_percent=vat)
-	returned = choose(
-		back, [Agreement("A", "1", "ITEM", "Price", unit_price=converted, prices_include_vat=True)]
-	).unit_price
+	returned = choose(back, [agreed("A", unit_price=converted, prices_include_vat=True)]).unit_price
 	assert abs(returned - price) <= D("0.00001") * max(1, rate)
 
 
 @given(lines, prices)
 def test_the_card_and_an_equal_local_agreement_give_the_same(line, price):
 	line = replace(line, card_price=price)
-	agreement = Agreement("A", "1", "ITEM", "Price", unit_price=price)
+	agreement = agreed("A", unit_price=price)
 	assert choose(line, [agreement]).unit_price == choose(line, []).unit_price
 
 
 @given(lines, any_set)
-def test_a_price_has_the_decimals_of_unit_prices(line, agreed):
-	price = choose(line, agreed).unit_price
+def test_a_price_has_the_decimals_of_unit_prices(line, offers):
+	price = choose(line, offers).unit_price
 	assert price == round_half_away(price, line.unit_price_digits) >= 0
 
 
 @given(lines, relaxed)
-def test_lines_that_differ_in_nothing_but_their_value_clash_in_every_pair(line, agreed):
+def test_lines_that_differ_in_nothing_but_their_value_clash_in_every_pair(line, offers):
 	"""What competes for a line inside one list, same unit and minimum, is what activation refuses."""
-	one_list = [replace(each, list="A", currency=None) for each in agreed]
+	one_list = [replace(each, list="A", currency=None) for each in offers]
 	trace = choose(line, one_list).trace
 	competing = [row.agreement for row in trace if row.accepted and row.agreement and row.thing == "Price"]
 	assert len(find_clashes(competing)) == len(competing) * (len(competing) - 1) // 2

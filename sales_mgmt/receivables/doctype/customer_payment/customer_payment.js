@@ -3,9 +3,7 @@ frappe.ui.form.on("Customer Payment", {
 		sales_mgmt.setup_form(frm);
 		sales_mgmt.post_instead_of_submit(frm, {
 			question: (doc) =>
-				__("Post the payment of {0}? It can not be changed any more.", [
-					doc.customer_name.bold(),
-				]),
+				__("Post the payment of {0}? It can not be changed any more.", [doc.customer_name.bold()]),
 		});
 		frm.set_query("payment_account", { blocked: 0 });
 		frm.set_query("entry", "applications", () => ({

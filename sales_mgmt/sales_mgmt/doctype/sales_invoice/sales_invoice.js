@@ -23,11 +23,7 @@ frappe.ui.form.on("Sales Invoice", {
 
 async function post(frm) {
 	const { doctype, docname: name } = frm;
-	const posted = await sales_mgmt.ask(
-		"post",
-		{ doctype, name, invoice: true },
-		{ freeze: __("Posting…") }
-	);
+	const posted = await sales_mgmt.ask("post", { doctype, name, invoice: true }, { freeze: __("Posting…") });
 	await frm.reload_doc();
 	sales_mgmt.show_posted(posted);
 }

@@ -1,7 +1,7 @@
 from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.fetched import fill_discount_shares
+from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
 from sales_mgmt.documents.typed_number import check_typed_number
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
 from sales_mgmt.posting.numbers import allows_typing
@@ -93,8 +93,12 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_invoice_series"))
 
 	def complete(self) -> None:
-		fill_discount_shares(self)
+		self.flags.origins = read_origins(self)
+		fill_from_origins(self, self.flags.origins)
 		super().complete()
+
+	def line_findings(self) -> list[Finding]:
+		return [*super().line_findings(), *check_fetched_lines(self, self.flags.origins)]
 
 	def clear_posted_fields(self) -> None:
 		"""What posting fills can not be typed beforehand, except the number where its series allows that."""

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class SalesShipmentLine(Document):
+class SalesShipmentLine(LineOfDocument):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

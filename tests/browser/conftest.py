@@ -1,0 +1,136 @@
+"""Browser tests: people of the demo company at the Desk of the test site, in Debian's Chromium.
+
+One browser for the session, a fresh context per person and test. A test fails on any uncaught JavaScript error; what
+the screen and the console showed when a test failed is kept in `.bench/logs/screenshots/` (or SALES_MGMT_SCREENSHOTS).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk import Desk
+from playwright.sync_api import APIRequestContext, Browser, Playwright, expect, sync_playwright
+
+from dev.demo.company import CLERK, PASSWORD
+
+REPO = Path(__file__).resolve().parents[2]
+SCREENSHOTS = Path(os.environ.get("SALES_MGMT_SCREENSHOTS") or REPO / ".bench" / "logs" / "screenshots")
+FLAGS = (
+	"--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+	" --disable-component-update --disable-sync"
+).split()
+PATIENCE = 30_000
+"""Milliseconds that a person waits for anything; machines that run tests are busy."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def url() -> str:
+	return os.environ["SALES_MGMT_TEST_URL"]
+
+
+@pytest.fixture(scope="session")
+def customer() -> dict[str, str]:
+	"""A customer nobody has sold to, of a company with goods in stock; committed by a process of its own."""
+	site, sites = os.environ["SALES_MGMT_SITE"], os.environ["SALES_MGMT_SITES_PATH"]
+	script = Path(__file__).with_name("goods.py")
+	command = [sys.executable, str(REPO / "dev" / "inside" / "on_site.py"), site, str(script)]
+	done = subprocess.run(command, cwd=sites, check=True, stdout=subprocess.PIPE, text=True)
+	return json.loads(done.stdout.splitlines()[-1])
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+	with sync_playwright() as started:
+		yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+	browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=FLAGS)
+	yield browser
+	browser.close()
+
+
+@pytest.fixture
+def somebody(
+	browser: Browser, url: str, customer: dict, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Desk]]:
+	"""A function that seats a person at a Desk of their own: logged in, or before the login page."""
+	desks: list[Desk] = []
+
+	def seat(user: str | None = None) -> Desk:
+		context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+		context.set_default_timeout(PATIENCE)
+		desk = Desk(context.new_page(), url, user or "guest")
+		desks.append(desk)
+		if user:
+			enter(context.request, url, user)
+		return desk
+
+	yield seat
+	errors = [f"{desk.user}: {error}" for desk in desks for error in desk.errors]
+	if errors or failed(request.node):
+		keep(request.node.name, desks)
+	for desk in desks:
+		desk.page.context.close()
+	assert not errors, "JavaScript errors on the page"
+
+
+@pytest.fixture
+def order(playwright: Playwright, url: str, customer: dict) -> Iterator[Callable[..., str]]:
+	"""A function that has the clerk enter an order (elsewhere, through REST), and release it. Returns its name."""
+	office = playwright.request.new_context(base_url=url)
+	enter(office, url, CLERK)
+
+	def make(*lines: dict[str, Any], release: bool = True) -> str:
+		values = {"customer": customer["name"], "lines": [{"type": "Item", **line} for line in lines]}
+		name = post(office, "/api/resource/Sales Order", values)["data"]["name"]
+		if release:
+			post(office, "/api/method/sales_mgmt.api.release", {"doctype": "Sales Order", "name": name})
+		return name
+
+	yield make
+	office.dispose()
+
+
+def enter(requests: APIRequestContext, url: str, user: str) -> None:
+	post(requests, f"{url}/api/method/login", {"usr": user, "pwd": PASSWORD})
+
+
+def post(requests: APIRequestContext, path: str, values: dict[str, Any]) -> dict[str, Any]:
+	answer = requests.post(path, data=values)
+	assert answer.ok, answer.text()
+	return answer.json()
+
+
+def keep(name: str, desks: list[Desk]) -> None:
+	"""Screenshot and console of every person of a failed test."""
+	SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+	for desk in desks:
+		file = SCREENSHOTS / re.sub(r"[^\w.-]+", "-", f"{name}-{desk.user}")
+		desk.page.screenshot(path=f"{file}.png", full_page=True)
+		file.with_name(f"{file.name}.txt").write_text("\n".join([desk.page.url, *desk.errors, *desk.console]))
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+def failed(item: pytest.Item) -> bool:
+	return item.stash.get(FAILED, False)
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+	outcome = yield
+	if outcome.get_result().failed:
+		item.stash[FAILED] = True

@@ -1,0 +1,233 @@
+"""A person at the Desk: what a hand and an eye do, each act waiting until the Desk is at rest.
+
+Acts are clicks and keystrokes; Frappe's own objects are asked only whether work is still going on.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from decimal import Decimal
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+AT_REST = """() => {
+	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
+	if (document.querySelector("#freeze:not(.grid-form)")) return false;
+	const moves = (modal) => (jQuery(modal).data("bs.modal") || {})._isTransitioning;
+	if ([...document.querySelectorAll(".modal")].some(moves)) return false;
+	const calculator = window.cur_frm && cur_frm.sales_calculator;
+	return !(calculator && (calculator.timer || calculator.request));
+}"""
+ON_FORM = """([doctype, name]) => {
+	const [view, shown] = frappe.get_route();
+	const form = window.cur_frm;
+	return view === "Form" && shown === doctype && form && form.doc && form.doctype === doctype
+		&& (!name || form.docname === name);
+}"""
+PATH = {"Sales Order": "sales-order", "Sales Invoice": "sales-invoice", "Sales Shipment": "sales-shipment"}
+HERE = ".page-container:visible"
+
+
+class Desk:
+	"""One page of one person, and what went wrong on it."""
+
+	def __init__(self, page: Page, url: str, user: str) -> None:
+		self.page, self.url, self.user = page, url, user
+		self.errors: list[str] = []
+		self.console: list[str] = []
+		page.on("pageerror", lambda error: self.errors.append(str(error.stack or error)))
+		page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+
+	# Going somewhere
+
+	def log_in(self, user: str, password: str) -> None:
+		"""By the login page."""
+		self.page.goto(f"{self.url}/login")
+		self.page.fill("#login_email", user)
+		self.page.fill("#login_password", password)
+		self.page.locator(".btn-login:visible").click()
+		self.page.wait_for_url(re.compile(r"/(app|desk)"))
+		self.at_rest()
+
+	def at_rest(self) -> None:
+		"""Nothing is loading, calculating or frozen."""
+		self.page.wait_for_function(AT_REST)
+
+	def go(self, *path: str) -> None:
+		self.page.goto("/".join([f"{self.url}/app", *path]))
+		self.at_rest()
+
+	def back(self) -> None:
+		self.page.go_back()
+		self.at_rest()
+
+	def open(self, doctype: str, name: str) -> None:
+		self.go(PATH[doctype], name)
+		self.form_of(doctype, name)
+
+	def form_of(self, doctype: str, name: str | None = None) -> str:
+		"""Wait for the form of a document. Returns its name."""
+		self.page.wait_for_function(ON_FORM, arg=[doctype, name])
+		self.at_rest()
+		return self.page.evaluate("cur_frm.docname")
+
+	def shortcut(self, label: str) -> Locator:
+		return self.page.locator(f"{HERE} .shortcut-widget-box").filter(has_text=label)
+
+	def open_from_workspace(self, label: str) -> None:
+		self.shortcut(label).click()
+		self.page.locator(f"{HERE} .list-paging-area").wait_for()
+		self.at_rest()
+
+	def list_row(self, name: str | None = None) -> Locator:
+		rows = self.page.locator(f"{HERE} .list-row-container")
+		return rows.filter(has_text=name) if name else rows.first
+
+	def open_from_list(self, name: str | None = None) -> None:
+		"""Click a document of the list: the first one, or the one of this name."""
+		self.list_row(name).locator(".list-subject a").first.click()
+		self.page.wait_for_function("frappe.get_route()[0] === 'Form'")
+
+	def open_connection(self, doctype: str) -> None:
+		self.page.locator(f"{HERE} .form-tabs").get_by_role("tab", name="Connections").click()
+		self.form.locator(f".document-link[data-doctype='{doctype}'] .badge-link").click()
+		self.page.wait_for_function("frappe.get_route()[0] === 'List'")
+		self.at_rest()
+
+	def print_view(self, doctype: str, name: str) -> FrameLocator:
+		"""By the printer symbol of the form. Returns the printed page."""
+		self.page.locator(f"{HERE} .page-head [data-original-title='Print']").click()
+		self.page.wait_for_url(re.compile("/print/"))
+		self.at_rest()
+		return self.page.frame_locator(f"{HERE} .print-preview iframe")
+
+	def pdf(self) -> bytes:
+		"""What the print view's PDF button opens."""
+		with self.page.expect_popup() as opened:
+			self.press("PDF")
+		answer = self.page.context.request.get(opened.value.url)
+		assert answer.ok, answer.text()
+		return answer.body()
+
+	# Seeing something
+
+	@property
+	def form(self) -> Locator:
+		return self.page.locator(f"{HERE} .form-page")
+
+	@property
+	def intro(self) -> Locator:
+		return self.page.locator(f"{HERE} .form-message")
+
+	@property
+	def status(self) -> Locator:
+		return self.page.locator(f"{HERE} .page-head .indicator-pill")
+
+	@property
+	def dialog(self) -> Locator:
+		return self.page.locator(".modal.show:not(:has(.msgprint))")
+
+	def message(self, part: str) -> Locator:
+		"""The message box, once it says so."""
+		box = self.page.locator(".modal.show .msgprint")
+		expect(box).to_contain_text(part)
+		self.at_rest()
+		return box
+
+	def field(self, name: str) -> Locator:
+		return self.form.locator(f".frappe-control[data-fieldname='{name}']").first
+
+	def value(self, field: str) -> str:
+		return self.field(field).locator(".control-value").inner_text().strip()
+
+	def shows(self, field: str, value: str) -> None:
+		"""A read-only field of the form shows `value`."""
+		expect(self.field(field).locator(".control-value")).to_have_text(text(value))
+
+	def amounts(self, cells: Locator) -> list[Decimal]:
+		"""What stands in these cells, read as kroner."""
+		written = [re.sub(r"[^\d,-]", "", cell) for cell in cells.all_inner_texts()]
+		return [Decimal(amount.replace(",", ".")) for amount in written]
+
+	def cell(self, row: int, field: str) -> Locator:
+		return self.form.locator(
+			f".grid-body .grid-row[data-idx='{row}'] .grid-static-col[data-fieldname='{field}']"
+		)
+
+	def head_button(self, label: str) -> Locator:
+		return self.page.locator(f"{HERE} .page-head").get_by_role("button", name=label, exact=True)
+
+	def offers_no(self, *labels: str) -> None:
+		for label in labels:
+			expect(self.head_button(label)).to_have_count(0)
+
+	def day(self, days: int) -> str:
+		"""A date that many days from today, as the Desk writes it."""
+		return (datetime.date.today() + datetime.timedelta(days)).strftime("%d-%m-%Y")
+
+	# Doing something
+
+	def press(self, label: str) -> None:
+		"""A button of the page's head."""
+		self.head_button(label).click()
+		self.settle()
+
+	def press_in_dialog(self, label: str) -> None:
+		self.dialog.wait_for()
+		self.settle()
+		self.dialog.get_by_role("button", name=label, exact=True).click()
+		self.settle()
+
+	def keys(self, *keys: str) -> None:
+		for key in keys:
+			self.page.keyboard.press(key)
+			self.settle()
+
+	def settle(self) -> None:
+		"""At rest, and through with the field that has the focus: Frappe parses and selects a number 100 ms later."""
+		self.at_rest()
+		self.page.evaluate("new Promise((done) => setTimeout(done, 100))")
+		self.at_rest()
+
+	def choose(self, field: Locator, value: str) -> None:
+		"""Type into a link field, or a link cell of the grid, and take the suggestion with the mouse."""
+		field.click()
+		field.locator("input:visible").fill(value)
+		field.locator(".awesomplete li").filter(has_text=value).first.click()
+		self.at_rest()
+
+	def type_and_pick(self, value: str) -> None:
+		"""Type into the link field that has the focus, and take the suggestion with Enter."""
+		self.page.keyboard.type(value)
+		self.page.locator(".awesomplete li:visible[aria-selected='true']").filter(has_text=value).wait_for()
+		self.keys("Enter")
+
+	def add_row(self) -> None:
+		self.form.get_by_role("button", name="Add Row").click()
+
+	def write(self, row: int, field: str, value: str) -> None:
+		"""Put a value into a cell of the grid."""
+		self._write(self.cell(row, field), value)
+
+	def write_field(self, field: str, value: str) -> None:
+		self._write(self.field(field), value)
+
+	def _write(self, field: Locator, value: str) -> None:
+		field.click()
+		self.settle()
+		field.locator("input").fill(value)
+		self.keys("Tab")
+
+	def save(self) -> str:
+		"""With the keyboard. Returns the document's name."""
+		self.page.keyboard.press("Control+s")
+		self.page.wait_for_function("!cur_frm.is_new() && !cur_frm.is_dirty()")
+		self.at_rest()
+		return self.page.evaluate("cur_frm.docname")
+
+
+def text(value: str, *, whole: bool = True) -> re.Pattern:
+	"""Text as a reader takes it, where any kind of blank is a blank; `whole`: and nothing else."""
+	words = r"\s".join(map(re.escape, value.split()))
+	return re.compile(rf"^\s*{words}\s*$" if whole else words)

@@ -1,0 +1,75 @@
+"""Editing at the Desk: the server computes while one types, and says in a sentence what it refuses."""
+
+import re
+
+from desk import text
+from playwright.sync_api import expect
+
+from dev.demo.company import CLERK, MANAGER
+
+
+def test_a_changed_quantity_changes_the_totals_without_a_reload(somebody, order):
+	name = order({"item": "7000", "quantity": 10}, release=False)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	clerk.shows("amount_including_vat", "kr 1.250,00")
+	clerk.page.evaluate("window.still_the_same_page = true")
+
+	clerk.write(1, "quantity", "12")
+	clerk.shows("amount_including_vat", "kr 1.500,00")
+	expect(clerk.cell(1, "qty_to_ship").locator("input")).to_have_value("12")
+	clerk.write_field("invoice_discount_percent", "5")
+	clerk.shows("amount", "kr 1.140,00")
+	clerk.shows("vat_amount", "kr 285,00")
+	clerk.shows("amount_including_vat", "kr 1.425,00")
+	expect(clerk.form.locator(".vat-specification tbody td")).to_have_text(
+		[text("25 %"), text("kr 1.140,00"), text("kr 285,00")]
+	)
+	expect(clerk.status).to_have_text("Not Saved")
+	clerk.save()
+	clerk.shows("amount_including_vat", "kr 1.425,00")
+	assert clerk.page.evaluate("window.still_the_same_page")
+
+
+def test_lines_are_entered_with_the_keyboard_alone(somebody, customer):
+	clerk = somebody(CLERK)
+	clerk.go("sales-order", "new")
+	clerk.form_of("Sales Order")
+	clerk.choose(clerk.field("customer"), customer["name"])
+	clerk.add_row()
+	clerk.cell(1, "item").click()
+	for row, item, quantity in ((1, "7000", "3"), (2, "7010", "2")):
+		if row > 1:
+			expect(clerk.cell(row, "type").locator("select")).to_be_focused()
+			clerk.keys("Tab")
+		clerk.type_and_pick(item)
+		clerk.keys("Tab", "Tab")  # over the description
+		clerk.page.keyboard.type(quantity)
+		clerk.keys("Tab", "Tab", "Tab", "Tab", "Tab")  # price, discount, to ship, to invoice, a new row
+	clerk.shows("amount", "kr 800,00")
+
+
+def test_goods_that_are_not_there_are_refused_in_the_dialog(somebody, order):
+	name = order({"item": "7010", "quantity": 50000})
+	manager = somebody(MANAGER)
+	manager.open("Sales Order", name)
+	manager.press("Post…")
+	expect(manager.dialog.locator(".sales-findings.red li")).to_have_text(re.compile(r"7010.*\.$"))
+	expect(manager.dialog.get_by_role("button", name="Post", exact=True)).to_be_disabled()
+	manager.keys("Escape")
+	expect(manager.dialog).to_have_count(0)
+	expect(manager.status).to_have_text("Released")
+	manager.shows("shipping_status", "Not Shipped")
+
+
+def test_more_than_is_outstanding_is_refused(somebody, order):
+	name = order({"item": "7000", "quantity": 10})
+	manager = somebody(MANAGER)
+	manager.open("Sales Order", name)
+	manager.write(1, "qty_to_ship", "11")
+	manager.page.keyboard.press("Control+s")
+	message = manager.message("10")
+	expect(message).to_have_text(re.compile(r"Row 1.*\.$"))
+	manager.open("Sales Order", name)
+	expect(manager.cell(1, "qty_to_ship")).to_have_text("10")
+	manager.shows("shipping_status", "Not Shipped")

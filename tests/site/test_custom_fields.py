@@ -1,0 +1,62 @@
+"""The admin's own fields travel along the chain, on headers and lines, and on to the ledgers as dimensions."""
+
+import frappe
+import pytest
+from build import OSLO, entries, goods, item, post, quote
+
+from sales_mgmt import api
+
+FIELD = "project_code"
+HEADERS = ("Sales Quote", "Sales Order", "Sales Shipment", "Sales Invoice")
+LINES = ("Sales Line", "Sales Shipment Line", "Sales Invoice Line")
+LEDGERS = ("General Ledger Entry", "Item Ledger Entry", "Item Value Entry", "Customer Ledger Entry")
+
+
+@pytest.fixture(scope="module")
+def project(site):
+	"""A custom field of the same name everywhere. Columns are made outside of transactions, so it is removed by hand."""
+	for doctype in (*HEADERS, *LINES, *LEDGERS):
+		field = {"dt": doctype, "fieldname": FIELD, "label": "Project Code", "fieldtype": "Data"}
+		if not frappe.db.exists("Custom Field", {"dt": doctype, "fieldname": FIELD}):
+			frappe.get_doc({"doctype": "Custom Field", **field}).insert()
+	frappe.db.commit()
+	yield
+	frappe.db.rollback()
+	for name in frappe.get_all("Custom Field", {"fieldname": FIELD}, pluck="name"):
+		frappe.delete_doc("Custom Field", name)
+	frappe.db.commit()
+	for doctype in (*HEADERS, *LINES, *LEDGERS):
+		frappe.clear_cache(doctype=doctype)
+
+
+def test_custom_field_travels_from_quote_to_ledgers(project, books):
+	lines = [item(goods(stock=2), 1, **{FIELD: "LINE"}), item(goods(stock=2), 1)]
+	offer = quote(*lines, customer=OSLO, **{FIELD: "HEAD"})
+	sale = frappe.get_doc("Sales Order", api.make_order(offer.name))
+	assert (sale.get(FIELD), [line.get(FIELD) for line in sale.lines]) == ("HEAD", ["LINE", None])
+	posted = post(sale, ship=True, invoice=True)
+	for doctype, name in (("Sales Shipment", posted.shipment), ("Sales Invoice", posted.invoice)):
+		made = frappe.get_doc(doctype, name)
+		assert (made.get(FIELD), [line.get(FIELD) for line in made.lines]) == ("HEAD", ["LINE", None])
+	assert entries("Customer Ledger Entry", FIELD, document_name=posted.invoice) == [("HEAD",)]
+	# a line's own value goes before the header's
+	moved = entries("Item Ledger Entry", FIELD, document_name=posted.shipment)
+	assert sorted(moved) == [("HEAD",), ("LINE",)]
+	revenue = entries("General Ledger Entry", f"{FIELD} amount", document_name=posted.invoice, account="3000")
+	assert sorted(revenue) == [("HEAD", -100), ("LINE", -100)]
+	receivable = entries("General Ledger Entry", FIELD, document_name=posted.invoice, account="1500")
+	assert receivable == [("HEAD",)]
+
+
+def test_custom_field_travels_from_order_and_quote_to_invoice(project, books):
+	offer = quote(item(goods(stock=1), 1, **{FIELD: "LINE"}), **{FIELD: "HEAD"})
+	bill = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Quote", offer.name))
+	assert (bill.get(FIELD), bill.lines[0].get(FIELD)) == ("HEAD", "LINE")
+	post(bill)
+	assert entries("Item Value Entry", FIELD, document_name=bill.name) == [("LINE",)]
+
+	other = quote(item(goods(stock=1), 1, **{FIELD: "LINE"}), **{FIELD: "HEAD"})
+	sale = frappe.get_doc("Sales Order", api.make_order(other.name))
+	post(sale, ship=True)
+	fetched = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", sale.name))
+	assert (fetched.get(FIELD), fetched.lines[0].get(FIELD)) == ("HEAD", "LINE")

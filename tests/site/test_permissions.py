@@ -1,0 +1,197 @@
+"""Who may do what: every function that can be called from outside, and every role on every document.
+
+Arguments are valid: Administrator's call goes through, so a refusal is for permission's sake and nothing else.
+"""
+
+import importlib
+import pkgutil
+from functools import cache
+
+import frappe
+import pytest
+from build import DAY, OSLO, goods, invoice, item, order, quote
+
+import sales_mgmt
+from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
+from sales_mgmt import api
+
+PEOPLE = (CLERK, MANAGER, WAREHOUSE, BILLING, AUDITOR)
+STRANGER = "stranger@example.com"
+
+
+@cache
+def whitelisted():
+	"""{path: function} of everything in the app that can be called from outside. Imports the whole app for it."""
+	for module in pkgutil.walk_packages(sales_mgmt.__path__, "sales_mgmt."):
+		importlib.import_module(module.name)
+	return {
+		f"{function.__module__}.{function.__qualname__}": function
+		for function in frappe.whitelisted
+		if function.__module__.startswith("sales_mgmt.")
+	}
+
+
+def new_order():
+	return {"doctype": "Sales Order", "customer": OSLO, "lines": [item("1000", 2)]}
+
+
+def shipped_order():
+	doc = order(item(goods(stock=10), 10))
+	api.post("Sales Order", doc.name, ship=True)
+	return doc
+
+
+def pay(customer=OSLO):
+	return api.register_payment(customer, 100, DAY)
+
+
+def payment():
+	return frappe.get_doc(
+		{"doctype": "Customer Payment", "customer": OSLO, "amount": 5, "posting_date": DAY}
+	).insert()
+
+
+CALLS = {
+	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
+	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
+	"sales_mgmt.api.reopen": lambda: named(order(item("1000"))),
+	"sales_mgmt.api.check": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api.preview": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
+	"sales_mgmt.api.post": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
+	"sales_mgmt.api.make_order": lambda: {"quote": quote(item("1000")).name},
+	"sales_mgmt.api.make_invoice": lambda: named(shipped_order()),
+	"sales_mgmt.api.mark_lost": lambda: {"quote": quote(item("1000")).name, "reason": "Too dear"},
+	"sales_mgmt.api.unpaid_entries": lambda: {"customer": OSLO},
+	"sales_mgmt.api.register_payment": lambda: {"customer": OSLO, "amount": 5, "posting_date": DAY},
+	"sales_mgmt.api.verify": dict,
+	"sales_mgmt.print_formats.download.download_pdf": lambda: named(order(item("1000"))),
+}
+"""Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
+
+
+def named(doc):
+	return {"doctype": doc.doctype, "name": doc.name}
+
+
+@pytest.fixture
+def stranger():
+	"""Somebody who can log in and has no role."""
+	user = {"doctype": "User", "name": STRANGER, "email": STRANGER, "enabled": 1, "user_type": "System User"}
+	frappe.get_doc(user).db_insert()
+
+
+@pytest.fixture(autouse=True)
+def no_access_log(monkeypatch):
+	"""Frappe commits what it logs."""
+	monkeypatch.setattr("sales_mgmt.print_formats.download.make_access_log", lambda **_: None)
+
+
+def attempt(action):
+	"""Whether the action is permitted; whatever it did is undone."""
+	frappe.db.savepoint("attempt")
+	try:
+		action()
+		return True
+	except frappe.PermissionError:
+		return False
+	finally:
+		frappe.db.rollback(save_point="attempt")
+
+
+def permitted(action, people=PEOPLE):
+	"""Those who may do it."""
+	allowed = set()
+	for user in people:
+		frappe.set_user(user)
+		if attempt(action):
+			allowed.add(user)
+	frappe.set_user("Administrator")
+	return allowed
+
+
+def test_every_whitelisted_function_has_its_call_here():
+	assert set(whitelisted()) == set(CALLS)
+
+
+@pytest.mark.parametrize("path", CALLS)
+def test_nobody_without_a_role_gets_through(path, stranger):
+	function, arguments = whitelisted()[path], CALLS[path]()
+	assert permitted(lambda: function(**arguments), ["Administrator", STRANGER, "Guest"]) == {"Administrator"}
+
+
+@pytest.mark.parametrize("path", CALLS)
+def test_guests_are_stopped_at_the_door(path):
+	"""Only the PDF, which can be shared by a key, is open to guests at all; it checks for itself."""
+	frappe.set_user("Guest")
+	open_to_guests = attempt(lambda: frappe.is_whitelisted(whitelisted()[path]))
+	assert open_to_guests is path.endswith(".download_pdf")
+
+
+def rest_insert(values):
+	return lambda: frappe.client.insert(values)
+
+
+def customer():
+	groups = ("customer_posting_group", "business_posting_group", "vat_business_group")
+	return {"doctype": "Customer", "customer_name": "New", **dict.fromkeys(groups, "DOMESTIC")}
+
+
+def settings():
+	return {"doctype": "Sales Settings", "fieldname": "allow_negative_stock", "value": 1}
+
+
+ACTIONS = {
+	"make a quote": (lambda: rest_insert({**new_order(), "doctype": "Sales Quote"}), {CLERK, MANAGER}),
+	"make an order": (lambda: rest_insert(new_order()), {CLERK, MANAGER}),
+	"calculate an order": (lambda: lambda: api.calculate(new_order()), {CLERK, MANAGER}),
+	"release an order": (lambda: on(order(item("1000")), api.release), {CLERK, MANAGER}),
+	"turn a quote into an order": (lambda: with_quote(api.make_order), {CLERK, MANAGER}),
+	"lose a quote": (lambda: with_quote(api.mark_lost, reason="Too dear"), {CLERK, MANAGER}),
+	"delete an order": (lambda: on(order(item("1000")), frappe.delete_doc), {CLERK, MANAGER}),
+	"ship": (lambda: on(order(item(goods(stock=1))), api.post, ship=True), {WAREHOUSE, MANAGER}),
+	"invoice a shipment": (lambda: on(shipped_order(), api.post, invoice=True), {BILLING, MANAGER}),
+	"ship and invoice": (
+		lambda: on(order(item(goods(stock=1))), api.post, ship=True, invoice=True),
+		{MANAGER},
+	),
+	"draft an invoice": (lambda: on(shipped_order(), api.make_invoice), {BILLING, MANAGER}),
+	"post an invoice": (lambda: on(invoice(item(goods(stock=1))), api.post), {BILLING, MANAGER}),
+	"submit an invoice": (lambda: submit(invoice(item(goods(stock=1)))), {BILLING, MANAGER}),
+	"register a payment": (lambda: pay, {BILLING, MANAGER}),
+	"post a payment": (lambda: on(payment(), api.post), {BILLING, MANAGER}),
+	"see what is unpaid": (lambda: lambda: api.unpaid_entries(OSLO), {BILLING, MANAGER}),
+	"post an adjustment": (lambda: on(adjustment(), api.post), {MANAGER}),
+	"check an order": (lambda: on(order(item("1000")), api.check, ship=True), set(PEOPLE)),
+	"preview an order": (lambda: on(order(item(goods(stock=1))), api.preview, ship=True), set(PEOPLE)),
+	"verify the books": (lambda: api.verify, {BILLING, MANAGER, AUDITOR}),
+	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
+	"change the settings": (
+		lambda: lambda: frappe.client.set_value(**{**settings(), "name": "Sales Settings"}),
+		{MANAGER},
+	),
+}
+"""{what: (makes the action, who may)}. The action is made as Administrator, with documents of its own."""
+
+
+def on(doc, function, **arguments):
+	return lambda: function(doc.doctype, doc.name, **arguments)
+
+
+def with_quote(function, **arguments):
+	name = quote(item("1000")).name
+	return lambda: function(name, **arguments)
+
+
+def submit(doc):
+	return lambda: frappe.client.submit(frappe.get_doc(doc.doctype, doc.name).as_json())
+
+
+def adjustment():
+	lines = [{"item": "1000", "location": "MAIN", "quantity": 1, "unit_cost": 60}]
+	return frappe.get_doc({"doctype": "Inventory Adjustment", "posting_date": DAY, "lines": lines}).insert()
+
+
+@pytest.mark.parametrize("what", ACTIONS)
+def test_each_role_does_its_own_work_and_no_other(what):
+	make, who = ACTIONS[what]
+	assert permitted(make()) == who
