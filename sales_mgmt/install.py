@@ -109,11 +109,17 @@ def remove_roles() -> None:
 
 
 def remove_custom_fields() -> None:
-	"""Our fields on Frappe's DocTypes, columns and all."""
-	for doctype, fieldname in (
-		(dt, field["fieldname"]) for dt, fields in CUSTOM_FIELDS.items() for field in fields
-	):
-		frappe.db.delete("Custom Field", {"dt": doctype, "fieldname": fieldname})
-		frappe.clear_cache(doctype=doctype)
-		if frappe.db.has_column(doctype, fieldname):
-			frappe.db.sql_ddl(f"ALTER TABLE `tab{doctype}` DROP COLUMN `{fieldname}`")
+	"""Our fields on Frappe's DocTypes, columns and all. Commits, as every change of a table does."""
+	for doctype, fields in CUSTOM_FIELDS.items():
+		for fieldname in (field["fieldname"] for field in fields):
+			frappe.db.delete("Custom Field", {"dt": doctype, "fieldname": fieldname})
+			forget_columns(doctype)
+			if frappe.db.has_column(doctype, fieldname):
+				frappe.db.sql_ddl(f"ALTER TABLE `tab{doctype}` DROP COLUMN `{fieldname}`")
+		forget_columns(doctype)
+
+
+def forget_columns(doctype: str) -> None:
+	"""Frappe remembers which columns a table has."""
+	frappe.clear_cache(doctype=doctype)
+	frappe.cache.hdel("table_columns", f"tab{doctype}")
