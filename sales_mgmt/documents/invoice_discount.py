@@ -12,7 +12,7 @@ from frappe import _
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.checks import missing_account
+from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.pricing import ChosenTerms, InvoiceDiscountTerm, choose_terms

@@ -24,12 +24,12 @@ from sales_mgmt.posting.core.facts import (
 	HeaderFacts,
 	ItemFacts,
 	LineFacts,
-	OpenItemEntry,
 	OrderLineFacts,
 	SaleFacts,
 )
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.settings import currency_digits, get_policy
 
@@ -66,7 +66,7 @@ def gather_order(
 def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = False) -> SaleFacts:
 	"""Facts for posting a direct invoice: its own lines leave now, lines fetched from an order have left before."""
 	origin_of = {line.name: line.order_line for line in invoice.lines if line.order_line}
-	origins = _order_lines(set(origin_of.values()), lock)
+	origins = read_order_lines(set(origin_of.values()), lock)
 	now = {
 		line.name: (Decimal(0) if line.order_line else quantity(line.quantity), quantity(line.quantity))
 		for line in invoice.lines
@@ -78,7 +78,7 @@ def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = Fa
 def _facts(doc, ship, invoice, posting_date, now, origins, origin_of, lock) -> SaleFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
 	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
-	open_entries = _open_entries(origins, lock) if invoice else {}
+	open_entries = read_open_entries(origins, lock) if invoice else {}
 	item_facts = {
 		name: ItemFacts(
 			name,
@@ -200,58 +200,3 @@ def _origin(origins, name: str | None, open_entries) -> OrderLineFacts | None:
 		origin.invoiced,
 		tuple(open_entries.get(name, ())),
 	)
-
-
-def _order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
-	"""Counters of order lines billed by an invoice. Locks the orders first, then the lines, each sorted by name."""
-	if not names:
-		return {}
-	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
-	if lock:
-		own = (line.parenttype == "Sales Order") & line.name.isin(sorted(names))
-		parents = sorted(
-			row[0] for row in frappe.qb.from_(line).select(line.parent).distinct().where(own).run()
-		)
-		if parents:
-			locked = frappe.qb.from_(order).select(order.name).where(order.name.isin(parents))
-			locked.orderby(order.name).for_update().run()
-	query = (
-		frappe.qb.from_(line)
-		.select(line.name, line.parent, line.quantity, line.quantity_shipped, line.quantity_invoiced)
-		.where((line.parenttype == "Sales Order") & line.name.isin(sorted(names)))
-		.orderby(line.name)
-	)
-	rows = (query.for_update() if lock else query).run()
-	return {
-		name: OrderLineFacts(name, parent, quantity(whole), quantity(shipped), quantity(invoiced))
-		for name, parent, whole, shipped, invoiced in rows
-	}
-
-
-def _open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[str, list[OpenItemEntry]]:
-	"""Shipped and not invoiced item entries by order line, oldest first. The order's lock protects them."""
-	waiting = sorted(name for name, origin in origins.items() if origin.shipped > origin.invoiced)
-	if not waiting:
-		return {}
-	entry = frappe.qb.DocType("Item Ledger Entry")
-	query = (
-		frappe.qb.from_(entry)
-		.select(
-			entry.order_line,
-			entry.name,
-			entry.quantity,
-			entry.invoiced_quantity,
-			entry.cost_amount,
-			entry.sales_amount,
-		)
-		.where(entry.order_line.isin(waiting) & (entry.quantity != entry.invoiced_quantity))
-		.orderby(entry.creation)
-		.orderby(entry.idx)
-	)
-	rows = (query.for_update() if lock else query).run()
-	entries: dict[str, list[OpenItemEntry]] = {}
-	for order_line, name, whole, invoiced, cost, sales in rows:
-		entries.setdefault(order_line, []).append(
-			OpenItemEntry(name, quantity(whole), quantity(invoiced), to_decimal(cost), to_decimal(sales))
-		)
-	return entries

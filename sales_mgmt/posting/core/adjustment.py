@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.posting.core.checks import check_posting_date, missing_account
+from sales_mgmt.posting.core.account_checks import missing_account
+from sales_mgmt.posting.core.checks import check_posting_date
 from sales_mgmt.posting.core.cost import issue, receive
 from sales_mgmt.posting.core.entries import ItemEntry, LedgerEntry, Plan, ValueEntry
 from sales_mgmt.posting.core.facts import INVENTORY, Accounts, ItemFacts, Policy, StockKey, StockLevel

@@ -7,7 +7,7 @@ that a closed invoice leaves nothing behind. A cent of rounding is such a differ
 
 from collections.abc import Iterable
 
-from sales_mgmt.posting.core.checks import missing_account
+from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.entries import NONE, Application, LedgerEntry
 from sales_mgmt.posting.core.facts import Dimensions
 from sales_mgmt.posting.core.findings import Finding

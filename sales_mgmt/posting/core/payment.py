@@ -11,7 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.amounts import portion, round_half_away
-from sales_mgmt.posting.core.checks import check_posting_date, missing_account
+from sales_mgmt.posting.core.account_checks import missing_account
+from sales_mgmt.posting.core.checks import check_posting_date
 from sales_mgmt.posting.core.entries import Application, CustomerEntry, LedgerEntry, Plan
 from sales_mgmt.posting.core.exchange import check_exchange_accounts, exchange_entries
 from sales_mgmt.posting.core.facts import Dimensions, Policy

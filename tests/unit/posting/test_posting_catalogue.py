@@ -12,6 +12,7 @@ from sales_mgmt.amounts import AmountError
 from sales_mgmt.amounts.errors import AMOUNT_ERRORS
 from sales_mgmt.posting.core import checks
 from sales_mgmt.posting.core.amount_findings import DOCUMENT_MESSAGES, LINE_MESSAGES, amount_finding
+from sales_mgmt.posting.core.facts import Accounts
 from sales_mgmt.posting.core.findings import Finding, PostingRefused, Severity, blocking
 from sales_mgmt.posting.core.sale import plan_sale
 
@@ -121,7 +122,7 @@ def test_sentences_that_are_handed_on_are_filled_too(blocked):
 	facts = sale(
 		order_line(10, 10, 10),
 		of=header(blocked=blocked, bill_to_blocked=blocked),
-		accounts=checks.Accounts(),
+		accounts=Accounts(),
 		levels={},
 	)
 	with pytest.raises(PostingRefused) as caught:

@@ -1,0 +1,85 @@
+"""E24: every account that a posting will need is set up (domain 4.5)."""
+
+from sales_mgmt.posting.core.facts import INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy
+from sales_mgmt.posting.core.findings import Finding, sentence
+
+
+def check_invoice_accounts(
+	header: HeaderFacts, lines: tuple[LineFacts, ...], accounts: Accounts, policy: Policy
+) -> list[Finding]:
+	"""E24: every account the invoice will need is set up. Names the setup row and the field to fill."""
+	missing: dict[tuple[str, str, str], Finding] = {}
+
+	def need(doctype: str, row: str, account: str, value: str | None, line: int | None = None) -> None:
+		if not value:
+			missing.setdefault((doctype, row, account), missing_account(doctype, row, account, line))
+
+	need(
+		"Customer Posting Group",
+		header.customer_posting_group or "",
+		"Receivables Account",
+		accounts.receivables_account,
+	)
+	if policy.invoice_rounding_precision:
+		need(
+			"Customer Posting Group",
+			header.customer_posting_group or "",
+			"Invoice Rounding Account",
+			accounts.invoice_rounding_account,
+		)
+	for line in lines:
+		if not line.invoice_now:
+			continue
+		vat = accounts.vat.get((header.vat_business_group, line.vat_product_group))
+		name = f"{header.vat_business_group or ''}-{line.vat_product_group or ''}"
+		# A rate of zero posts no VAT amount, so it may do without an account. A missing row may not.
+		need(
+			"VAT Posting Setup",
+			name,
+			"Sales VAT Account",
+			vat and (vat.sales_vat_account or not vat.vat_percent),
+			line.row,
+		)
+		if line.type == ITEM:
+			_need_item_accounts(need, header, line, accounts, policy)
+	return list(missing.values())
+
+
+def _need_item_accounts(
+	need, header: HeaderFacts, line: LineFacts, accounts: Accounts, policy: Policy
+) -> None:
+	general = accounts.general.get((header.business_posting_group, line.product_posting_group))
+	name = f"{header.business_posting_group or ''}-{line.product_posting_group or ''}"
+
+	def account(field: str) -> str | None:
+		return getattr(general, field) if general else None
+
+	need("General Posting Setup", name, "Sales Account", account("sales_account"), line.row)
+	if line.line_discount_amount and policy.discount_posting in ("Line Discounts", "All Discounts"):
+		need(
+			"General Posting Setup",
+			name,
+			"Sales Line Discount Account",
+			account("line_discount_account"),
+			line.row,
+		)
+	if line.invoice_discount_amount and policy.discount_posting in ("Invoice Discounts", "All Discounts"):
+		need(
+			"General Posting Setup",
+			name,
+			"Sales Invoice Discount Account",
+			account("invoice_discount_account"),
+			line.row,
+		)
+	if policy.automatic_cost_posting and line.item and line.item.item_type == INVENTORY and line.location:
+		need("General Posting Setup", name, "Cost of Goods Sold Account", account("cogs_account"), line.row)
+		setup = accounts.inventory_setup(line.item.inventory_posting_group, line.location)
+		row = f"{line.item.inventory_posting_group or ''}-{line.location or ''}"
+		need("Inventory Posting Setup", row, "Inventory Account", setup and setup.inventory_account, line.row)
+
+
+def missing_account(doctype: str, row: str, account: str, line: int | None = None) -> Finding:
+	link = (doctype, row)
+	if doctype == row:
+		return Finding("E24", sentence("Fill in {0} in {1}."), (account, doctype), line, link=link)
+	return Finding("E24", sentence("Fill in {0} in {1} {2}."), (account, doctype, row), line, link=link)
