@@ -1,5 +1,7 @@
 """Foreign currencies: rates by date, and postings at the rate of their day (domain A30, 7.5)."""
 
+from datetime import date, datetime
+
 import frappe
 import pytest
 from build import (
@@ -82,7 +84,10 @@ def test_a_rate_is_read_once_a_request_and_forgotten_when_it_changes():
 
 
 def test_rates_can_be_imported():
+	"""An import brings dates with a time of day."""
 	assert frappe.get_meta("Currency Exchange Rate").allow_import
+	doc = rate(starting_date=datetime(2026, 5, 1)).insert()
+	assert (doc.name, rate_on("EUR", date(2026, 5, 1))) == ("EUR-2026-05-01", 12)
 
 
 # ---- drafts

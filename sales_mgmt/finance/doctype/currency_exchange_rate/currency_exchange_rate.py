@@ -1,7 +1,7 @@
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, formatdate
+from frappe.utils import flt, formatdate, getdate
 
 from sales_mgmt.finance.exchange_rates import forget_rates
 from sales_mgmt.settings import get_settings
@@ -23,6 +23,10 @@ class CurrencyExchangeRate(Document):
 		local_amount: DF.Currency
 		starting_date: DF.Date
 	# end: auto-generated types
+
+	def before_naming(self) -> None:
+		"""The date is part of the name. An import brings it with a time of day."""
+		self.starting_date = getdate(self.starting_date)
 
 	def validate(self) -> None:
 		self.check_foreign()
