@@ -25,7 +25,7 @@ FOLLOWED = frozenset(("posting_date", "document_date"))
 
 
 def fill_rate(doc: "SalesDocument") -> None:
-	"""Fill a blank rate. Refuses a currency that nothing is known about on that day."""
+	"""Fill a blank rate. Refuses a currency that nothing is known about on that day, once somebody saves it."""
 	if doc.currency == get_settings().local_currency:
 		doc.exchange_rate, doc.exchange_rate_by_hand = 1, 0
 		return
@@ -36,7 +36,7 @@ def fill_rate(doc: "SalesDocument") -> None:
 		return
 	on = rate_date(doc)
 	doc.exchange_rate, doc.exchange_rate_by_hand = float(rate_on(doc.currency, on) or 0), 0
-	if not doc.exchange_rate:
+	if not doc.exchange_rate and not doc.flags.only_calculating:
 		refuse([no_exchange_rate(doc.currency, on)])
 
 

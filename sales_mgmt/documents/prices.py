@@ -108,12 +108,18 @@ def _context(
 		item_discount_group=item.item_discount_group,
 		price_group=doc.price_group,
 		discount_group=doc.discount_group,
-		exchange_rate=to_decimal(doc.exchange_rate) or Decimal(1),
+		exchange_rate=_rate(doc),
 		qty_per_uom=to_decimal(line.qty_per_uom) or Decimal(1),
 		prices_include_vat=bool(doc.prices_include_vat),
 		vat_percent=to_decimal(line.vat_percent),
 		unit_price_digits=_digits(doc, agreements),
 	)
+
+
+def _rate(doc: "SalesDocument") -> Decimal:
+	"""The rate; a missing or impossible one is told by whoever checks amounts, not by the search for a price."""
+	rate = to_decimal(doc.exchange_rate)
+	return rate if rate > 0 else Decimal(1)
 
 
 def _digits(doc: "SalesDocument", agreements: Collection[Agreement]) -> int:

@@ -121,11 +121,11 @@ def test_service_charge_is_a_line_of_its_own_and_is_posted(books):
 	settings(calc_invoice_discount=1)
 	with pytest.raises(PostingError, match="Service Charge Account"):
 		order((500, {}))
-	group.service_charge_account = "3050"
+	group.service_charge_account = "3900"
 	group.save()
 	doc = order((500, {}))
 	charge = doc.lines[1]
-	assert (charge.type, charge.account, charge.amount, doc.amount) == ("G/L Account", "3050", 50, 550)
+	assert (charge.type, charge.account, charge.amount, doc.amount) == ("G/L Account", "3900", 50, 550)
 	doc.lines[0].unit_price = 1000
 	doc.save()
 	assert [line.system_line or None for line in doc.lines] == [None]  # from 1,000 on there is no charge
@@ -137,6 +137,6 @@ def test_service_charge_is_a_line_of_its_own_and_is_posted(books):
 	# 500 + 50, VAT 25 %
 	assert (invoice.amount, invoice.amount_including_vat) == (550, 687.5)
 	posted = frappe.get_all(
-		"General Ledger Entry", {"document_name": invoice.name, "account": "3050"}, pluck="amount"
+		"General Ledger Entry", {"document_name": invoice.name, "account": "3900"}, pluck="amount"
 	)
 	assert posted == [-50]

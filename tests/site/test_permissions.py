@@ -51,6 +51,30 @@ def payment():
 	).insert()
 
 
+def price_list(active=False):
+	line = {"product_type": "Item", "item": "1000", "defines": "Price", "unit_price": 90}
+	values = {"doctype": "Price List", "code": frappe.generate_hash(length=8), "applies_to": "Customer"}
+	name = frappe.get_doc({**values, "customer": OSLO, "lines": [line]}).insert().name
+	if active:
+		api.activate_price_list(name)
+	return name
+
+
+def with_terms():
+	return order(item("1000"), invoice_discount_terms="VOLUME")
+
+
+def traced():
+	doc = order(item("1000"))
+	return {"doc": doc.as_dict(), "row": doc.lines[0].name}
+
+
+def template():
+	groups = {"customer_posting_group": "DOMESTIC", "business_posting_group": "DOMESTIC"}
+	values = {"doctype": "Customer Template", "code": frappe.generate_hash(length=8), **groups}
+	return frappe.get_doc({**values, "vat_business_group": "DOMESTIC"}).insert().name
+
+
 CALLS = {
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -64,6 +88,17 @@ CALLS = {
 	"sales_mgmt.api.unpaid_entries": lambda: {"customer": OSLO},
 	"sales_mgmt.api.register_payment": lambda: {"customer": OSLO, "amount": 5, "posting_date": DAY},
 	"sales_mgmt.api.verify": dict,
+	"sales_mgmt.api_prices.activate_price_list": lambda: {"price_list": price_list()},
+	"sales_mgmt.api_prices.verify_price_lines": lambda: {"price_list": price_list(active=True)},
+	"sales_mgmt.api_prices.deactivate_price_list": lambda: {"price_list": price_list(active=True)},
+	"sales_mgmt.api_prices.copy_price_lines": lambda: {"source": price_list(), "target": price_list()},
+	"sales_mgmt.api_prices.price_trace": traced,
+	"sales_mgmt.api_prices.calculate_invoice_discount": lambda: named(with_terms()),
+	"sales_mgmt.api_customers.customer_statistics": lambda: {"customer": OSLO},
+	"sales_mgmt.api_customers.customer_templates": dict,
+	"sales_mgmt.api_customers.new_customer": lambda: {"customer_name": "New", "template": template()},
+	"sales_mgmt.api_customers.apply_template": lambda: {"template": template(), "customers": [OSLO]},
+	"sales_mgmt.api_customers.save_as_template": lambda: {"customer": OSLO, "code": frappe.generate_hash(length=8)},
 	"sales_mgmt.print_formats.download.download_pdf": lambda: named(order(item("1000"))),
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
@@ -164,6 +199,12 @@ ACTIONS = {
 	"check an order": (lambda: on(order(item("1000")), api.check, ship=True), set(PEOPLE)),
 	"preview an order": (lambda: on(order(item(goods(stock=1))), api.preview, ship=True), set(PEOPLE)),
 	"verify the books": (lambda: api.verify, {BILLING, MANAGER, AUDITOR}),
+	"activate a price list": (lambda: with_price_list(api.activate_price_list), {MANAGER}),
+	"ask why a price is what it is": (lambda: asking_why(), {CLERK, MANAGER, BILLING, AUDITOR}),
+	"calculate an invoice discount": (
+		lambda: on(with_terms(), api.calculate_invoice_discount),
+		{CLERK, MANAGER},
+	),
 	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
 	"change the settings": (
 		lambda: lambda: frappe.client.set_value(**{**settings(), "name": "Sales Settings"}),
@@ -180,6 +221,16 @@ def on(doc, function, **arguments):
 def with_quote(function, **arguments):
 	name = quote(item("1000")).name
 	return lambda: function(name, **arguments)
+
+
+def with_price_list(function):
+	name = price_list()
+	return lambda: function(name)
+
+
+def asking_why():
+	arguments = traced()
+	return lambda: api.price_trace(**arguments)
 
 
 def submit(doc):

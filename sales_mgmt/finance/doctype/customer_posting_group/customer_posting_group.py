@@ -14,5 +14,6 @@ class CustomerPostingGroup(Document):
 		description: DF.Data | None
 		invoice_rounding_account: DF.Link | None
 		receivables_account: DF.Link
+		service_charge_account: DF.Link | None
 	# end: auto-generated types
 	pass

@@ -9,6 +9,7 @@ def get_data() -> dict:
 		"transactions": [
 			{"label": _("Stock"), "items": ["Stock Level", "Item Ledger Entry", "Item Value Entry"]},
 			{"label": _("Sales"), "items": ["Sales Quote", "Sales Order"]},
+			{"label": _("Prices"), "items": ["Price List"]},
 			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
 		],
 	}

@@ -15,6 +15,33 @@ WHOM = {
 class PriceList(Document):
 	"""Agreed prices and discounts. Used while it is active, line by line as far as they are verified."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from sales_mgmt.sales_mgmt.doctype.price_list_line.price_list_line import PriceListLine
+
+		allow_invoice_discount: DF.Check
+		allow_line_discount: DF.Check
+		applies_to: DF.Literal["All Customers", "Customer", "Customer Price Group", "Customer Discount Group"]
+		code: DF.Data
+		currency: DF.Link | None
+		customer: DF.Link | None
+		description: DF.Data | None
+		discount_group: DF.Link | None
+		ending_date: DF.Date | None
+		lines: DF.Table[PriceListLine]
+		price_group: DF.Link | None
+		prices_include_vat: DF.Check
+		starting_date: DF.Date | None
+		status: DF.Literal["Draft", "Active", "Inactive"]
+		vat_business_group: DF.Link | None
+	# end: auto-generated types
+
 	def validate(self) -> None:
 		self.keep_status()
 		self.clear_other_addressees()

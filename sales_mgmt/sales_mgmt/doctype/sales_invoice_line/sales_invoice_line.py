@@ -19,6 +19,8 @@ class SalesInvoiceLine(LineOfDocument):
 		applies_from_entry: DF.Link | None
 		blanket_order_line: DF.Data | None
 		description: DF.SmallText | None
+		discount_from: DF.Data | None
+		discount_origin: DF.Literal["", "Search", "Typed"]
 		invoice_discount_amount: DF.Currency
 		item: DF.Link | None
 		line_amount: DF.Currency
@@ -29,11 +31,14 @@ class SalesInvoiceLine(LineOfDocument):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		price_from: DF.Data | None
+		price_origin: DF.Literal["", "Search", "Typed"]
 		product_posting_group: DF.Link | None
 		qty_per_uom: DF.Float
 		quantity: DF.Float
 		quote_line: DF.Data | None
 		sales_order: DF.Link | None
+		system_line: DF.Literal["", "Service Charge"]
 		type: DF.Literal["Item", "G/L Account", "Comment"]
 		unit_price: DF.Currency
 		uom: DF.Link | None

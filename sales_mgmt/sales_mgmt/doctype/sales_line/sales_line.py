@@ -17,6 +17,8 @@ class SalesLine(LineOfDocument):
 		applies_from_entry: DF.Link | None
 		blanket_order_line: DF.Data | None
 		description: DF.SmallText | None
+		discount_from: DF.Data | None
+		discount_origin: DF.Literal["", "Search", "Typed"]
 		invoice_discount_amount: DF.Currency
 		item: DF.Link | None
 		line_amount: DF.Currency
@@ -27,6 +29,8 @@ class SalesLine(LineOfDocument):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		price_from: DF.Data | None
+		price_origin: DF.Literal["", "Search", "Typed"]
 		product_posting_group: DF.Link | None
 		qty_per_uom: DF.Float
 		qty_shipped_not_invoiced: DF.Float
@@ -36,6 +40,7 @@ class SalesLine(LineOfDocument):
 		quantity_invoiced: DF.Float
 		quantity_shipped: DF.Float
 		quote_line: DF.Data | None
+		system_line: DF.Literal["", "Service Charge"]
 		type: DF.Literal["Item", "G/L Account", "Comment"]
 		unit_price: DF.Currency
 		uom: DF.Link | None

@@ -36,5 +36,6 @@ class SalesShipment(PostedByServer):
 		shipment_method: DF.Link | None
 		shipping_advice: DF.Literal["Partial", "Complete"]
 		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
 		your_reference: DF.Data | None
 	# end: auto-generated types
