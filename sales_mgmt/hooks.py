@@ -10,7 +10,6 @@ app_include_css = "sales_mgmt.bundle.css"
 
 before_install = "sales_mgmt.install.before_install"
 after_install = "sales_mgmt.install.after_install"
-before_uninstall = "sales_mgmt.install.before_uninstall"
 after_uninstall = "sales_mgmt.install.after_uninstall"
 
 jinja = {"methods": ["sales_mgmt.print_formats.view.sales_print"]}

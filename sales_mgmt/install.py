@@ -4,6 +4,9 @@ DocTypes, workspace, reports and print formats are synced and removed by Frappe 
 does not own by module is handled here.
 """
 
+import json
+from pathlib import Path
+
 import frappe
 from frappe import _
 
@@ -42,16 +45,31 @@ def after_install() -> None:
 	settings.save(ignore_permissions=True)
 
 
-def before_uninstall() -> None:
-	"""Remove what was added to our DocTypes, as long as it is known which ones those are."""
-	modules = frappe.get_all("Module Def", {"app_name": "sales_mgmt"}, pluck="name")
-	doctypes = frappe.get_all("DocType", {"module": ("in", modules)}, pluck="name")
-	for doctype, field in CUSTOMISATIONS.items():
-		frappe.db.delete(doctype, {field: ("in", doctypes)})
-
-
 def after_uninstall() -> None:
-	"""Remove what Frappe leaves: the roles that only this app used, its settings and its scheduled jobs."""
+	"""Remove what Frappe leaves. Frappe calls this for a dry run too; then everything stays."""
+	if frappe.db.exists("DocType", "Sales Settings"):
+		return
+	remove_customisations()
+	remove_roles()
+	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
+	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
+	frappe.db.commit()  # Frappe's last commit was before it called this
+
+
+def remove_customisations() -> None:
+	"""What was added to our DocTypes, which are gone by now: their names are known from the app's files."""
+	for doctype, field in CUSTOMISATIONS.items():
+		frappe.db.delete(doctype, {field: ("in", own_doctypes())})
+
+
+def own_doctypes() -> list[str]:
+	"""Names of the DocTypes that this app brings."""
+	files = Path(frappe.get_app_path("sales_mgmt")).glob("*/doctype/*/*.json")
+	return [json.loads(file.read_text(encoding="utf-8"))["name"] for file in files]
+
+
+def remove_roles() -> None:
+	"""Only the roles that nothing else uses."""
 	for role in OWN_ROLES:
 		if not frappe.db.exists("Role", role):
 			continue
@@ -61,6 +79,3 @@ def after_uninstall() -> None:
 		if not still_used:
 			frappe.db.delete("Has Role", {"role": role})
 			frappe.delete_doc("Role", role, force=True, ignore_permissions=True)
-	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
-	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
-	frappe.db.commit()  # Frappe's last commit was before it called this
