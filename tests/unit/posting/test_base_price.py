@@ -27,5 +27,5 @@ def test_the_item_price_is_converted_once_and_rounded_once(
 
 
 def test_rounding_happens_after_all_conversions():
-	"""0.333 a piece is 3.996 a dozen, 4.995 with VAT: 5.00. Rounded on the way it would be 4.95."""
-	assert base_price(D("0.333"), D(12), D(1), D(25), True, 2) == D("5.00")
+	"""1.004 a piece is 3.012 for three, 3.765 with VAT: 3.77. Rounded on the way it would be 3.76."""
+	assert base_price(D("1.004"), D(3), D(1), D(25), True, 2) == D("3.77")

@@ -47,6 +47,12 @@ def test_one_piece_in_a_million_keeps_the_order_open():
 	assert not is_completed(order)
 
 
+def test_all_but_the_last_thousandth_is_not_all():
+	assert shipping_status(lines((1000, "999.99999", 0))) == "Partly Shipped"
+	assert invoicing_status(lines((1000, 1000, "999.99999"))) == "Partly Invoiced"
+	assert not is_completed(lines((1000, 1000, "999.99999")))
+
+
 def test_statuses_may_be_asked_of_a_generator():
 	assert shipping_status(line for line in lines((1, 1, 0))) == "Shipped"
 	assert is_completed(line for line in lines((1, 1, 1)))
