@@ -1,7 +1,7 @@
 """Every cache equals its entries, or here is the drift.
 
 Caches: stock levels, remaining amounts of customer ledger entries and invoices, value of item ledger entries, counters
-and statuses of order lines. Each check compares in the database and returns only what differs.
+and statuses of orders. Each check compares in the database and returns only what differs.
 """
 
 from typing import Any
@@ -9,14 +9,13 @@ from typing import Any
 import frappe
 from pypika import Case
 from pypika import functions as fn
-from pypika.terms import Term
 
-TOLERANCE = 0.000001
-"""Far below a cent and below the fifth decimal of a quantity; what is stored is exact, sums are of stored values."""
+from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
+from sales_mgmt.posting.verify_orders import order_lines, order_statuses
 
 
 def verify() -> list[dict[str, Any]]:
-	"""All drifts as {check, doctype, name, field, stored, computed}. Empty when every cache equals its entries."""
+	"""All drifts as {doctype, name, field, stored, computed}. Empty when every cache equals its entries."""
 	drifts = []
 	for check in (
 		_balance,
@@ -24,29 +23,12 @@ def verify() -> list[dict[str, Any]]:
 		_item_values,
 		_remaining_amounts,
 		_invoices,
-		_order_lines,
+		order_lines,
+		order_statuses,
 		_receivables,
 	):
 		drifts += check()
 	return drifts
-
-
-def _drift(doctype: str, field: str, rows) -> list[dict[str, Any]]:
-	return [
-		{
-			"doctype": doctype,
-			"name": name,
-			"field": field,
-			"stored": float(stored or 0),
-			"computed": float(computed or 0),
-		}
-		for name, stored, computed in rows
-		if abs(float(stored or 0) - float(computed or 0)) > TOLERANCE
-	]
-
-
-def _differs(stored: Term, computed: Term) -> Term:
-	return fn.Abs(fn.Coalesce(stored, 0) - fn.Coalesce(computed, 0)) > TOLERANCE
 
 
 def _balance() -> list[dict[str, Any]]:
@@ -60,7 +42,7 @@ def _balance() -> list[dict[str, Any]]:
 		total = fn.Sum(entry[field])
 		query = frappe.qb.from_(entry).select(entry.document_name, total).groupby(*groups)
 		rows = query.having(fn.Abs(total) > TOLERANCE).run()
-		drifts += _drift("General Ledger Entry", field, [(name, amount, 0) for name, amount in rows])
+		drifts += drift_rows("General Ledger Entry", field, [(name, amount, 0) for name, amount in rows])
 	return drifts
 
 
@@ -85,7 +67,7 @@ def _stock_levels() -> list[dict[str, Any]]:
 	for key in sorted(computed.keys() | cached.keys()):
 		have, want = cached.get(key, [0, 0]), computed.get(key, [0, 0])
 		for field, ours, theirs in zip(("quantity", "cost_amount"), have, want, strict=True):
-			drifts += _drift("Stock Level", field, [(" / ".join(key), ours, theirs)])
+			drifts += drift_rows("Stock Level", field, [(" / ".join(key), ours, theirs)])
 	return drifts
 
 
@@ -106,10 +88,10 @@ def _item_values() -> list[dict[str, Any]]:
 			.on(value.item_ledger_entry == entry.name)
 			.select(entry.name, entry[field], fn.Sum(source))
 			.groupby(entry.name, entry[field])
-			.having(_differs(entry[field], fn.Sum(source)))
+			.having(differs(entry[field], fn.Sum(source)))
 			.run()
 		)
-		drifts += _drift("Item Ledger Entry", field, rows)
+		drifts += drift_rows("Item Ledger Entry", field, rows)
 	return drifts
 
 
@@ -131,7 +113,7 @@ def _remaining_amounts() -> list[dict[str, Any]]:
 		.having(fn.Abs(entry.remaining_amount - entry.amount + applied) > TOLERANCE)
 		.run()
 	)
-	drifts += _drift("Customer Ledger Entry", "remaining_amount", rows)
+	drifts += drift_rows("Customer Ledger Entry", "remaining_amount", rows)
 	# In local currency the entry that pays loses what it is worth: that and the exchange difference.
 	lost = Case().when(application.debit_entry == entry.name, application.amount_lcy)
 	lost = lost.else_(-application.amount_lcy - fn.Coalesce(application.exchange_difference_lcy, 0))
@@ -145,10 +127,10 @@ def _remaining_amounts() -> list[dict[str, Any]]:
 		.having(fn.Abs(entry.remaining_amount_lcy - entry.amount_lcy + applied) > TOLERANCE)
 		.run()
 	)
-	drifts += _drift("Customer Ledger Entry", "remaining_amount_lcy", rows)
+	drifts += drift_rows("Customer Ledger Entry", "remaining_amount_lcy", rows)
 	is_open = Case().when(fn.Abs(entry.remaining_amount) > TOLERANCE, 1).else_(0)
 	rows = frappe.qb.from_(entry).select(entry.name, entry.open, is_open).where(entry.open != is_open).run()
-	return drifts + _drift("Customer Ledger Entry", "open", rows)
+	return drifts + drift_rows("Customer Ledger Entry", "open", rows)
 
 
 def _invoices() -> list[dict[str, Any]]:
@@ -159,45 +141,10 @@ def _invoices() -> list[dict[str, Any]]:
 		.left_join(entry)
 		.on(entry.name == invoice.customer_ledger_entry)
 		.select(invoice.name, invoice.remaining_amount, entry.remaining_amount)
-		.where((invoice.docstatus == 1) & _differs(invoice.remaining_amount, entry.remaining_amount))
+		.where((invoice.docstatus == 1) & differs(invoice.remaining_amount, entry.remaining_amount))
 		.run()
 	)
-	return _drift("Sales Invoice", "remaining_amount", rows)
-
-
-def _order_lines() -> list[dict[str, Any]]:
-	"""Shipped and invoiced quantities of order lines = sums over posted shipment and invoice lines."""
-	line = frappe.qb.DocType("Sales Line")
-	drifts = []
-	for field, doctype in (
-		("quantity_shipped", "Sales Shipment Line"),
-		("quantity_invoiced", "Sales Invoice Line"),
-	):
-		posted = frappe.qb.DocType(doctype)
-		total = fn.Coalesce(fn.Sum(posted.quantity), 0)
-		rows = (
-			frappe.qb.from_(line)
-			.left_join(posted)
-			.on((posted.order_line == line.name) & (posted.docstatus == 1))
-			.select(line.name, line[field], total)
-			.where(line.parenttype == "Sales Order")
-			.groupby(line.name, line[field])
-			.having(fn.Abs(line[field] - total) > TOLERANCE)
-			.run()
-		)
-		drifts += _drift("Sales Line", field, rows)
-	for field, ours, theirs in (
-		("outstanding_quantity", line.quantity, line.quantity_shipped),
-		("qty_shipped_not_invoiced", line.quantity_shipped, line.quantity_invoiced),
-	):
-		rows = (
-			frappe.qb.from_(line)
-			.select(line.name, line[field], ours - theirs)
-			.where((line.parenttype == "Sales Order") & _differs(line[field], ours - theirs))
-			.run()
-		)
-		drifts += _drift("Sales Line", field, rows)
-	return drifts
+	return drift_rows("Sales Invoice", "remaining_amount", rows)
 
 
 def _receivables() -> list[dict[str, Any]]:
@@ -209,4 +156,6 @@ def _receivables() -> list[dict[str, Any]]:
 	accounts = frappe.qb.from_(group).select(group.receivables_account).distinct()
 	balance = frappe.qb.from_(ledger).select(fn.Sum(ledger.amount)).where(ledger.account.isin(accounts)).run()
 	remaining = frappe.qb.from_(entry).select(fn.Sum(entry.remaining_amount_lcy)).run()
-	return _drift("General Ledger Entry", "receivables", [("receivables", balance[0][0], remaining[0][0])])
+	return drift_rows(
+		"General Ledger Entry", "receivables", [("receivables", balance[0][0], remaining[0][0])]
+	)
