@@ -15,7 +15,7 @@ from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
-from sales_mgmt.documents.quantities import check_lines
+from sales_mgmt.documents.quantities import check_lines, check_whole_units
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
@@ -78,7 +78,7 @@ class SalesDocument(SetBasedChildren):
 		self.complete()
 
 	def line_findings(self) -> list[Finding]:
-		return check_lines(self)
+		return [*check_lines(self), *check_whole_units(self)]
 
 	def check_not_closed(self) -> None:
 		stored = self.get_doc_before_save()

@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import frappe
+
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core import quantities as core
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -77,3 +79,24 @@ def check_lines(doc: "SalesDocument") -> list[Finding]:
 			message = sentence("Row {0}: enter a quantity greater than zero.")
 			findings.append(Finding("quantity", message, (str(line.idx),), line.idx))
 	return findings
+
+
+def check_whole_units(doc: "SalesDocument") -> list[Finding]:
+	"""No half bicycles: units marked as whole numbers take no decimals. One query, and only if there are decimals."""
+	broken = [line for line in doc.lines if line.uom and quantity(line.quantity) % 1]
+	if not broken:
+		return []
+	table = frappe.qb.DocType("Unit of Measure")
+	units = {line.uom for line in broken}
+	rows = (
+		frappe.qb.from_(table)
+		.select(table.name)
+		.where(table.name.isin(sorted(units)) & (table.whole_number == 1))
+	)
+	whole = set(rows.run(pluck=True))
+	message = sentence("Row {0}: {1} is sold in whole numbers only. Enter a quantity without decimals.")
+	return [
+		Finding("whole_number", message, (str(line.idx), line.uom), line.idx)
+		for line in broken
+		if line.uom in whole
+	]

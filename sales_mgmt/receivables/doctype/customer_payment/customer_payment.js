@@ -16,9 +16,13 @@ frappe.ui.form.on("Customer Payment", {
 		else add_unpaid_button(frm);
 	},
 
-	customer(frm) {
+	async customer(frm) {
 		frm.clear_table("applications");
 		frm.refresh_field("applications");
+		if (!frm.doc.customer) return;
+		// A new form starts in the site's currency; the customer may keep another one.
+		const { message } = await frappe.db.get_value("Customer", frm.doc.customer, "currency");
+		await frm.set_value({ currency: message.currency || null, exchange_rate: null });
 	},
 });
 

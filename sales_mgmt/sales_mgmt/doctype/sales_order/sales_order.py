@@ -6,7 +6,6 @@ from sales_mgmt.documents.defaults import fill_promised_defaults
 from sales_mgmt.documents.handling import check_may_change
 from sales_mgmt.documents.lifecycle import check_locked_lines
 from sales_mgmt.documents.quantities import (
-	check_lines,
 	check_order_quantities,
 	fill_quantities,
 	quantity,
@@ -102,7 +101,7 @@ class SalesOrder(SalesDocument):
 		fill_quantities(self)
 
 	def line_findings(self) -> list[Finding]:
-		findings = check_lines(self)
+		findings = super().line_findings()
 		if stored := self.get_doc_before_save():
 			findings += check_locked_lines(self, stored)
 		return findings or check_order_quantities(self)
