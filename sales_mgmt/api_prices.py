@@ -8,7 +8,7 @@ from frappe import _
 from sales_mgmt.documents import price_lists
 from sales_mgmt.documents.invoice_discount import TERMS
 from sales_mgmt.documents.price_trace import price_trace as trace
-from sales_mgmt.permissions import allowed, allowed_document
+from sales_mgmt.permissions import allowed, allowed_document, require
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
 
@@ -49,6 +49,7 @@ def copy_price_lines(source: str, target: str, factor: float | str = 1) -> int:
 def price_trace(doc: dict | str, row: str) -> list[dict[str, Any]]:
 	"""Why the line `row` (its name) has its price: [{list, thing, value, chosen, accepted, reason}]."""
 	document = allowed_document(frappe.parse_json(doc), DRAFTS)
+	require("Price List", "read")
 	line = next((line for line in document.lines if line.name == row), None)
 	return trace(document, line) if line else []
 
@@ -57,6 +58,7 @@ def price_trace(doc: dict | str, row: str) -> list[dict[str, Any]]:
 def calculate_invoice_discount(doctype: str, name: str) -> float:
 	"""Give a document the invoice discount of its customer's terms. Returns the discount amount."""
 	doc = allowed(doctype, name, DRAFTS, "write")
+	require(doctype, "create")
 	if not doc.invoice_discount_terms:
 		frappe.throw(
 			_(

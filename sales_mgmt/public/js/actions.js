@@ -32,6 +32,11 @@ const ACTIONS = {
 		when: (frm, rights) => rights.ship || rights.invoice,
 		run: open_preview_dialog,
 	},
+	calculate_invoice_discount: {
+		label: () => __("Calculate Invoice Discount"),
+		when: (frm) => may_write(frm) && Boolean(frm.doc.invoice_discount_terms),
+		run: calculate_invoice_discount,
+	},
 	make_order: {
 		label: () => __("Sales Order"),
 		group: CREATE,
@@ -59,16 +64,16 @@ const ACTIONS = {
 
 const BY_STATUS = {
 	"Sales Quote": {
-		Open: ["release", "mark_lost", "make_order", "make_invoice"],
+		Open: ["release", "calculate_invoice_discount", "mark_lost", "make_order", "make_invoice"],
 		Released: ["reopen", "mark_lost", "make_order", "make_invoice"],
 	},
 	"Sales Order": {
-		Open: ["release", "preview", "post", "make_invoice"],
+		Open: ["release", "calculate_invoice_discount", "preview", "post", "make_invoice"],
 		"Pending Prepayment": ["reopen", "preview"],
 		Released: ["reopen", "preview", "post", "make_invoice"],
 	},
 	"Sales Invoice": {
-		Open: ["preview"],
+		Open: ["calculate_invoice_discount", "preview"],
 		Unpaid: ["register_payment"],
 		"Partly Paid": ["register_payment"],
 	},
@@ -117,6 +122,21 @@ async function saved(frm) {
 async function change_status(frm, action) {
 	await ask(action, { doctype: frm.doctype, name: frm.docname }, { freeze: __("One moment…") });
 	await frm.reload_doc();
+}
+
+async function calculate_invoice_discount(frm) {
+	const { doctype, docname: name } = frm;
+	const discount = await ask(
+		"calculate_invoice_discount",
+		{ doctype, name },
+		{ freeze: __("One moment…") }
+	);
+	await frm.reload_doc();
+	const amount = format_currency(discount, frm.doc.currency);
+	const message = discount
+		? __("The invoice discount is {0}.", [amount])
+		: __("Nothing in terms {0} gives this document a discount.", [frm.doc.invoice_discount_terms]);
+	frappe.show_alert({ message, indicator: discount ? "green" : "orange" });
 }
 
 async function make(frm, doctype, action, args) {

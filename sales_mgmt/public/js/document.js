@@ -3,6 +3,7 @@
 import { add_actions, setup_shortcuts } from "./actions";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
+import { refresh_line_details } from "./line_details";
 import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { posting_rights } from "./posting_options";
@@ -58,6 +59,7 @@ export function sales_document(doctype) {
 		validate: (frm) => Calculator.of(frm).flush(),
 
 		calculated(frm) {
+			refresh_line_details(frm);
 			render_totals(frm);
 			show_warnings(frm);
 		},

@@ -1,6 +1,7 @@
 // The line grid: columns per document, locked cells, progress colours.
 
-import { hide_trailing_zeros } from "./numbers";
+import { mark_stock, show_line_details } from "./line_details";
+import { decimals_of_price, hide_trailing_zeros } from "./numbers";
 
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
 const COLUMNS = {
@@ -69,8 +70,9 @@ function tidy(control) {
 }
 
 function tidy_row_form(frm, cdn) {
-	const { grid_form } = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
-	Object.values(grid_form.fields_dict).forEach(tidy);
+	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
+	Object.values(grid_row.grid_form.fields_dict).forEach(tidy);
+	show_line_details(frm, grid_row);
 }
 
 export function refresh_lines(frm) {
@@ -110,6 +112,7 @@ function dress(frm, grid_row) {
 		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
 		set_read_only(grid_row, df, free ? cint(standard.read_only) : 1);
 	}
+	mark_stock(frm, grid_row);
 }
 
 function set_read_only(grid_row, df, read_only) {
@@ -137,7 +140,9 @@ function show_money_without_symbol(lines) {
 			if (value === undefined || value === null || value === "") return "";
 			const currency = frappe.meta.get_field_currency(df, doc);
 			const format = get_number_format(currency);
-			return format_number(value, format, get_number_format_info(format).precision);
+			const { precision } = get_number_format_info(format);
+			const decimals = df.fieldname === "unit_price" ? decimals_of_price(value, currency) : precision;
+			return format_number(value, format, decimals);
 		};
 	}
 }

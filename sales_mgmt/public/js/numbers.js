@@ -9,6 +9,25 @@ export function hide_trailing_zeros(control) {
 	control.refresh();
 }
 
+export function plain_number(value) {
+	return format_number(value, null, decimals_of(value));
+}
+
+// As many decimals as the price has, and at least those of its currency: 0.0125 stays 0.0125.
+export function price_text(value, currency) {
+	return format_currency(value, currency, decimals_of_price(value, currency));
+}
+
+export function decimals_of_price(value, currency) {
+	const usual = get_number_format_info(get_number_format(currency)).precision;
+	return Math.max(decimals_of(value), usual);
+}
+
+function decimals_of(value) {
+	const [, decimals = ""] = String(flt(value, 5)).split(".");
+	return decimals.length;
+}
+
 // "1.250,50000" becomes "1.250,5" and "1.250,00000" becomes "1250": without decimals a group separator
 // could be read as a decimal point.
 function without_trailing_zeros(text, precision) {

@@ -6,6 +6,9 @@ import { apply_template, may_apply_template, save_as_template } from "./customer
 import { show_statistics } from "./customer_statistics";
 import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
+import { price_list, price_list_list } from "./price_list";
+import { price_text, plain_number } from "./numbers";
+import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { sales_document } from "./document";
@@ -24,11 +27,16 @@ Object.assign(sales_mgmt, {
 	ask,
 	document_list,
 	is_overdue,
+	item_stock_html,
 	ledger_entry,
 	ledger_list,
 	may_apply_template,
 	post_instead_of_submit,
+	plain_number,
 	posting_list,
+	price_list,
+	price_list_list,
+	price_text,
 	progress_pill,
 	sales_document,
 	save_as_template,

@@ -24,6 +24,11 @@ const COLOURS = {
 		Paid: "green",
 		Cancelled: "gray",
 	},
+	"Price List": {
+		Draft: "orange",
+		Active: "green",
+		Inactive: "gray",
+	},
 };
 
 const PROGRESS = {
@@ -58,6 +63,14 @@ export function is_overdue(doc) {
 		Boolean(doc.due_date) &&
 		doc.due_date < frappe.datetime.get_today()
 	);
+}
+
+// A dot in the colour of the status, for the rows of a grid.
+export function status_dot(doctype) {
+	return (value) => {
+		const colour = COLOURS[doctype][value] || "gray";
+		return value ? `<span class="indicator ${colour}">${__(value)}</span>` : "";
+	};
 }
 
 export function progress_pill(value) {

@@ -22,18 +22,15 @@ frappe.query_reports["Price Overview"] = {
 
 // Where an agreement gives no value, nothing is shown, not a zero. A price without a list is the item's own.
 const TEXTS = {
-	quantity: (data) => format_number(data.quantity, null, 5).replace(/[.,]?0+$/, ""),
+	quantity: (data) => sales_mgmt.plain_number(data.quantity),
 	unit_price: (data) => price(data.unit_price, data.currency),
 	net_price: (data) => price(data.net_price, data.currency),
-	line_discount_percent: (data) => (data.line_discount_percent ? `${data.line_discount_percent} %` : ""),
+	line_discount_percent: (data) =>
+		data.line_discount_percent ? `${sales_mgmt.plain_number(data.line_discount_percent)} %` : "",
 	price_from: (data, shown) =>
 		data.price_from || data.thing === "Discount" ? shown : __("Price of the item"),
 };
 
-// As many decimals as the price has: 0.0125 stays 0.0125.
 function price(value, currency) {
-	if (value === undefined || value === null) return "";
-	const decimals = (String(value).split(".")[1] || "").length;
-	const usual = get_number_format_info(get_number_format(currency)).precision;
-	return format_currency(value, currency, Math.max(decimals, usual));
+	return value === undefined || value === null ? "" : sales_mgmt.price_text(value, currency);
 }

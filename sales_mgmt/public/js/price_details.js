@@ -1,0 +1,75 @@
+// Price Details of a line: every agreement that was looked at, what it would give and what became of it.
+
+import { Calculator } from "./calculate";
+import { ask } from "./server";
+import { plain_number, price_text } from "./numbers";
+
+const BLOCKS = [
+	["Price", () => __("Unit Price"), (value, doc) => price_text(value, doc.currency)],
+	["Discount", () => __("Line Discount"), (value) => `${plain_number(value)} %`],
+];
+
+export async function open_price_details(frm, name) {
+	await Calculator.of(frm).flush();
+	const row = frm.doc.lines.find((line) => line.name === name);
+	const trace = await ask("price_trace", { doc: frm.doc, row: name }, { freeze: __("One moment…") });
+	const dialog = new frappe.ui.Dialog({
+		title: __("Price Details: {0}", [row.description || row.item]),
+		size: "large",
+		fields: [{ fieldname: "trace", fieldtype: "HTML" }],
+	});
+	dialog.fields_dict.trace.$wrapper.html(circumstances(frm.doc, row) + trace_html(trace, frm.doc));
+	dialog.show();
+}
+
+function circumstances(doc, row) {
+	const text = __("Item {0}, {1} {2} for {3}", [
+		row.item,
+		plain_number(row.quantity),
+		row.uom || "",
+		doc.bill_to_name || doc.bill_to_customer || "",
+	]);
+	const typed = [
+		row.price_origin === "Typed" &&
+			__("The unit price {0} was typed by hand; this is what a search finds.", [
+				price_text(row.unit_price, doc.currency),
+			]),
+		row.discount_origin === "Typed" &&
+			__("The discount {0} % was typed by hand; this is what a search finds.", [
+				plain_number(row.line_discount_percent),
+			]),
+	].filter(Boolean);
+	const paragraphs = [text, ...typed].map((line) => `<p>${frappe.utils.escape_html(line)}</p>`);
+	return `<div class="text-muted">${paragraphs.join("")}</div>`;
+}
+
+function trace_html(trace, doc) {
+	return BLOCKS.map(([thing, title, format]) => {
+		const rows = trace.filter((entry) => entry.thing === thing);
+		return block_html(title(), rows, (value) => format(value, doc));
+	}).join("");
+}
+
+function block_html(title, rows, format) {
+	if (!rows.length) {
+		return `<h5>${title}</h5><p class="text-muted">${__("Nothing is agreed.")}</p>`;
+	}
+	return `
+		<h5>${title}</h5>
+		<table class="table table-bordered table-condensed sales-trace">
+			<thead><tr>
+				<th>${__("Price List")}</th>
+				<th class="text-right">${title}</th>
+				<th>${__("Reason")}</th>
+			</tr></thead>
+			<tbody>${rows.map((entry) => row_html(entry, format)).join("")}</tbody>
+		</table>`;
+}
+
+// Reasons come from the server as safe HTML.
+function row_html({ list, value, chosen, accepted, reason }, format) {
+	const look = chosen ? "sales-chosen" : accepted ? "" : "text-muted";
+	const from = list ? frappe.utils.get_form_link("Price List", list, true) : __("Price of the item");
+	const shown = value === null ? "" : format(value);
+	return `<tr class="${look}"><td>${from}</td><td class="text-right">${shown}</td><td>${reason}</td></tr>`;
+}

@@ -1,0 +1,1 @@
+frappe.ui.form.on("Price List", sales_mgmt.price_list);

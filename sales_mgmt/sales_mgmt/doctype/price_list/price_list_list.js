@@ -1,0 +1,1 @@
+frappe.listview_settings["Price List"] = sales_mgmt.price_list_list;
