@@ -22,6 +22,8 @@ from frappe.model.document import Document
 from frappe.model.naming import NamingSeries
 from frappe.utils.password import update_password
 
+from sales_mgmt.documents import price_lists
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PASSWORD = "bicycle-2026"
 CLERK = "clerk@nordavind.example"
@@ -73,13 +75,15 @@ def _change(values: dict[str, Any]) -> None:
 
 
 def _insert(values: dict[str, Any]) -> Document:
-	"""Insert under the fixture's name, and submit what the fixture says is submitted, which posts it."""
+	"""Insert under the fixture's name; submit what the fixture says is submitted, and activate its active price lists."""
 	submit = bool(values.get("docstatus"))
 	doc = frappe.get_doc({field: values[field] for field in values if field not in ("name", "docstatus")})
 	with _no_look_up(doc.doctype == "Contact"):
 		doc.insert(ignore_permissions=True, set_name=values["name"])
 	if submit:
 		doc.submit()
+	if doc.doctype == "Price List" and values["status"] == "Active":
+		price_lists.set_status(doc, "Active")
 	if doc.name in PEOPLE:
 		update_password(doc.name, PASSWORD)
 	return doc
