@@ -171,24 +171,19 @@ class Desk:
 	def press(self, label: str) -> None:
 		"""A button of the page's head."""
 		self.head_button(label).click()
-		self.settle()
+		self.at_rest()
 
 	def press_in_dialog(self, label: str) -> None:
 		self.dialog.wait_for()
-		self.settle()
+		self.at_rest()
 		self.dialog.get_by_role("button", name=label, exact=True).click()
-		self.settle()
+		self.at_rest()
 
 	def keys(self, *keys: str) -> None:
 		for key in keys:
+			self.at_rest()
 			self.page.keyboard.press(key)
-			self.settle()
-
-	def settle(self) -> None:
-		"""At rest, and through with the field that has the focus: Frappe parses and selects a number 100 ms later."""
-		self.at_rest()
-		self.page.evaluate("new Promise((done) => setTimeout(done, 100))")
-		self.at_rest()
+			self.at_rest()
 
 	def choose(self, field: Locator, value: str) -> None:
 		"""Type into a link field, or a link cell of the grid, and take the suggestion with the mouse."""
@@ -215,8 +210,8 @@ class Desk:
 
 	def _write(self, field: Locator, value: str) -> None:
 		field.click()
-		self.settle()
-		field.locator("input").fill(value)
+		self.at_rest()
+		field.locator("input, textarea").fill(value)
 		self.keys("Tab")
 
 	def save(self) -> str:

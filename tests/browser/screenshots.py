@@ -47,7 +47,7 @@ def test_picture_of_an_order(browser, playwright, url, customer):
 	manager.open("Sales Order", name)
 	manager.page.locator(".page-container:visible .sidebar-toggle-btn").click()
 	manager.page.mouse.move(0, 0)
-	manager.settle()
+	manager.at_rest()
 	head = manager.page.locator(".page-container:visible .page-head-content").bounding_box()
 	totals = manager.form.locator("[data-fieldname=totals_section]").last.bounding_box()
 	sheet = manager.form.bounding_box()

@@ -37,16 +37,71 @@ def test_lines_are_entered_with_the_keyboard_alone(somebody, customer):
 	clerk.form_of("Sales Order")
 	clerk.choose(clerk.field("customer"), customer["name"])
 	clerk.add_row()
-	clerk.cell(1, "item").click()
 	for row, item, quantity in ((1, "7000", "3"), (2, "7010", "2")):
-		if row > 1:
-			expect(clerk.cell(row, "type").locator("select")).to_be_focused()
-			clerk.keys("Tab")
+		expect(clerk.cell(row, "item").locator("input")).to_be_focused()
 		clerk.type_and_pick(item)
 		clerk.keys("Tab", "Tab")  # over the description
 		clerk.page.keyboard.type(quantity)
 		clerk.keys("Tab", "Tab", "Tab", "Tab", "Tab")  # price, discount, to ship, to invoice, a new row
 	clerk.shows("amount", "kr 800,00")
+
+
+def test_digits_typed_fast_all_arrive(somebody, order):
+	name = order({"item": "7000", "quantity": 10}, release=False)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	clerk.cell(1, "quantity").click()
+	clerk.page.keyboard.type("1250", delay=70)
+	clerk.keys("Tab")
+	expect(clerk.cell(1, "quantity").locator("input")).to_have_value("1250")
+	clerk.field("invoice_discount_percent").locator("input").click()
+	clerk.page.keyboard.type("12,25", delay=70)
+	clerk.keys("Tab")
+	expect(clerk.field("invoice_discount_percent").locator("input")).to_have_value("12,25")
+	clerk.shows("amount", "kr 109.687,50")
+
+
+def test_numbers_carry_no_stray_zeros(somebody, order):
+	name = order({"item": "7000", "quantity": 10, "line_discount_percent": 12.5}, release=False)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	expect(clerk.cell(1, "quantity")).to_have_text("10")
+	expect(clerk.cell(1, "line_discount_percent")).to_have_text(text("12,5 %"))
+	clerk.cell(1, "line_discount_percent").click()
+	expect(clerk.cell(1, "line_discount_percent").locator("input")).to_have_value("12,5")
+	expect(clerk.cell(1, "quantity").locator("input")).to_have_value("10")
+
+
+def test_item_lines_of_a_released_order_stay(somebody, order):
+	name = order({"item": "7000", "quantity": 10})
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	clerk.form.locator(".grid-row[data-idx='1'] .btn-open-row").click()
+	row_form = clerk.form.locator(".form-in-grid:visible")
+	expect(row_form.get_by_role("button", name="Move")).to_be_visible()
+	for button in ("Insert Above", "Insert Below", "Duplicate"):
+		expect(row_form.get_by_role("button", name=button)).to_have_count(0)
+	expect(row_form.locator(".grid-delete-row")).to_be_hidden()
+	clerk.keys("Escape")
+	clerk.add_row()
+	kind = clerk.cell(2, "type").locator("select")
+	expect(kind).to_be_focused()
+	expect(kind.locator("option")).to_have_text(["G/L Account", "Comment"])
+	clerk.write(2, "description", "Ring before delivery.")
+	clerk.save()
+	expect(clerk.cell(2, "type").locator(".static-area")).to_have_text("Comment")
+
+
+def test_a_completed_order_takes_no_row(somebody, order):
+	name = order({"item": "7000", "quantity": 1})
+	manager = somebody(MANAGER)
+	manager.open("Sales Order", name)
+	manager.press("Post…")
+	manager.press_in_dialog("Post")
+	manager.message("has been posted")
+	manager.keys("Escape")
+	expect(manager.status).to_have_text("Completed")
+	expect(manager.form.get_by_role("button", name="Add Row")).to_have_count(0)
 
 
 def test_goods_that_are_not_there_are_refused_in_the_dialog(somebody, order):

@@ -1,7 +1,7 @@
 // What every form of ours has in common: its look, and plus signs in Connections only where a button of
 // the form does the same thing.
 
-import { hide_trailing_zeros } from "./numbers";
+import { tidy_form } from "./inputs";
 
 const MADE_BY_BUTTON = {
 	"Sales Quote": ["Sales Order", "Sales Invoice"],
@@ -11,7 +11,7 @@ const MADE_BY_BUTTON = {
 
 export function setup_form(frm) {
 	frm.page.wrapper.addClass("sales-document");
-	frm.fields.filter(({ df }) => ["Float", "Percent"].includes(df.fieldtype)).forEach(hide_trailing_zeros);
+	tidy_form(frm);
 	setup_connections(frm);
 }
 

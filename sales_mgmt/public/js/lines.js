@@ -1,7 +1,7 @@
 // The line grid: columns per document, locked cells, progress colours.
 
 import { mark_stock, show_line_details } from "./line_details";
-import { decimals_of_price, hide_trailing_zeros } from "./numbers";
+import { decimals_of_price } from "./numbers";
 
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
 const COLUMNS = {
@@ -20,6 +20,12 @@ const COLUMNS = {
 // The next posting is planned on a released order too; everything else on an item line waits for Reopen.
 const FREE_WHEN_RELEASED = ["qty_to_ship", "qty_to_invoice"];
 
+// What may be added to a released document.
+const NEW_WHEN_RELEASED = ["G/L Account", "Comment"];
+
+const ROW_BUTTONS =
+	".grid-delete-row, .grid-duplicate-row, .grid-insert-row, .grid-insert-row-below, .grid-append-row";
+
 const ROW_CLASSES = {
 	"sales-line-comment": (row) => row.type === "Comment",
 	"sales-line-partly-shipped": (row) => row.quantity_shipped > 0 && row.outstanding_quantity > 0,
@@ -30,59 +36,61 @@ export function setup_lines(frm) {
 	const lines = line_doctype(frm);
 	show_account_in_item_column(lines);
 	show_money_without_symbol(lines);
+	start_new_rows(frm);
 	// copies made before now know nothing of these formatters
 	delete frappe.meta.docfield_copy[lines];
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {
 		if (grid_row.grid.df.fieldname !== "lines" || !grid_row.doc) return;
-		tidy_inputs(grid_row);
 		dress(frm, grid_row);
 	});
 	frappe.ui.form.on(lines, {
 		type: (form, cdt, cdn) => form === frm && change_type(frm, cdn),
-		form_render: (form, cdt, cdn) => form === frm && tidy_row_form(frm, cdn),
+		form_render: (form, cdt, cdn) => form === frm && show_details(frm, cdn),
+		lines_add: (form, cdt, cdn) => form === frm && choose_type(frm, frappe.get_doc(cdt, cdn)),
 		before_lines_remove: (form, cdt, cdn) => form === frm && keep_locked_line(frm, cdt, cdn),
 	});
 }
 
-// Cells get their input when a row is entered: without stray zeros, and without a stop at the link arrow.
-function tidy_inputs(grid_row) {
-	if (grid_row.has_tidy_inputs) return;
-	grid_row.has_tidy_inputs = true;
-	const make_control = grid_row.make_control.bind(grid_row);
-	grid_row.make_control = (column) => {
-		make_control(column);
-		if (column.field) tidy(column.field);
-	};
-	// Frappe stops the click on its way up, so it is heard on its way down
-	grid_row.row[0].addEventListener("click", focus_clicked_cell, true);
-}
-
-// The first click into a row focuses text inputs only; a choice or a description deserves the same.
-function focus_clicked_cell({ target }) {
-	const $cell = $(target).closest(".grid-static-col");
-	setTimeout(() => $cell.find("select:enabled:visible, textarea:enabled:visible").trigger("focus"));
-}
-
-function tidy(control) {
-	if (!control.$wrapper) return;
-	if (["Float", "Percent"].includes(control.df.fieldtype)) hide_trailing_zeros(control);
-	control.$wrapper.find(".link-btn a").attr("tabindex", -1);
-}
-
-function tidy_row_form(frm, cdn) {
+function show_details(frm, cdn) {
 	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
-	Object.values(grid_row.grid_form.fields_dict).forEach(tidy);
+	if (is_locked(frm, grid_row.doc)) grid_row.wrapper.find(ROW_BUTTONS).hide();
 	show_line_details(frm, grid_row);
+}
+
+// A new row opens at once, with the cursor where its first entry belongs.
+function start_new_rows(frm) {
+	const { grid } = frm.fields_dict.lines;
+	const set_focus_on_row = grid.set_focus_on_row.bind(grid);
+	grid.set_focus_on_row = (idx) => {
+		const grid_row = grid.grid_rows[cint(idx ?? grid.grid_rows.length - 1)];
+		if (!grid_row.doc.__unedited) return set_focus_on_row(idx);
+		choose_type(frm, grid_row.doc);
+		if (frappe.ui.form.editable_row !== grid_row) grid_row.toggle_editable_row(true);
+		const first = grid_row.on_grid_fields_dict[grid_row.doc.type === "Item" ? "item" : "type"];
+		if (first && first.$input) first.$input.trigger("focus");
+	};
+}
+
+// No item can be added to a released document.
+function choose_type(frm, row) {
+	if (!is_released(frm) || NEW_WHEN_RELEASED.includes(row.type)) return;
+	row.type = "Comment";
+	frm.fields_dict.lines.grid.refresh_row(row.name);
 }
 
 export function refresh_lines(frm) {
 	const grid = frm.fields_dict.lines.grid;
+	grid.wrapper.toggleClass("sales-released", is_released(frm));
 	if (set_columns(frm, grid)) grid.reset_grid();
 	else grid.grid_rows.forEach((grid_row) => dress(frm, grid_row));
 }
 
+function is_released(frm) {
+	return frm.doc.docstatus === 0 && frm.doc.status !== "Open" && !frm.is_new();
+}
+
 function is_locked(frm, row) {
-	return frm.doc.docstatus === 0 && frm.doc.status !== "Open" && row.type === "Item" && !frm.is_new();
+	return is_released(frm) && row.type === "Item";
 }
 
 function set_columns(frm, grid) {
@@ -111,8 +119,20 @@ function dress(frm, grid_row) {
 		if (!standard) continue;
 		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
 		set_read_only(grid_row, df, free ? cint(standard.read_only) : 1);
+		if (df.fieldname === "type") set_options(grid_row, df, types(frm, row, standard));
 	}
 	mark_stock(frm, grid_row);
+}
+
+function types(frm, row, standard) {
+	return is_released(frm) && !is_locked(frm, row) ? NEW_WHEN_RELEASED.join("\n") : standard.options;
+}
+
+function set_options(grid_row, df, options) {
+	if (df.options === options) return;
+	df.options = options;
+	const control = grid_row.on_grid_fields_dict[df.fieldname];
+	if (control) control.refresh();
 }
 
 function set_read_only(grid_row, df, read_only) {

@@ -1,12 +1,62 @@
 // Quantities, percentages and rates are kept with many decimals; nobody wants to read the zeros.
 
-export function hide_trailing_zeros(control) {
-	if (control.hides_trailing_zeros) return;
-	control.hides_trailing_zeros = true;
+const NUMBERS = ["Currency", "Float", "Int", "Percent"];
+const TEXTS = {
+	Float: (value) => plain_number(value),
+	Percent: (value) => `${plain_number(value)} %`,
+};
+
+// Wherever a quantity, rate or percentage of this DocType is only read. Nothing entered shows nothing.
+export function show_plain_numbers(doctype) {
+	const copies = Object.values(frappe.meta.docfield_copy[doctype] || {});
+	for (const fields of [frappe.meta.docfield_map[doctype] || {}, ...copies]) {
+		for (const df of Object.values(fields).filter((df) => is_plain(df) && !df.formatter)) {
+			df.formatter = (value) => (is_null(value) ? "" : TEXTS[df.fieldtype](value));
+		}
+	}
+}
+
+export function tidy_number(control) {
+	if (!NUMBERS.includes(control.df.fieldtype) || control.is_tidy) return;
+	control.is_tidy = true;
+	if (is_plain(control.df)) hide_trailing_zeros(control);
+	select_at_once(control);
+}
+
+function hide_trailing_zeros(control) {
 	const format = control.format_for_input.bind(control);
 	control.format_for_input = (value) =>
 		without_trailing_zeros(format(value), cint(control.get_precision()));
 	control.refresh();
+}
+
+// Frappe parses and selects a number 100 ms after it got the focus, and with it what was typed by then: the
+// next digit would replace it.
+function select_at_once(control) {
+	const make_input = control.make_input.bind(control);
+	control.make_input = () => {
+		make_input();
+		select_on_focus(control.$input);
+	};
+	if (control.$input) select_on_focus(control.$input);
+}
+
+function select_on_focus($input) {
+	const input = $input[0];
+	let entered_by_mouse = false;
+	$input
+		.off("focus")
+		.on("focus", () => input.select())
+		.on("mousedown", () => (entered_by_mouse = input !== document.activeElement))
+		.on("mouseup", () => {
+			// the mouse has put the cursor somewhere, unless it was drawn over digits
+			if (entered_by_mouse && input.selectionStart === input.selectionEnd) input.select();
+			entered_by_mouse = false;
+		});
+}
+
+function is_plain(df) {
+	return df.fieldtype in TEXTS && !df.options;
 }
 
 export function plain_number(value) {
