@@ -12,6 +12,7 @@ from sales_mgmt.documents.masters import read_masters
 from sales_mgmt.documents.prices import price_of, read_agreements
 from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.pricing import Candidate
+from sales_mgmt.settings import currency_digits
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -59,6 +60,7 @@ def _number(value: Decimal, candidate: Candidate, currency: str) -> str:
 	"""Reasons speak of quantities, except the one that names what was better: a price or a percentage."""
 	if candidate.reason.code != "beaten_by":
 		return plain(value)
-	return (
-		f"{plain(value)} %" if candidate.thing == "Discount" else fmt_money(float(value), currency=currency)
-	)
+	if candidate.thing == "Discount":
+		return f"{plain(value)} %"
+	decimals = max(-value.normalize().as_tuple().exponent, currency_digits(currency))
+	return fmt_money(float(value), precision=decimals, currency=currency)

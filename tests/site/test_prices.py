@@ -213,3 +213,12 @@ def test_an_offered_price_is_kept_by_the_order():
 	doc.lines[0].quantity = 12
 	doc.save()
 	assert doc.lines[0].unit_price == 100
+
+
+def test_a_new_name_of_an_item_changes_no_price():
+	name = price_list("LIST", [price(90)])
+	frappe.db.set_value("Item", ITEM, "item_name", "Pedals")
+	doc = frappe.get_doc("Price List", name)
+	doc.description = "Pedals"
+	doc.save()
+	assert (doc.lines[0].item_name, doc.lines[0].status) == ("Pedals", "Active")

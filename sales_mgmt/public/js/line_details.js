@@ -55,7 +55,7 @@ function show_price_button(frm, control, row) {
 	const $note = control && control.$wrapper.find(".sales-note");
 	if (!$note || frm.doc.docstatus !== 0 || row.type !== "Item" || !row.item) return;
 	if (!frappe.model.can_read("Price List")) return;
-	$(`<button type="button" class="btn btn-xs btn-default">${__("Price Details")}</button>`)
+	$(`<button type="button" class="btn btn-xs btn-secondary">${__("Price Details")}</button>`)
 		.on("click", () => open_price_details(frm, row.name))
 		.appendTo($note);
 }

@@ -18,18 +18,19 @@ export async function open_price_details(frm, name) {
 		size: "large",
 		fields: [{ fieldname: "trace", fieldtype: "HTML" }],
 	});
-	dialog.fields_dict.trace.$wrapper.html(circumstances(frm.doc, row) + trace_html(trace, frm.doc));
+	dialog.fields_dict.trace.$wrapper.html(circumstances(frm.doc, row, trace) + trace_html(trace, frm.doc));
 	dialog.show();
 }
 
-function circumstances(doc, row) {
+function circumstances(doc, row, trace) {
 	const text = __("Item {0}, {1} {2} for {3}", [
 		row.item,
 		plain_number(row.quantity),
 		row.uom || "",
 		doc.bill_to_name || doc.bill_to_customer || "",
 	]);
-	const typed = [
+	const found = trace.find((entry) => entry.thing === "Price" && entry.chosen);
+	const remarks = [
 		row.price_origin === "Typed" &&
 			__("The unit price {0} was typed by hand; this is what a search finds.", [
 				price_text(row.unit_price, doc.currency),
@@ -38,8 +39,14 @@ function circumstances(doc, row) {
 			__("The discount {0} % was typed by hand; this is what a search finds.", [
 				plain_number(row.line_discount_percent),
 			]),
+		row.price_origin === "Search" &&
+			found &&
+			flt(found.value - row.unit_price, 5) !== 0 &&
+			__("The line has {0} from an earlier search; this is what a search finds now.", [
+				price_text(row.unit_price, doc.currency),
+			]),
 	].filter(Boolean);
-	const paragraphs = [text, ...typed].map((line) => `<p>${frappe.utils.escape_html(line)}</p>`);
+	const paragraphs = [text, ...remarks].map((line) => `<p>${frappe.utils.escape_html(line)}</p>`);
 	return `<div class="text-muted">${paragraphs.join("")}</div>`;
 }
 

@@ -42,6 +42,7 @@ export const price_list = {
 		setup_form(frm);
 		setup_queries(frm);
 		setup_grid();
+		frappe.ui.form.on("Price List Line", { product_type: open_group_line });
 	},
 
 	refresh(frm) {
@@ -61,13 +62,9 @@ export const price_list = {
 };
 
 export const price_list_list = document_list("Price List", {
-	hide_name_column: true,
-	add_fields: ["status", "description", ...Object.values(ADDRESSEE)],
+	add_fields: ["status", ...Object.values(ADDRESSEE)],
 	formatters: {
-		applies_to(value, _df, doc) {
-			const name = doc[ADDRESSEE[value]];
-			return frappe.utils.escape_html(name ? `${__(value)}: ${name}` : __(value));
-		},
+		applies_to: (value, _df, doc) => frappe.utils.escape_html(doc[ADDRESSEE[value]] || __(value)),
 	},
 });
 
@@ -79,6 +76,9 @@ function setup_queries(frm) {
 
 function setup_grid() {
 	const field = (fieldname) => frappe.meta.get_docfield("Price List Line", fieldname);
+	// one column for what is priced; a discount group shows there too
+	field("item").formatter = (value, _df, _options, line) =>
+		frappe.utils.escape_html((line && line.item_discount_group) || value || "");
 	field("status").formatter = status_dot("Price List");
 	field("minimum_quantity").formatter = (value) => (value ? plain_number(value) : "");
 	field("line_discount_percent").formatter = (value) => (value ? `${plain_number(value)} %` : "");
@@ -88,6 +88,15 @@ function setup_grid() {
 		return format_number(value, get_number_format(currency), decimals_of_price(value, currency));
 	};
 	delete frappe.meta.docfield_copy["Price List Line"];
+}
+
+// The group has no column of its own: it is chosen in the row's form.
+function open_group_line(frm, cdt, cdn) {
+	const line = frappe.get_doc(cdt, cdn);
+	if (line.product_type !== "Item Discount Group" || line.item_discount_group) return;
+	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
+	grid_row.toggle_view(true);
+	grid_row.grid_form.fields_dict.item_discount_group.$input.trigger("focus");
 }
 
 function show_unverified(frm) {

@@ -10,6 +10,8 @@ WHOM = {
 	"Customer Price Group": "price_group",
 	"Customer Discount Group": "discount_group",
 }
+NOT_AGREED = ("status", "item_name")
+"""Fields of a line whose change changes no price."""
 
 
 class PriceList(Document):
@@ -70,7 +72,7 @@ class PriceList(Document):
 		edited = [
 			line
 			for line in self.lines
-			if line.name not in before or changed_values(line, before[line.name], ("status",))
+			if line.name not in before or changed_values(line, before[line.name], NOT_AGREED)
 		]
 		if edited and stored:
 			check_may_edit(stored)
