@@ -131,7 +131,10 @@ def _clear(line) -> None:
 
 
 def vat_specification(doc: "SalesDocument") -> list[dict[str, float]]:
-	"""[{vat_product_group, vat_percent, base, vat_amount}] in the document's currency: VAT per group, from the lines."""
+	"""[{vat_product_group, vat_percent, base, vat_amount}] in the document's currency: VAT per group, from the lines.
+
+	Groups without an amount, as of a line that is still being entered, are left out.
+	"""
 	groups: dict[tuple[str, float], list[Decimal]] = {}
 	digits = currency_digits(doc.currency)
 	for line in doc.lines:
@@ -145,4 +148,5 @@ def vat_specification(doc: "SalesDocument") -> list[dict[str, float]]:
 	return [
 		{"vat_product_group": group, "vat_percent": percent, "base": float(base), "vat_amount": float(vat)}
 		for (group, percent), (base, vat) in groups.items()
+		if base or vat
 	]
