@@ -33,7 +33,7 @@ from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.order import Posted, post_order
-from sales_mgmt.posting.preview import as_date, attempt, preview_entries
+from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
 from sales_mgmt.receivables import open_entries as receivables
@@ -107,6 +107,15 @@ def preview(
 	"""The entries a posting would write: {ledger doctype: [entries]}. Stores nothing."""
 	doc = allowed(doctype, name, POSTABLE, "read")
 	return preview_entries(doc, _flag(ship), _flag(invoice), as_date(posting_date))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def preview_totals(
+	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+) -> dict[str, dict[str, float]]:
+	"""What the entries of a posting would come to: {ledger doctype: {field: sum}}. The general ledger comes to zero."""
+	doc = allowed(doctype, name, POSTABLE, "read")
+	return preview_sums(doc, _flag(ship), _flag(invoice), as_date(posting_date))
 
 
 @frappe.whitelist(methods=["POST"])

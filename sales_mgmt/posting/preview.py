@@ -26,6 +26,15 @@ SUBMITTED = ("Sales Invoice", "Customer Payment")
 
 INTERNAL = ("key", "line")
 
+SUMMED = {
+	"Customer Ledger Entry": ("amount", "remaining_amount"),
+	"General Ledger Entry": ("amount",),
+	"VAT Entry": ("base", "amount"),
+	"Item Ledger Entry": ("cost_amount", "sales_amount"),
+	"Item Value Entry": ("cost_amount", "cost_amount_expected", "sales_amount"),
+}
+"""What can be added up: money. Quantities of different items can not."""
+
 
 def attempt(
 	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
@@ -55,12 +64,28 @@ def preview_entries(
 	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
 ) -> dict[str, list[dict[str, Any]]]:
 	"""The entries a posting would write, by ledger. Raises PostingError when it would be refused."""
+	planned = _planned_rows(doc, ship, invoice, posting_date)
+	return {ledger: [_public(ledger, row) for row in rows] for ledger, rows in planned.items()}
+
+
+def preview_sums(
+	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
+) -> dict[str, dict[str, float]]:
+	"""What the entries of a posting come to, by ledger and field. Raises PostingError when it would be refused."""
+	planned = _planned_rows(doc, ship, invoice, posting_date)
+	return {
+		ledger: {field: float(sum(row[field] for row in rows)) for field in SUMMED[ledger]}
+		for ledger, rows in planned.items()
+	}
+
+
+def _planned_rows(
+	doc: Document, ship: bool, invoice: bool, posting_date: date | None
+) -> dict[str, list[dict[str, Any]]]:
 	plan, findings, common = attempt(doc, ship, invoice, posting_date)
 	if plan is None:
 		refuse(blocking(findings))
-	return {
-		ledger: [_public(ledger, row) for row in rows] for ledger, rows in ledger_rows(plan, common).items()
-	}
+	return ledger_rows(plan, common)
 
 
 def _public(ledger: str, row: dict[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,7 @@ def test_the_preview_lists_the_entries_of_every_ledger(somebody, order):
 		row = ledger.locator("tbody tr").filter(has_text=account)
 		expect(row).to_contain_text(text(f"kr {amount}", whole=False))
 	assert sum(manager.amounts(ledger.locator("tbody td:last-child"))) == 0
+	expect(ledger.locator("tfoot th")).to_have_text(["Balance", text("kr 0,00")])
 	for other in ("Customer Ledger Entry", "VAT Entry", "Item Ledger Entry", "Item Value Entry"):
 		expect(manager.dialog.locator(f".sales-preview-ledger[data-ledger='{other}']")).to_be_visible()
 	manager.keys("Escape")

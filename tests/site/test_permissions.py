@@ -81,6 +81,7 @@ CALLS = {
 	"sales_mgmt.api.reopen": lambda: named(order(item("1000"))),
 	"sales_mgmt.api.check": lambda: {**named(order(item("1000"))), "ship": True},
 	"sales_mgmt.api.preview": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
+	"sales_mgmt.api.preview_totals": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
 	"sales_mgmt.api.post": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
 	"sales_mgmt.api.make_order": lambda: {"quote": quote(item("1000")).name},
 	"sales_mgmt.api.make_invoice": lambda: named(shipped_order()),

@@ -123,6 +123,17 @@ def test_preview_stores_nothing_and_is_what_posting_writes(make, options, books)
 		), ledger
 
 
+@pytest.mark.parametrize(("make", "options"), CASES)
+def test_preview_totals_are_the_sums_of_the_preview(make, options):
+	doc = make()
+	promised = api.preview(doc.doctype, doc.name, **options)
+	totals = api.preview_totals(doc.doctype, doc.name, **options)
+	assert totals["General Ledger Entry"] == {"amount": 0}
+	for ledger, sums in totals.items():
+		for field, total in sums.items():
+			assert round(sum(row[field] for row in promised[ledger]), 5) == round(total, 5), (ledger, field)
+
+
 def test_preview_of_a_refused_posting_says_why():
 	doc = order(item(goods(stock=1), 5))
 	before = contents()

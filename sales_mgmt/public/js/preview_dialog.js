@@ -2,6 +2,7 @@
 
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
+import { show_plain_numbers } from "./numbers";
 import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
 
 // Columns that say nothing before the posting, or the same in every row.
@@ -50,22 +51,23 @@ class PreviewDialog {
 		const args = Object.assign({ doctype, name }, posting);
 		const findings = await ask("check", args);
 		if (is_blocked(findings)) return findings_html(findings);
-		const ledgers = await ask("preview", args);
+		const [ledgers, totals] = await Promise.all([ask("preview", args), ask("preview_totals", args)]);
 		await Promise.all(Object.keys(ledgers).map((ledger) => frappe.model.with_doctype(ledger)));
+		Object.keys(ledgers).forEach(show_plain_numbers);
 		await load_titles(ledgers);
-		return findings_html(findings) + ledgers_html(ledgers, this.frm.doc);
+		return findings_html(findings) + ledgers_html(ledgers, totals, this.frm.doc);
 	}
 }
 
-function ledgers_html(ledgers, doc) {
+function ledgers_html(ledgers, totals, doc) {
 	const written = Object.entries(ledgers).filter(([, entries]) => entries.length);
 	if (!written.length) {
 		return `<p class="text-muted">${__("This posting would write no entries.")}</p>`;
 	}
-	return written.map(([ledger, entries]) => ledger_html(ledger, entries, doc)).join("");
+	return written.map(([ledger, entries]) => ledger_html(ledger, entries, totals[ledger], doc)).join("");
 }
 
-function ledger_html(ledger, entries, doc) {
+function ledger_html(ledger, entries, totals, doc) {
 	const columns = columns_of(ledger, entries);
 	const head = columns.map((df) => `<th class="${align(df)}">${__(df.label)}</th>`).join("");
 	return `
@@ -74,6 +76,7 @@ function ledger_html(ledger, entries, doc) {
 			<div class="table-responsive"><table class="table table-bordered table-condensed">
 				<thead><tr>${head}</tr></thead>
 				<tbody>${entries.map((entry) => entry_html(columns, entry, doc)).join("")}</tbody>
+				<tfoot>${entries.length > 1 ? totals_html(ledger, columns, totals, doc) : ""}</tfoot>
 			</table></div>
 		</div>`;
 }
@@ -107,6 +110,17 @@ function columns_of(ledger, entries) {
 function entry_html(columns, entry, doc) {
 	const row = Object.assign({ currency: doc.currency }, entry);
 	const cells = columns.map((df) => `<td class="${align(df)}">${cell_html(df, row)}</td>`);
+	return `<tr>${cells.join("")}</tr>`;
+}
+
+// The general ledger says that it balances, the others what they come to.
+function totals_html(ledger, columns, totals, doc) {
+	const label = ledger === "General Ledger Entry" ? __("Balance") : __("Total");
+	const row = Object.assign({ currency: doc.currency }, totals);
+	const cells = columns.map((df, index) => {
+		const text = df.fieldname in totals ? cell_html(df, row) : index ? "" : label;
+		return `<th class="${align(df)}">${text}</th>`;
+	});
 	return `<tr>${cells.join("")}</tr>`;
 }
 
