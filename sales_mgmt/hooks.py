@@ -4,6 +4,7 @@ app_publisher = "The sales_mgmt developers"
 app_description = "Sales management for the Frappe framework"
 app_email = "sales-mgmt@example.com"
 app_license = "mit"
+app_logo_url = "/assets/sales_mgmt/images/logo.svg"
 
 app_include_js = "sales_mgmt.bundle.js"
 app_include_css = "sales_mgmt.bundle.css"
