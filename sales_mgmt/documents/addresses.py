@@ -1,4 +1,4 @@
-"""Addresses of customers: Frappe's own Address, chosen in one query for all customers of a document."""
+"""Addresses and contacts of customers: Frappe's own, chosen in one query for all customers of a document."""
 
 from collections.abc import Iterable
 
@@ -37,6 +37,26 @@ def default_addresses(customers: Iterable[str]) -> dict[str, dict[str, str]]:
 		for row in ranked:
 			chosen.setdefault(row.customer, {}).setdefault(purpose, row.name)
 	return chosen
+
+
+def primary_contact(customer: str) -> str | None:
+	"""Whom to speak to at a customer, if somebody is marked so."""
+	contact, link = frappe.qb.DocType("Contact"), frappe.qb.DocType("Dynamic Link")
+	rows = (
+		frappe.qb.from_(contact)
+		.join(link)
+		.on((link.parent == contact.name) & (link.parenttype == "Contact"))
+		.select(contact.name)
+		.where(
+			(link.link_doctype == "Customer")
+			& (link.link_name == customer)
+			& (contact.is_primary_contact == 1)
+		)
+		.orderby(contact.creation)
+		.limit(1)
+		.run()
+	)
+	return rows[0][0] if rows else None
 
 
 def display(address: str) -> str:

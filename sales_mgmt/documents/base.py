@@ -10,7 +10,6 @@ from frappe.model.document import Document
 from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.blocked import check_blocked
-from sales_mgmt.documents.carriers import keep_emptied
 from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
@@ -112,7 +111,7 @@ class SalesDocument(SetBasedChildren):
 	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
 		"""Blank the fields that depend on the changed ones. `lines` maps a row's name to its changed fields."""
 		header = settle_changed_rate(self, link_document_date(self, set(header)))
-		keep_emptied(self, header)
+		defaults.keep_emptied(self, header)
 		stale_header = stale.stale_fields(stale.HEADER, header)
 		for field in stale_header:
 			self.set(field, None)

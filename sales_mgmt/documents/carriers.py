@@ -28,13 +28,6 @@ def fill_carrier(doc: "SalesDocument", customer: Document) -> None:
 	doc.shipping_time = doc.shipping_time or _service(doc.shipping_agent_service).shipping_time
 
 
-def keep_emptied(doc: Document, changed: set[str]) -> None:
-	"""Tell an agent or service that somebody has just emptied from one that was never filled."""
-	for field in ("shipping_agent", "shipping_agent_service"):
-		if field in changed and not doc.get(field):
-			doc.set(field, "")
-
-
 def check_service(doc: Document) -> None:
 	"""A service belongs to one agent."""
 	if doc.shipping_agent_service and doc.shipping_agent:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.utils import add_days
 
-from sales_mgmt.documents.addresses import default_addresses, display
+from sales_mgmt.documents.addresses import default_addresses, display, primary_contact
 from sales_mgmt.documents.carriers import fill_carrier
 from sales_mgmt.documents.exchange_rate import fill_rate
 from sales_mgmt.documents.masters import Masters, read_masters
@@ -40,6 +40,15 @@ FROM_BILL_TO = (
 	"invoice_discount_terms",
 )
 
+KEPT_EMPTY = ("contact", "shipping_agent", "shipping_agent_service")
+
+
+def keep_emptied(doc: "SalesDocument", changed: set[str]) -> None:
+	"""Tell a field that somebody has just emptied, which is "", from one that was never filled."""
+	for field in KEPT_EMPTY:
+		if field in changed and not doc.get(field):
+			doc.set(field, "")
+
 
 def fill_header(doc: "SalesDocument") -> None:
 	"""Blank header fields get the customer's values. A document without a customer gets its date only."""
@@ -54,6 +63,8 @@ def fill_header(doc: "SalesDocument") -> None:
 		else frappe.get_cached_doc("Customer", doc.bill_to_customer)
 	)
 	_fill_addresses(doc)
+	if doc.get("contact") is None and doc.meta.has_field("contact"):
+		doc.contact = primary_contact(doc.customer)
 	_fill_salesperson(doc)
 	_fill(doc, customer, FROM_CUSTOMER)
 	fill_carrier(doc, customer)

@@ -11,6 +11,7 @@ from build import (
 	LILLEHAMMER,
 	OSLO,
 	account,
+	buyer,
 	contents,
 	edit,
 	goods,
@@ -149,6 +150,28 @@ def test_calculate_answers_and_stores_nothing():
 	specification = {"vat_product_group": "STANDARD", "vat_percent": 25, "base": 1045, "vat_amount": 261.25}
 	assert answer["__onload"]["vat_specification"] == [specification]
 	assert contents() == before
+
+
+def contact_of(customer):
+	links = [{"link_doctype": "Customer", "link_name": customer}]
+	values = {"doctype": "Contact", "first_name": "Kari", "is_primary_contact": 1, "links": links}
+	frappe.flags.in_import = True  # Frappe asks the internet for the picture of a new contact
+	try:
+		return frappe.get_doc(values).insert().name
+	finally:
+		frappe.flags.in_import = False
+
+
+def test_the_primary_contact_comes_along_and_may_be_emptied():
+	first, second = buyer(OSLO), buyer(OSLO)
+	contact, other = contact_of(first), contact_of(second)
+	doc = order(item("1000"), customer=first)
+	assert doc.contact == contact
+	edit(doc, None, customer=second)
+	assert doc.contact == other
+	edit(doc, None, contact="")
+	edit(doc, None, your_reference="7")
+	assert not doc.contact
 
 
 @pytest.mark.parametrize("make", [quote, order, invoice])
