@@ -31,7 +31,7 @@ def agreed(code, *lines, activate=True, **head):
 
 def overview(**filters):
 	"""(chosen rows, the other rows) of the report, as tuples."""
-	_columns, rows = execute({"item": ITEM, "customer": "C-00001", "date": "2026-03-02", **filters})
+	_columns, rows, _heading = execute({"item": ITEM, "customer": "C-00001", "date": "2026-03-02", **filters})
 	chosen = [
 		tuple(
 			row[field]
@@ -123,7 +123,7 @@ def test_a_branch_pays_what_its_head_office_agreed():
 
 def test_prices_with_vat():
 	agreed("NET", ("Price", 200, 0))
-	columns, rows = execute({"item": ITEM, "customer": "C-00006", "date": "2026-03-02"})
+	columns, rows, _heading = execute({"item": ITEM, "customer": "C-00006", "date": "2026-03-02"})
 	assert rows[0]["unit_price"] == 250  # 200 and 25 %
 	assert columns[2]["label"] == "Unit Price incl. VAT"
 
@@ -132,6 +132,13 @@ def test_without_a_customer_only_what_everybody_gets():
 	agreed("DEALERS", ("Price", 230, 0), **DEALERS)
 	agreed("ALL", ("Price", 245, 0))
 	assert overview(customer=None)[0] == [(1, 245, 0, 245, "ALL", None)]
+
+
+def test_it_says_whose_prices_they_are():
+	*_answer, heading = execute({"item": ITEM, "customer": "C-00007", "date": "2026-03-02"})
+	assert "what <strong>Fjell og Vidde Kjede AS</strong> pays on 02-03-2026." in heading
+	*_answer, heading = execute({"item": ITEM, "date": "2026-03-02"})
+	assert "what every customer pays on 02-03-2026." in heading
 
 
 def test_a_foreign_currency():

@@ -13,7 +13,7 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, nowdate
+from frappe.utils import formatdate, getdate, nowdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
@@ -31,7 +31,7 @@ FROM_CUSTOMER = ("price_group", "discount_group", "prices_include_vat", "vat_bus
 ONE = Decimal(1)
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dict]]:
+def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dict], str]:
 	filters = frappe._dict(filters or {})
 	if not filters.item:
 		frappe.throw(_("Choose an item."))
@@ -47,9 +47,17 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dic
 	choices = {quantity: choose(quantity) for quantity in _quantities(agreements, sale, line)}
 	rows = [_chosen_row(quantity, choice) for quantity, choice in choices.items()]
 	rows += _other_rows(choices, choose, line, sale.currency)
-	return _columns(sale), [
-		{**row, "uom": row.get("uom") or line.uom, "currency": sale.currency} for row in rows
-	]
+	rows = [{**row, "uom": row.get("uom") or line.uom, "currency": sale.currency} for row in rows]
+	return _columns(sale), rows, _heading(item, sale)
+
+
+def _heading(item: frappe._dict, sale: frappe._dict) -> str:
+	"""For what and whom the prices are, said by the answer itself."""
+	values = (item.item_name, sale.bill_to_name, formatdate(sale.order_date))
+	item_name, buyer, on = (frappe.utils.escape_html(value or "") for value in values)
+	if not buyer:
+		return _("{0}: what every customer pays on {1}.").format(frappe.bold(item_name), on)
+	return _("{0}: what {1} pays on {2}.").format(frappe.bold(item_name), frappe.bold(buyer), on)
 
 
 def _sale(filters: frappe._dict) -> frappe._dict:
@@ -59,7 +67,7 @@ def _sale(filters: frappe._dict) -> frappe._dict:
 	currency = None
 	if filters.customer:
 		bill_to = _bill_to(filters.customer)
-		sale.bill_to_customer = bill_to.name
+		sale.bill_to_customer, sale.bill_to_name = bill_to.name, bill_to.customer_name
 		sale.update({field: bill_to.get(field) for field in FROM_CUSTOMER})
 		currency = bill_to.currency
 	local = get_settings().local_currency
@@ -180,9 +188,9 @@ def _other_row(quantity: Decimal, candidate: Candidate, currency: str) -> dict[s
 
 def _columns(sale: frappe._dict) -> list[dict[str, Any]]:
 	price = _("Unit Price incl. VAT") if sale.prices_include_vat else _("Unit Price")
-	net = _("Less Discount")
+	net = _("Price Less Discount")
 	return [
-		{"fieldname": "quantity", "label": _("From Quantity"), "fieldtype": "Float", "width": 120},
+		{"fieldname": "quantity", "label": _("From Quantity"), "fieldtype": "Float", "width": 125},
 		{"fieldname": "uom", "label": _("Unit"), "fieldtype": "Data", "width": 70},
 		{
 			"fieldname": "unit_price",
@@ -197,21 +205,23 @@ def _columns(sale: frappe._dict) -> list[dict[str, Any]]:
 			"label": net,
 			"fieldtype": "Currency",
 			"options": "currency",
-			"width": 130,
+			"width": 150,
 		},
 		{
 			"fieldname": "price_from",
 			"label": _("Price From"),
 			"fieldtype": "Link",
 			"options": "Price List",
-			"width": 150,
+			"align": "left",
+			"width": 130,
 		},
 		{
 			"fieldname": "discount_from",
 			"label": _("Discount From"),
 			"fieldtype": "Link",
 			"options": "Price List",
-			"width": 150,
+			"align": "left",
+			"width": 130,
 		},
-		{"fieldname": "reason", "label": _("Why Not"), "fieldtype": "Data", "width": 420},
+		{"fieldname": "reason", "label": _("Why Not"), "fieldtype": "Data", "width": 460},
 	]
