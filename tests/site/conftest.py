@@ -39,6 +39,7 @@ def rolled_back(site):
 	frappe.set_user("Administrator")
 	frappe.clear_document_cache("Sales Settings", "Sales Settings")
 	frappe.cache.delete_keys("document_cache")
+	frappe.cache.delete_value("user_permissions")
 	frappe.local.document_cache = {}
 	frappe.db.value_cache.clear()
 	forget_rates()
