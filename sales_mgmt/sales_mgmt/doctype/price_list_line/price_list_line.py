@@ -13,6 +13,7 @@ class PriceListLine(Document):
 		defines: DF.Literal["Price", "Discount", "Price & Discount"]
 		item: DF.Link | None
 		item_discount_group: DF.Link | None
+		item_name: DF.Data | None
 		line_discount_percent: DF.Percent
 		minimum_quantity: DF.Float
 		parent: DF.Data
