@@ -1,7 +1,7 @@
 // Price lists: buttons by status, the grid of prices, the list view.
 
 import { ask } from "./server";
-import { decimals_of_price, plain_number } from "./numbers";
+import { decimals_of_price, plain_number, tidy_number } from "./numbers";
 import { document_list } from "./lists";
 import { setup_form } from "./form";
 import { status_dot } from "./status";
@@ -90,10 +90,11 @@ function setup_grid() {
 	delete frappe.meta.docfield_copy["Price List Line"];
 }
 
-// The group has no column of its own: it is chosen in the row's form.
+// The group has no column of its own: it is chosen in the row's form. Groups have discounts, no prices.
 function open_group_line(frm, cdt, cdn) {
 	const line = frappe.get_doc(cdt, cdn);
 	if (line.product_type !== "Item Discount Group" || line.item_discount_group) return;
+	frappe.model.set_value(cdt, cdn, "defines", "Discount");
 	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
 	grid_row.toggle_view(true);
 	grid_row.grid_form.fields_dict.item_discount_group.$input.trigger("focus");
@@ -151,12 +152,16 @@ function open_copy_dialog(frm) {
 				default: 1,
 				precision: 5,
 				reqd: 1,
-				description: __("Every price is multiplied: 1.15 is 15 % more, 0.9 is 10 % less."),
+				description: __("Every price is multiplied: {0} is 15 % more, {1} is 10 % less.", [
+					plain_number(1.15),
+					plain_number(0.9),
+				]),
 			},
 		],
 		primary_action_label: __("Copy"),
 		primary_action: (values) => copy(frm, dialog, values),
 	});
+	tidy_number(dialog.fields_dict.factor);
 	dialog.show();
 }
 
