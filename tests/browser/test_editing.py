@@ -72,6 +72,21 @@ def test_numbers_carry_no_stray_zeros(somebody, order):
 	expect(clerk.cell(1, "quantity").locator("input")).to_have_value("10")
 
 
+def test_a_price_finer_than_its_currency_is_kept(somebody, order):
+	name = order({"item": "7000", "quantity": 1000, "unit_price": 12.0125}, release=False)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	expect(clerk.cell(1, "unit_price")).to_have_text("12,0125")
+	clerk.cell(1, "quantity").click()
+	clerk.keys("Tab")
+	expect(clerk.cell(1, "unit_price").locator("input")).to_have_value("12,0125")
+	clerk.keys("Tab")
+	clerk.write_field("your_reference", "7")
+	clerk.save()
+	expect(clerk.cell(1, "unit_price").locator(".static-area")).to_have_text("12,0125")
+	clerk.shows("amount", "kr 12.012,50")
+
+
 def test_item_lines_of_a_released_order_stay(somebody, order):
 	name = order({"item": "7000", "quantity": 10})
 	clerk = somebody(CLERK)

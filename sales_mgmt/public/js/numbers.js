@@ -6,20 +6,34 @@ const TEXTS = {
 	Percent: (value) => `${plain_number(value)} %`,
 };
 
-// Wherever a quantity, rate or percentage of this DocType is only read. Nothing entered shows nothing.
+// A price may be finer than its currency.
+const PRICES = ["unit_price", "unit_cost"];
+const PRICE_DECIMALS = 5;
+
+// Wherever a quantity, price or percentage of this DocType is only read. Nothing entered shows nothing.
 export function show_plain_numbers(doctype) {
 	const copies = Object.values(frappe.meta.docfield_copy[doctype] || {});
 	for (const fields of [frappe.meta.docfield_map[doctype] || {}, ...copies]) {
-		for (const df of Object.values(fields).filter((df) => is_plain(df) && !df.formatter)) {
-			df.formatter = (value) => (is_null(value) ? "" : TEXTS[df.fieldtype](value));
+		for (const df of Object.values(fields).filter((df) => !df.formatter)) {
+			if (is_plain(df)) df.formatter = show_plain(df);
+			if (is_price(df)) df.formatter = show_price;
 		}
 	}
+}
+
+function show_plain({ fieldtype }) {
+	return (value) => (is_null(value) ? "" : TEXTS[fieldtype](value));
+}
+
+function show_price(value, df, _options, doc) {
+	return is_null(value) ? "" : price_text(value, frappe.meta.get_field_currency(df, doc));
 }
 
 export function tidy_number(control) {
 	if (!NUMBERS.includes(control.df.fieldtype) || control.is_tidy) return;
 	control.is_tidy = true;
 	if (is_plain(control.df)) hide_trailing_zeros(control);
+	if (is_price(control.df)) keep_decimals(control);
 	select_at_once(control);
 }
 
@@ -27,6 +41,17 @@ function hide_trailing_zeros(control) {
 	const format = control.format_for_input.bind(control);
 	control.format_for_input = (value) =>
 		without_trailing_zeros(format(value), cint(control.get_precision()));
+	control.refresh();
+}
+
+// Frappe would round a price to its currency as soon as its input is left.
+function keep_decimals(control) {
+	control.get_precision = () => PRICE_DECIMALS;
+	control.format_for_input = (value) => {
+		if (is_null(value)) return "";
+		const currency = frappe.meta.get_field_currency(control.df, control.get_doc());
+		return format_number(value, get_number_format(currency), decimals_of_price(value, currency));
+	};
 	control.refresh();
 }
 
@@ -57,6 +82,10 @@ function select_on_focus($input) {
 
 function is_plain(df) {
 	return df.fieldtype in TEXTS && !df.options;
+}
+
+function is_price(df) {
+	return df.fieldtype === "Currency" && PRICES.includes(df.fieldname);
 }
 
 export function plain_number(value) {

@@ -1,6 +1,7 @@
 // Register Payment on a posted invoice.
 
 import { ask } from "./server";
+import { tidy_number } from "./numbers";
 
 export function open_payment_dialog(frm) {
 	const dialog = new frappe.ui.Dialog({
@@ -41,6 +42,7 @@ export function open_payment_dialog(frm) {
 		primary_action_label: __("Register Payment"),
 		primary_action: (values) => register(frm, dialog, values),
 	});
+	dialog.fields_list.forEach(tidy_number);
 	dialog.show();
 }
 

@@ -1,5 +1,7 @@
 // The VAT specification beside the totals: what the server computed, written down as a table.
 
+import { plain_number } from "./numbers";
+
 export function render_totals(frm) {
 	const field = frm.fields_dict.totals_html;
 	const rows = (frm.doc.__onload && frm.doc.__onload.vat_specification) || [];
@@ -21,6 +23,6 @@ function vat_table(rows, doc) {
 function vat_row(row, doc) {
 	const money = (value) =>
 		frappe.format(value, { fieldtype: "Currency", options: "currency" }, { inline: true }, doc);
-	const percent = frappe.format(row.vat_percent, { fieldtype: "Float" }, { inline: true });
+	const percent = plain_number(row.vat_percent);
 	return `<tr><td>${percent} %</td><td>${money(row.base)}</td><td>${money(row.vat_amount)}</td></tr>`;
 }
