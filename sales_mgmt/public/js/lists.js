@@ -1,9 +1,27 @@
 // What all our list views have in common.
 
+import { show_plain_numbers } from "./numbers";
 import { indicator, posted_indicator } from "./status";
 
 const COLUMNS = 9;
 const WIDE_SCREEN = 1366;
+
+// What the contents of a column want, in pixels; the row shares out what it has.
+const WIDTHS = {
+	Subject: 240,
+	LedgerSubject: 140,
+	Number: 78,
+	Status: 98,
+	Select: 112,
+	Date: 94,
+	Currency: 124,
+	Float: 80,
+	Int: 60,
+	"GL Account": 230,
+	Customer: 140,
+	Link: 124,
+	Other: 100,
+};
 
 // Working documents and invoices: coloured status, closed documents out of the way.
 export function document_list(doctype, settings = {}) {
@@ -31,19 +49,63 @@ export function posting_list(settings = {}) {
 
 // Ledgers are read, filtered and never written by hand.
 export function ledger_list(settings = {}) {
-	return Object.assign({ hide_name_column: true, onload: show_ledger_columns }, settings);
+	const formatters = { account: account_html };
+	return Object.assign({ hide_name_column: true, onload: show_ledger_columns, formatters }, settings);
 }
 
 function show_ledger_columns(list) {
+	list.is_ledger = true;
 	list.page.wrapper.addClass("sales-ledger-list");
 	show_all_columns(list);
 }
 
 // Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
 function show_all_columns(list) {
-	list.page.wrapper.addClass("sales-list");
-	if (list.list_view_settings.total_fields || window.innerWidth <= WIDE_SCREEN) return;
-	list.list_view_settings.total_fields = COLUMNS;
+	show_plain_numbers(list.doctype);
+	list.page.wrapper.addClass("sales-list").attr("data-sales-list", list.doctype);
+	if (!list.list_view_settings.total_fields && window.innerWidth > WIDE_SCREEN) {
+		list.list_view_settings.total_fields = COLUMNS;
+	}
+	const setup_columns = list.setup_columns.bind(list);
+	list.setup_columns = () => {
+		setup_columns();
+		put_number_first(list);
+		set_widths(list);
+	};
 	list.setup_columns();
 	list.render_header(true);
+}
+
+// A document is known by its number, so that stands beside the name and not at the end.
+function put_number_first(list) {
+	const number = list.columns.find(({ df }) => df && df.fieldname === "name");
+	if (!number || number.type === "Subject") return;
+	const others = list.columns.filter((column) => column !== number);
+	list.columns = [others[0], number, ...others.slice(1)];
+}
+
+// Frappe gives all columns the same width; amounts, statuses and accounts need more of it than dates.
+function set_widths(list) {
+	const page = `[data-sales-list="${list.doctype}"]`;
+	const rules = list.columns.map((column, index) => {
+		const cell = `${page} .level-left > .list-row-col:nth-child(${index + 1})`;
+		return `${cell} { flex: ${width_of(column, list)} 1 0; }`;
+	});
+	list.page.wrapper.children("style.sales-widths").remove();
+	$('<style class="sales-widths"></style>').text(rules.join("\n")).appendTo(list.page.wrapper);
+}
+
+function width_of({ type, df }, list) {
+	if (type === "Subject") return list.is_ledger ? WIDTHS.LedgerSubject : WIDTHS.Subject;
+	if (type !== "Field") return WIDTHS[type] || WIDTHS.Other;
+	if (df.fieldname === "name") return WIDTHS.Number;
+	return WIDTHS[df.options] || WIDTHS[df.fieldtype] || WIDTHS.Other;
+}
+
+// An account is known by its number, which its title lacks.
+function account_html(value, df, doc) {
+	const title = doc[`${df.fieldname}_account_name`] || frappe.utils.get_link_title("GL Account", value);
+	const text = title && title !== value ? `${value} ${title}` : value;
+	const [shown, name] = [text, value].map(frappe.utils.escape_html);
+	return `<a class="filterable ellipsis" data-filter="${df.fieldname},=,${name}" title="${shown}">${shown}</a>`;
 }
