@@ -70,7 +70,9 @@ def _sell() -> str:
 	"""10 in, 4 sold, 2 of them shipped and billed, half of that paid."""
 	code = goods()
 	adjust((code, 10, 60), description=MARK)
-	sale = order(item(code, 4, qty_to_ship=2), customer=buyer(COUNTER, payment_method="BANK"), your_reference=MARK)
+	sale = order(
+		item(code, 4, qty_to_ship=2), customer=buyer(COUNTER, payment_method="BANK"), your_reference=MARK
+	)
 	bill = post(sale, ship=True, invoice=True).invoice
 	api.register_payment(sale.customer, 100, DAY, bill)
 	return bill

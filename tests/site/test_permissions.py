@@ -81,7 +81,11 @@ CALLS = {
 	"sales_mgmt.api.reopen": lambda: named(order(item("1000"))),
 	"sales_mgmt.api.check": lambda: {**named(order(item("1000"))), "ship": True},
 	"sales_mgmt.api.preview": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
-	"sales_mgmt.api.preview_totals": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
+	"sales_mgmt.api.preview_totals": lambda: {
+		**named(order(item(goods(stock=1)))),
+		"ship": True,
+		"invoice": True,
+	},
 	"sales_mgmt.api.post": lambda: {**named(order(item(goods(stock=1)))), "ship": True, "invoice": True},
 	"sales_mgmt.api.make_order": lambda: {"quote": quote(item("1000")).name},
 	"sales_mgmt.api.make_invoice": lambda: named(shipped_order()),
@@ -99,7 +103,10 @@ CALLS = {
 	"sales_mgmt.api_customers.customer_templates": dict,
 	"sales_mgmt.api_customers.new_customer": lambda: {"customer_name": "New", "template": template()},
 	"sales_mgmt.api_customers.apply_template": lambda: {"template": template(), "customers": [OSLO]},
-	"sales_mgmt.api_customers.save_as_template": lambda: {"customer": OSLO, "code": frappe.generate_hash(length=8)},
+	"sales_mgmt.api_customers.save_as_template": lambda: {
+		"customer": OSLO,
+		"code": frappe.generate_hash(length=8),
+	},
 	"sales_mgmt.print_formats.download.download_pdf": lambda: named(order(item("1000"))),
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""

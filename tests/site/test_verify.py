@@ -32,9 +32,13 @@ def test_a_falsified_cache_is_found(doctype, field, value):
 		"Sales Line": sale.lines[0].name,
 		"Stock Level": frappe.db.get_value("Stock Level", {"item": code}),
 		"Item Ledger Entry": frappe.db.get_value("Item Ledger Entry", {"document_name": posted.shipment}),
-		"Customer Ledger Entry": frappe.db.get_value("Sales Invoice", posted.invoice, "customer_ledger_entry"),
+		"Customer Ledger Entry": frappe.db.get_value(
+			"Sales Invoice", posted.invoice, "customer_ledger_entry"
+		),
 		"Sales Invoice": posted.invoice,
-		"General Ledger Entry": frappe.db.get_value("General Ledger Entry", {"document_name": posted.invoice}),
+		"General Ledger Entry": frappe.db.get_value(
+			"General Ledger Entry", {"document_name": posted.invoice}
+		),
 	}[doctype]
 	frappe.db.set_value(doctype, name, field, value)
 	assert any(drift["doctype"] == doctype or drift["field"] == "receivables" for drift in verify())
