@@ -3,10 +3,13 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from frappe.model.document import Document
+
 from sales_mgmt.amounts import (
 	AmountError,
 	DocumentAmounts,
 	DocumentInput,
+	LineAmounts,
 	LineInput,
 	VatRounding,
 	calculate,
@@ -104,7 +107,7 @@ def _exchange_rate(doc: "SalesDocument") -> Decimal:
 	return Decimal(1) if not rate and doc.flags.only_calculating else rate
 
 
-def _line_input(line, digits: int, fixed: bool) -> LineInput:
+def _line_input(line: Document, digits: int, fixed: bool) -> LineInput:
 	discount = line.get("line_discount_amount")
 	return LineInput(
 		quantity=to_decimal(line.quantity, QUANTITY_DIGITS),
@@ -118,13 +121,13 @@ def _line_input(line, digits: int, fixed: bool) -> LineInput:
 	)
 
 
-def _set(target, amounts, fields: tuple[str, ...]) -> None:
+def _set(target: Document, amounts: DocumentAmounts | LineAmounts, fields: tuple[str, ...]) -> None:
 	for field in fields:
 		if target.meta.has_field(field):
 			target.set(field, float(getattr(amounts, field)))
 
 
-def _clear(line) -> None:
+def _clear(line: Document) -> None:
 	for field in LINE_AMOUNTS:
 		if line.meta.has_field(field):
 			line.set(field, 0)

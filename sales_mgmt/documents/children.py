@@ -14,7 +14,7 @@ from sales_mgmt.documents.compare import changed_values
 class SetBasedChildren(Document):
 	"""A document that saves its unchanged child rows at no cost."""
 
-	def update_child_table(self, fieldname: str, df=None) -> None:
+	def update_child_table(self, fieldname: str, df: Document | None = None) -> None:
 		df = df or self.meta.get_field(fieldname)
 		stored = self.get_doc_before_save()
 		before = {row.name: row for row in stored.get(fieldname)} if stored else None

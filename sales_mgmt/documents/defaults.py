@@ -6,7 +6,7 @@ Rows of all lines are read together: the number of queries does not depend on th
 from typing import TYPE_CHECKING
 
 import frappe
-from frappe.utils import add_days
+from frappe.model.document import Document
 
 from sales_mgmt.documents.addresses import default_addresses, display, primary_contact
 from sales_mgmt.documents.carriers import fill_carrier
@@ -119,21 +119,21 @@ def fill_lines(doc: "SalesDocument") -> None:
 	fill_prices(doc, masters)
 
 
-def _fill_row_defaults(line) -> None:
+def _fill_row_defaults(line: Document) -> None:
 	"""What Frappe fills in only on rows of a document that is new itself."""
 	line.type = line.type or (ITEM if line.item else ACCOUNT if line.account else COMMENT)
 	if line.get("allow_invoice_discount") is None:
 		line.allow_invoice_discount = 1
 
 
-def _clear_comment(line) -> None:
+def _clear_comment(line: Document) -> None:
 	for field in ("item", "account", "uom", "location", "product_posting_group", "vat_product_group"):
 		line.set(field, None)
 	for field in ("quantity", "unit_price", "line_discount_percent", "line_discount_amount"):
 		line.set(field, 0)
 
 
-def _fill_item_line(doc: "SalesDocument", line, masters: Masters) -> None:
+def _fill_item_line(doc: "SalesDocument", line: Document, masters: Masters) -> None:
 	line.account = None
 	item = masters.items.get(line.item)
 	if not item:
@@ -146,7 +146,7 @@ def _fill_item_line(doc: "SalesDocument", line, masters: Masters) -> None:
 	line.location = line.location or doc.location
 
 
-def _fill_account_line(line, masters: Masters) -> None:
+def _fill_account_line(line: Document, masters: Masters) -> None:
 	line.item = line.uom = None
 	line.qty_per_uom = 1
 	account = masters.accounts.get(line.account)
@@ -157,11 +157,10 @@ def _fill_account_line(line, masters: Masters) -> None:
 	line.vat_product_group = line.vat_product_group or account.vat_product_group
 
 
-def _vat_percent(doc: "SalesDocument", line, masters: Masters) -> float:
+def _vat_percent(doc: "SalesDocument", line: Document, masters: Masters) -> float:
 	return masters.vat.get((doc.vat_business_group, line.vat_product_group)) or 0
 
 
-def fill_promised_defaults(doc: "SalesDocument") -> None:
-	"""Orders are expected to leave today unless somebody says otherwise."""
-	if doc.meta.has_field("shipment_date") and not doc.shipment_date and doc.document_date:
-		doc.shipment_date = add_days(doc.document_date, 0)
+def fill_shipment_date(doc: "SalesDocument") -> None:
+	"""An order is expected to leave on its document date unless somebody says otherwise."""
+	doc.shipment_date = doc.shipment_date or doc.document_date

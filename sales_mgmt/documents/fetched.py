@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import frappe
+from frappe.model.document import Document
 
 from sales_mgmt.amounts import portion, to_decimal
 from sales_mgmt.documents.quantities import quantity
@@ -68,7 +69,7 @@ def check_fetched_lines(doc: "SalesDocument", origins: Origins) -> list[Finding]
 	return findings
 
 
-def _objection(doc: "SalesDocument", line, origin: "frappe._dict | None") -> str | None:
+def _objection(doc: "SalesDocument", line: Document, origin: "frappe._dict | None") -> str | None:
 	if origin is None:
 		return sentence(
 			"Row {0}: the order line that this row bills does not exist. Delete the row and fetch it again."
@@ -86,5 +87,7 @@ def _objection(doc: "SalesDocument", line, origin: "frappe._dict | None") -> str
 	return None
 
 
-def _differ(ours, theirs, fields: tuple[str, ...]) -> bool:
+def _differ(
+	ours: "Document | frappe._dict", theirs: "Document | frappe._dict", fields: tuple[str, ...]
+) -> bool:
 	return any((ours.get(field) or None) != (theirs.get(field) or None) for field in fields)

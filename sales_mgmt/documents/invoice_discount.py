@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import quantity
@@ -87,7 +88,7 @@ def _eligible_total(doc: "SalesDocument") -> Decimal:
 	)
 
 
-def _line_amount(line, digits: int) -> Decimal:
+def _line_amount(line: Document, digits: int) -> Decimal:
 	gross = round_half_away(quantity(line.quantity) * to_decimal(line.unit_price), digits)
 	amount = line.get("line_discount_amount")
 	if amount is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import ITEM
@@ -106,7 +107,7 @@ def _check_removed_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[
 	return findings
 
 
-def _check_shipped_line(line, was) -> list[Finding]:
+def _check_shipped_line(line: Document, was: Document) -> list[Finding]:
 	if quantity(line.quantity) < quantity(was.quantity):
 		message = sentence(
 			"Row {0}: {1} are ordered and shipping has begun. The quantity can only be raised."
@@ -120,7 +121,7 @@ def _check_shipped_line(line, was) -> list[Finding]:
 	return []
 
 
-def _changed(line, was, fields: tuple[str, ...]) -> bool:
+def _changed(line: Document, was: Document, fields: tuple[str, ...]) -> bool:
 	return any((line.get(field) or None) != (was.get(field) or None) for field in fields)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.finance.vat_setup import read_vat
@@ -45,7 +46,7 @@ class Masters:
 	vat: dict[tuple[str, str], float]
 	"""VAT percent by (business group, product group)."""
 
-	def qty_per_uom(self, line, item: "frappe._dict") -> float:
+	def qty_per_uom(self, line: Document, item: "frappe._dict") -> float:
 		if line.uom == item.base_uom:
 			return 1
 		factor = self.units.get((item.name, line.uom))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate
 
 from sales_mgmt.documents.masters import read_masters
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
 
-def price_trace(doc: "SalesDocument", line) -> list[dict[str, Any]]:
+def price_trace(doc: "SalesDocument", line: Document) -> list[dict[str, Any]]:
 	"""[{list, thing, value, chosen, accepted, reason}] for one line: prices first, the chosen one at the top.
 
 	Values are in the document's currency per unit of the line, discounts in percent.

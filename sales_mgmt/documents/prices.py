@@ -5,11 +5,14 @@ all its lines, and the choice is put on the lines. What somebody typed by hand i
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
+from frappe.model.document import Document
 from frappe.utils import getdate
+from pypika import Criterion, Table
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import quantity
@@ -28,16 +31,16 @@ MOST_DIGITS = 5
 SEARCH, TYPED = "Search", "Typed"
 
 
-def needs_price(line) -> bool:
+def needs_price(line: Document) -> bool:
 	"""Whether a search has something to say: a blank to fill, or a value of which nobody knows yet who gave it."""
 	return line.get("unit_price") is None or not line.get("price_origin") or needs_discount(line)
 
 
-def needs_discount(line) -> bool:
+def needs_discount(line: Document) -> bool:
 	return not line.get("discount_origin") or not _has_discount(line)
 
 
-def _has_discount(line) -> bool:
+def _has_discount(line: Document) -> bool:
 	return line.get("line_discount_percent") is not None or line.get("line_discount_amount") is not None
 
 
@@ -55,7 +58,9 @@ def fill_prices(doc: "SalesDocument", masters: "Masters") -> None:
 		_apply(line, choice, digits)
 
 
-def price_of(doc: "SalesDocument", line, item: "frappe._dict", agreements: Iterable[Agreement]) -> Choice:
+def price_of(
+	doc: "SalesDocument", line: Document, item: "frappe._dict", agreements: Iterable[Agreement]
+) -> Choice:
 	"""The choice for one line, with its trace."""
 	concerning = [
 		each
@@ -65,7 +70,7 @@ def price_of(doc: "SalesDocument", line, item: "frappe._dict", agreements: Itera
 	return choose(_context(doc, line, item, concerning), concerning)
 
 
-def _apply(line, choice: Choice, digits: int) -> None:
+def _apply(line: Document, choice: Choice, digits: int) -> None:
 	"""Fill what is blank. A value that came along was typed by hand if the search would not have given it."""
 	if line.get("unit_price") is None:
 		line.unit_price = float(choice.unit_price)
@@ -83,7 +88,7 @@ def _apply(line, choice: Choice, digits: int) -> None:
 	line.discount_from = choice.discount_from if line.discount_origin == SEARCH else None
 
 
-def _is_discount(line, percent: Decimal, digits: int) -> bool:
+def _is_discount(line: Document, percent: Decimal, digits: int) -> bool:
 	"""Whether the line's discount is what `percent` gives. The amount tells, where there is one: it is what counts."""
 	amount = line.get("line_discount_amount")
 	if amount is None:
@@ -93,7 +98,7 @@ def _is_discount(line, percent: Decimal, digits: int) -> bool:
 
 
 def _context(
-	doc: "SalesDocument", line, item: "frappe._dict", agreements: Collection[Agreement]
+	doc: "SalesDocument", line: Document, item: "frappe._dict", agreements: Collection[Agreement]
 ) -> PriceContext:
 	settings = get_settings()
 	return PriceContext(
@@ -130,7 +135,7 @@ def _digits(doc: "SalesDocument", agreements: Collection[Agreement]) -> int:
 	)
 
 
-def price_date(doc: "SalesDocument"):
+def price_date(doc: "SalesDocument") -> date:
 	return getdate(doc.get(PRICE_DATE.get(doc.doctype, "document_date")) or doc.document_date)
 
 
@@ -184,7 +189,7 @@ def read_agreements(
 	return [agreement(row) for row in query.run(as_dict=True)]
 
 
-def _concerns(head, doc: "SalesDocument"):
+def _concerns(head: Table, doc: "SalesDocument") -> Criterion:
 	condition = head.applies_to == "All Customers"
 	for kind, column, value in (
 		("Customer", head.customer, doc.bill_to_customer),

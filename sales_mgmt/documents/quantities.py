@@ -21,7 +21,7 @@ COUNTERS = (
 )
 
 
-def quantity(value) -> Decimal:
+def quantity(value: float | int | str | Decimal | None) -> Decimal:
 	return to_decimal(value, core.QUANTITY_DIGITS)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import frappe
+from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
 from sales_mgmt.amounts import to_decimal
@@ -78,7 +79,7 @@ def stock_by_location(item: str) -> list[dict[str, Any]]:
 	]
 
 
-def _outstanding(line) -> Decimal:
+def _outstanding(line: Document) -> Decimal:
 	"""Not shipped yet, in base units."""
 	open_quantity = quantity(line.quantity) - quantity(line.get("quantity_shipped"))
 	return quantity(open_quantity * to_decimal(line.qty_per_uom or 1))

@@ -1,5 +1,6 @@
 """What a difference between a cache and its entries looks like, and when it is one."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pypika import functions as fn
@@ -9,7 +10,7 @@ TOLERANCE = 0.000001
 """Far below a cent and below the fifth decimal of a quantity; what is stored is exact, sums are of stored values."""
 
 
-def drift_rows(doctype: str, field: str, rows) -> list[dict[str, Any]]:
+def drift_rows(doctype: str, field: str, rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
 	return [
 		{
 			"doctype": doctype,

@@ -1,5 +1,6 @@
 """Where other apps join in: more checks before a posting, and a call after it is committed."""
 
+from collections.abc import Callable
 from typing import Any
 
 import frappe
@@ -28,6 +29,6 @@ def announce_after_commit(doctype: str, posted: dict[str, str | None]) -> None:
 	after_commit(run)
 
 
-def after_commit(run) -> None:
+def after_commit(run: Callable[[], None]) -> None:
 	"""Frappe runs these when the transaction is committed and forgets them when it is rolled back."""
 	frappe.db.after_commit.add(run)

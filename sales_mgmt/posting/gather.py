@@ -5,6 +5,7 @@ So the facts can not change between planning and writing, and no second look is 
 locked) by the caller, the number series is locked last, by the writer.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -24,8 +25,11 @@ from sales_mgmt.posting.core.facts import (
 	HeaderFacts,
 	ItemFacts,
 	LineFacts,
+	OpenItemEntry,
 	OrderLineFacts,
 	SaleFacts,
+	VatSetup,
+	overlaid,
 )
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimensions_of
@@ -75,7 +79,16 @@ def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = Fa
 	return _facts(invoice, False, True, posting_date, now, origins, origin_of, lock)
 
 
-def _facts(doc, ship, invoice, posting_date, now, origins, origin_of, lock) -> SaleFacts:
+def _facts(
+	doc: Document,
+	ship: bool,
+	invoice: bool,
+	posting_date: date | None,
+	now: Mapping[str, tuple[Decimal, Decimal]],
+	origins: Mapping[str, OrderLineFacts],
+	origin_of: Mapping[str, str],
+	lock: bool,
+) -> SaleFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
 	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
 	open_entries = read_open_entries(origins, lock) if invoice else {}
@@ -157,7 +170,15 @@ def _balancing_account(payment_method: str | None) -> str | None:
 	return payment_method and frappe.db.get_value("Payment Method", payment_method, "balancing_account")
 
 
-def _line(doc, line, now, items, accounts, vat, origin: OrderLineFacts | None) -> LineFacts:
+def _line(
+	doc: Document,
+	line: Document,
+	now: Mapping[str, tuple[Decimal, Decimal]],
+	items: Mapping[str, ItemFacts],
+	accounts: Mapping[str, "frappe._dict"],
+	vat: Mapping[tuple[str | None, str | None], VatSetup],
+	origin: OrderLineFacts | None,
+) -> LineFacts:
 	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
 	account = accounts.get(line.account)
 	setup = vat.get((doc.vat_business_group, line.vat_product_group))
@@ -184,11 +205,13 @@ def _line(doc, line, now, items, accounts, vat, origin: OrderLineFacts | None) -
 		vat_product_group=line.vat_product_group,
 		vat_percent=setup.vat_percent if setup else to_decimal(line.vat_percent),
 		order_line=origin,
-		dimensions=dimensions_of(line) or dimensions_of(doc),
+		dimensions=overlaid(dimensions_of(doc), dimensions_of(line)),
 	)
 
 
-def _origin(origins, name: str | None, open_entries) -> OrderLineFacts | None:
+def _origin(
+	origins: Mapping[str, OrderLineFacts], name: str | None, open_entries: Mapping[str, list[OpenItemEntry]]
+) -> OrderLineFacts | None:
 	if name is None or name not in origins:
 		return None
 	origin = origins[name]

@@ -4,7 +4,7 @@ Postings write them set-based, past the controllers. So the controllers can refu
 import, `doc.save()`, `db_set`, rename and delete, for Administrator as for everyone else.
 """
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import frappe
 from frappe import _
@@ -68,7 +68,7 @@ class PostedDocument(Document):
 		if self.docstatus != 0:
 			self.refuse_change(self.correction_hint)
 
-	def db_set(self, fieldname, value=None, **kwargs) -> None:
+	def db_set(self, fieldname: str | dict[str, Any], value: Any = None, **kwargs) -> None:
 		names = set(fieldname) if isinstance(fieldname, dict) else {fieldname}
 		if self.docstatus == 1 and any(not is_custom(self.doctype, name) for name in names):
 			self.refuse_change()
@@ -101,7 +101,7 @@ class LineOfDocument(Document):
 	before_insert = validate = before_save = before_submit = refuse
 	before_cancel = before_update_after_submit = before_rename = on_trash = refuse
 
-	def db_set(self, fieldname, value=None, **kwargs) -> None:
+	def db_set(self, fieldname: str | dict[str, Any], value: Any = None, **kwargs) -> None:
 		names = set(fieldname) if isinstance(fieldname, dict) else {fieldname}
 		if self.docstatus == 1 and any(not is_custom(self.doctype, name) for name in names):
 			self.refuse()

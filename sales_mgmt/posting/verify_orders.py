@@ -3,7 +3,7 @@
 from typing import Any
 
 import frappe
-from pypika import Case
+from pypika import Case, Table
 from pypika import functions as fn
 from pypika.terms import Term
 
@@ -70,7 +70,7 @@ def order_statuses() -> list[dict[str, Any]]:
 	return drifts
 
 
-def _status(line, counter: Term, words: tuple[str, str, str]) -> Term:
+def _status(line: Table, counter: Term, words: tuple[str, str, str]) -> Term:
 	done = fn.Coalesce(fn.Max(Case().when(counter > 0, 1).else_(0)), 0)
 	left = fn.Coalesce(fn.Max(Case().when(counter < line.quantity, 1).else_(0)), 0)
 	return Case().when(done == 0, words[0]).when(left == 1, words[1]).else_(words[2])

@@ -1,6 +1,7 @@
 """What a customer owes and will owe, read in two queries whatever the number of entries and orders."""
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import frappe
@@ -72,7 +73,7 @@ def _orders(customer: str, except_order: str | None) -> tuple:
 	return (query.where(order.name != except_order) if except_order else query).run()[0]
 
 
-def _of_document(doc: "SalesDocument"):
+def _of_document(doc: "SalesDocument") -> Decimal:
 	"""Value of the document's lines that no posted invoice and no other document holds, VAT included.
 
 	Invoice lines that bill an order are shipped and not invoiced there, so they are counted already.

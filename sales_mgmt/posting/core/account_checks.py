@@ -1,5 +1,7 @@
 """E24: every account that a posting will need is set up (domain 4.5)."""
 
+from collections.abc import Callable
+
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy
 from sales_mgmt.posting.core.findings import Finding, sentence
 
@@ -46,7 +48,7 @@ def check_invoice_accounts(
 
 
 def _need_item_accounts(
-	need, header: HeaderFacts, line: LineFacts, accounts: Accounts, policy: Policy
+	need: Callable[..., None], header: HeaderFacts, line: LineFacts, accounts: Accounts, policy: Policy
 ) -> None:
 	general = accounts.general.get((header.business_posting_group, line.product_posting_group))
 	name = f"{header.business_posting_group or ''}-{line.product_posting_group or ''}"

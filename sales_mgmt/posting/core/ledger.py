@@ -5,7 +5,7 @@ Entries of the same account, posting groups and dimensions become one. In local 
 currency the entries of a posting add up to zero; cost is a local matter and stands in local currency in both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -55,7 +55,7 @@ def invoice_entries(
 	return [replace(item, dimensions=item.dimensions or header.dimensions) for item in entries]
 
 
-def _entry_maker(currency: str):
+def _entry_maker(currency: str) -> Callable[..., LedgerEntry]:
 	def make(account: str, amount: Decimal, amount_currency: Decimal, **kw) -> LedgerEntry:
 		return LedgerEntry(
 			account=account, amount=amount, currency=currency, amount_currency=amount_currency, **kw

@@ -1,5 +1,4 @@
-import frappe
-
+from sales_mgmt.documents.masters import by_name
 from sales_mgmt.posting.adjustment import prepare_adjustment, write_adjustment
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
@@ -38,11 +37,13 @@ class InventoryAdjustment(PostedDocument):
 
 	def fill_lines(self) -> None:
 		"""Lines without a location take the one of the document; goods that come in cost what the item says."""
+		blank = {line.item for line in self.lines if line.get("unit_cost") is None}
+		items = by_name("Item", ("name", "unit_cost"), blank)
 		for line in self.lines:
 			line.cost_amount = 0
 			line.location = line.location or self.location
 			if line.get("unit_cost") is None:
-				line.unit_cost = frappe.get_cached_value("Item", line.item, "unit_cost")
+				line.unit_cost = items[line.item].unit_cost
 
 	def before_submit(self) -> None:
 		self.flags.prepared = prepare_adjustment(self)

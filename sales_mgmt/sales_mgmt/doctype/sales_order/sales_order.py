@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.defaults import fill_promised_defaults
+from sales_mgmt.documents.defaults import fill_shipment_date
 from sales_mgmt.documents.handling import check_may_change
 from sales_mgmt.documents.lifecycle import check_locked_lines
 from sales_mgmt.documents.quantities import (
@@ -97,7 +97,7 @@ class SalesOrder(SalesDocument):
 
 	def complete(self) -> None:
 		super().complete()
-		fill_promised_defaults(self)
+		fill_shipment_date(self)
 		fill_quantities(self)
 
 	def line_findings(self) -> list[Finding]:
