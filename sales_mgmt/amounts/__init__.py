@@ -9,7 +9,7 @@ else. The package knows neither database nor framework. Domain: 7.5 (amounts), 4
 from sales_mgmt.amounts.document import DocumentAmounts, DocumentInput, calculate
 from sales_mgmt.amounts.errors import AMOUNT_ERRORS, AmountError
 from sales_mgmt.amounts.exchange_rate import RATE_DIGITS, unit_rate
-from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most
+from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most, price_line
 from sales_mgmt.amounts.rounding import round_half_away, round_to, to_decimal
 from sales_mgmt.amounts.spreading import convert_parts, portion, spread
 from sales_mgmt.amounts.vat import VatAmount, VatRounding
@@ -30,6 +30,7 @@ __all__ = [
 	"convert_parts",
 	"percent_in_force",
 	"portion",
+	"price_line",
 	"round_half_away",
 	"round_to",
 	"spread",

@@ -89,7 +89,7 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 	fixed = any(line.get("order_line") for line in lines)
 	by_amount = doc.invoice_discount_calculation == "Amount"
 	return DocumentInput(
-		lines=tuple(_line_input(line, digits, fixed) for line in lines),
+		lines=tuple(line_input(line, digits, fixed) for line in lines),
 		prices_include_vat=bool(doc.prices_include_vat),
 		invoice_discount_percent=to_decimal(doc.get("invoice_discount_percent")),
 		invoice_discount_amount=to_decimal(doc.invoice_discount_amount, digits) if by_amount else None,
@@ -107,7 +107,8 @@ def _exchange_rate(doc: "SalesDocument") -> Decimal:
 	return Decimal(1) if not rate and doc.flags.only_calculating else rate
 
 
-def _line_input(line: Document, digits: int, fixed: bool) -> LineInput:
+def line_input(line: Document, digits: int, fixed: bool = False) -> LineInput:
+	"""A line as the pure calculation sees it. `fixed`: its share of the invoice discount is given, not spread."""
 	discount = line.get("line_discount_amount")
 	return LineInput(
 		quantity=to_decimal(line.quantity, QUANTITY_DIGITS),

@@ -17,6 +17,11 @@ def changed_values(doc: Document, stored: Document, ignore: Collection[str] = ()
 	}
 
 
+def differ(ours: Document | dict, theirs: Document | dict, fields: Collection[str]) -> bool:
+	"""Whether any of the fields differs; blanks of any kind are alike."""
+	return any((ours.get(field) or None) != (theirs.get(field) or None) for field in fields)
+
+
 def _values(row: Document) -> dict:
 	values = row.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
 	return {field: value or None for field, value in values.items()}

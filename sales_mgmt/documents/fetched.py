@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.amounts import portion, to_decimal
+from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.settings import currency_digits
@@ -74,20 +75,14 @@ def _objection(doc: "SalesDocument", line: Document, origin: "frappe._dict | Non
 		return sentence(
 			"Row {0}: the order line that this row bills does not exist. Delete the row and fetch it again."
 		)
-	if _differ(doc, origin, SAME_SALE):
+	if differ(doc, origin, SAME_SALE):
 		return sentence(
 			"Row {0}: order {1} has another customer, another currency or another kind of prices. Bill it on an invoice"
 			" of its own."
 		)
-	if _differ(line, origin, SAME_GOODS):
+	if differ(line, origin, SAME_GOODS):
 		return sentence(
 			"Row {0}: this row bills what order {1} shipped, so its item, account, unit and location stay. Delete the"
 			" row, or add one of your own."
 		)
 	return None
-
-
-def _differ(
-	ours: "Document | frappe._dict", theirs: "Document | frappe._dict", fields: tuple[str, ...]
-) -> bool:
-	return any((ours.get(field) or None) != (theirs.get(field) or None) for field in fields)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
-from sales_mgmt.amounts import round_half_away, to_decimal
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.amounts import AmountError, price_line, to_decimal
+from sales_mgmt.documents.amounts import line_input
 from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT
 from sales_mgmt.posting.findings import refuse
@@ -41,7 +40,10 @@ def fill_invoice_discount(doc: "SalesDocument") -> bool:
 	"""Give the discount of the terms, if they lead. Returns whether a service charge line was added for them."""
 	if doc.invoice_discount_calculation != TERMS or any(line.get("order_line") for line in doc.lines):
 		return False
-	chosen = _choose(doc)
+	try:
+		chosen = _choose(doc)
+	except AmountError:
+		return False  # the calculation that follows tells every line that is impossible
 	doc.invoice_discount_percent = float(chosen.discount_percent) if chosen else 0
 	doc.invoice_discount_amount = None
 	return _keep_service_charge(doc, chosen.service_charge if chosen else Decimal(0))
@@ -78,22 +80,11 @@ def _choose(doc: "SalesDocument") -> ChosenTerms | None:
 def _eligible_total(doc: "SalesDocument") -> Decimal:
 	"""Sum of the lines that allow an invoice discount, after line discounts."""
 	digits = currency_digits(doc.currency)
+	eligible = (line for line in doc.lines if line.type != COMMENT and line.allow_invoice_discount)
 	return sum(
-		(
-			_line_amount(line, digits)
-			for line in doc.lines
-			if line.type != COMMENT and line.allow_invoice_discount
-		),
+		(price_line(line_input(line, digits), line.idx - 1, digits).line_amount for line in eligible),
 		Decimal(0),
 	)
-
-
-def _line_amount(line: Document, digits: int) -> Decimal:
-	gross = round_half_away(quantity(line.quantity) * to_decimal(line.unit_price), digits)
-	amount = line.get("line_discount_amount")
-	if amount is None:
-		return gross - round_half_away(gross * to_decimal(line.get("line_discount_percent")) / 100, digits)
-	return gross - to_decimal(amount, digits)
 
 
 def _keep_service_charge(doc: "SalesDocument", charge: Decimal) -> bool:

@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -73,7 +74,7 @@ def set_status(doc: "SalesDocument", status: str) -> None:
 
 def check_locked_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Finding]:
 	"""E04: item lines of a released document stay as they are. Also what reopening does not free: shipped lines."""
-	if _changed(doc, stored, HEADER_LOCKED_WHEN_SHIPPED) and any(
+	if differ(doc, stored, HEADER_LOCKED_WHEN_SHIPPED) and any(
 		quantity(line.get("quantity_shipped")) for line in stored.lines
 	):
 		message = sentence(
@@ -85,7 +86,7 @@ def check_locked_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Fi
 	for line in doc.lines:
 		was = before.get(line.name)
 		if stored.status == "Released" and doc.status == "Released" and ITEM in (line.type, was and was.type):
-			if was is None or _changed(line, was, LOCKED_WHEN_RELEASED):
+			if was is None or differ(line, was, LOCKED_WHEN_RELEASED):
 				findings.append(_locked(line.idx))
 				continue
 		if was and quantity(was.get("quantity_shipped")):
@@ -115,14 +116,10 @@ def _check_shipped_line(line: Document, was: Document) -> list[Finding]:
 		return [
 			Finding("quantity_lowered", message, (str(line.idx), plain(quantity(was.quantity))), line.idx)
 		]
-	if _changed(line, was, LOCKED_WHEN_SHIPPED):
+	if differ(line, was, LOCKED_WHEN_SHIPPED):
 		message = sentence("Row {0}: shipping has begun. Only the quantity can be changed, and only upwards.")
 		return [Finding("shipped_line", message, (str(line.idx),), line.idx)]
 	return []
-
-
-def _changed(line: Document, was: Document, fields: tuple[str, ...]) -> bool:
-	return any((line.get(field) or None) != (was.get(field) or None) for field in fields)
 
 
 def _locked(row: int) -> Finding:

@@ -140,3 +140,17 @@ def test_service_charge_is_a_line_of_its_own_and_is_posted(books):
 		"General Ledger Entry", {"document_name": invoice.name, "account": "3900"}, pluck="amount"
 	)
 	assert posted == [-50]
+
+
+@pytest.mark.parametrize(
+	("line", "header", "message"),
+	[
+		({"unit_price": -5}, {}, "negative"),
+		({"line_discount_percent": 101}, {}, "between 0 and 100"),
+		({}, {"currency": "EUR", "exchange_rate": -11}, "exchange rate"),
+	],
+)
+def test_impossible_amounts_are_told_as_without_terms(terms, line, header, message):
+	settings(calc_invoice_discount=1)
+	with pytest.raises(PostingError, match=message):
+		order((line.pop("unit_price", 100), line), **header)
