@@ -53,6 +53,9 @@ def start(
 	"""Start detached and wait until `ready`; says so when it ends early or never gets ready."""
 	log = bench.log(name)
 	log.parent.mkdir(parents=True, exist_ok=True)
+	file = pid_file(bench, name)
+	# The process may live in that folder, so it is there before the process is.
+	file.parent.mkdir(parents=True, exist_ok=True)
 	with log.open("ab") as out:
 		process = subprocess.Popen(
 			[str(part) for part in command],
@@ -63,8 +66,6 @@ def start(
 			stderr=subprocess.STDOUT,
 			start_new_session=True,
 		)
-	file = pid_file(bench, name)
-	file.parent.mkdir(parents=True, exist_ok=True)
 	file.write_text(f"{process.pid} {_started(process.pid)}")
 	limit = time.monotonic() + seconds
 	while not ready():
