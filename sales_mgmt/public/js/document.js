@@ -1,6 +1,6 @@
 // What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
 
-import { add_actions, setup_shortcuts } from "./actions";
+import { add_actions, setup_shortcuts } from "./action_buttons";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_line_details } from "./line_details";

@@ -21,6 +21,8 @@ class SalesSettings(Document):
 		allow_negative_stock: DF.Check
 		allow_posting_from: DF.Date | None
 		allow_posting_to: DF.Date | None
+		archive_orders: DF.Check
+		archive_quotes: DF.Literal["Never", "Question", "Always"]
 		automatic_cost_posting: DF.Check
 		calc_invoice_discount: DF.Check
 		credit_warnings: DF.Literal["Both Warnings", "Credit Limit", "Overdue Balance", "No Warning"]
@@ -33,6 +35,7 @@ class SalesSettings(Document):
 		local_currency: DF.Link
 		payment_account: DF.Link | None
 		payment_series: DF.Link | None
+		post_in_background: DF.Check
 		posted_invoice_series: DF.Link | None
 		posted_shipment_series: DF.Link | None
 		quote_validity: DF.Data | None

@@ -1,0 +1,44 @@
+// The buttons of a sales document, from the table in actions/.
+
+import { ACTIONS } from "./actions/index";
+import { posting_rights } from "./posting_options";
+
+const F9 = 120;
+
+export function setup_shortcuts(frm) {
+	// Frappe's table of key names ends at F5
+	if (frappe.ui.keys.key_map) frappe.ui.keys.key_map[F9] = "f9";
+	for (const { label, shortcut } of ACTIONS.filter((action) => action.shortcut)) {
+		frappe.ui.keys.add_shortcut({
+			shortcut,
+			description: label(),
+			page: frm.page,
+			ignore_inputs: true,
+			condition: () => Boolean(frm.custom_buttons[label()]),
+			action: () => frm.custom_buttons[label()].trigger("click"),
+		});
+	}
+}
+
+export async function add_actions(frm) {
+	if (frm.is_new()) return;
+	const shown = frm.docname;
+	const rights = await posting_rights();
+	if (shown !== frm.docname) return;
+	for (const action of ACTIONS) {
+		const statuses = action.on[frm.doctype] || [];
+		if (statuses.includes(frm.doc.status) && action.when(frm, rights)) add_button(frm, action);
+	}
+}
+
+function add_button(frm, { label, group, run, primary }) {
+	const button = frm.add_custom_button(label(), () => saved(frm).then(() => run(frm)), group && group());
+	if (primary) button.removeClass("btn-default").addClass("btn-primary-light");
+}
+
+// An action works on what is stored, so open edits are saved first.
+async function saved(frm) {
+	if (!frm.is_dirty()) return;
+	await frm.save();
+	if (frm.is_dirty()) throw new Error("The document could not be saved.");
+}

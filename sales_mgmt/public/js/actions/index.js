@@ -1,0 +1,16 @@
+// Every action of a sales document. An action: {label(), on: {DocType: [statuses]}, when(frm, rights), run(frm)} and,
+// where it applies, group() for a menu, shortcut, primary. Buttons stand in this order.
+
+import { CREATING_ACTIONS } from "./creating";
+import { DISCOUNT_ACTIONS } from "./discount";
+import { PAYMENT_ACTIONS } from "./payment";
+import { POSTING_ACTIONS } from "./posting";
+import { STATUS_ACTIONS } from "./status";
+
+export const ACTIONS = [
+	...STATUS_ACTIONS,
+	...DISCOUNT_ACTIONS,
+	...POSTING_ACTIONS,
+	...CREATING_ACTIONS,
+	...PAYMENT_ACTIONS,
+];

@@ -1,0 +1,43 @@
+// Release, reopen, mark as lost: what changes the status of a working document.
+
+import { ask } from "../server";
+import { may_make } from "./rights";
+
+async function change_status(frm, action) {
+	await ask(action, { doctype: frm.doctype, name: frm.docname }, { freeze: __("One moment…") });
+	await frm.reload_doc();
+}
+
+function mark_lost(frm) {
+	frappe.prompt(
+		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
+		async ({ reason }) => {
+			await ask("mark_lost", { quote: frm.docname, reason });
+			await frm.reload_doc();
+		},
+		__("Mark as Lost"),
+		__("Mark as Lost"),
+	);
+}
+
+export const STATUS_ACTIONS = [
+	{
+		label: () => __("Release"),
+		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"] },
+		shortcut: "ctrl+f9",
+		when: may_make,
+		run: (frm) => change_status(frm, "release"),
+	},
+	{
+		label: () => __("Reopen"),
+		on: { "Sales Quote": ["Released"], "Sales Order": ["Released", "Pending Prepayment"] },
+		when: may_make,
+		run: (frm) => change_status(frm, "reopen"),
+	},
+	{
+		label: () => __("Mark as Lost"),
+		on: { "Sales Quote": ["Open", "Released"] },
+		when: may_make,
+		run: mark_lost,
+	},
+];
