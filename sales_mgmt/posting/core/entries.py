@@ -92,6 +92,7 @@ class ItemEntry:
 	sales_amount: Decimal
 	order_line: str | None = None
 	order: str | None = None
+	applies_from: str | None = None
 	dimensions: Dimensions = ()
 
 
@@ -119,6 +120,22 @@ class ItemEntryChange:
 	name: str
 	invoiced_quantity: Decimal
 	sales_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedChange:
+	"""How much of an item ledger entry came back, after the posting. Base units, ≥ 0."""
+
+	name: str
+	returned: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CreditedChange:
+	"""How much of a posted invoice line is credited, after the posting. In the line's unit."""
+
+	name: str
+	credited: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +181,8 @@ class Plan:
 	items: tuple[ItemEntry, ...] = ()
 	values: tuple[ValueEntry, ...] = ()
 	item_changes: tuple[ItemEntryChange, ...] = ()
+	returned: tuple[ReturnedChange, ...] = ()
+	credited: tuple[CreditedChange, ...] = ()
 	order_lines: tuple[OrderLineChange, ...] = ()
 	stock: tuple[tuple[StockKey, StockLevel], ...] = ()
 	"""New stock levels, sorted by (item, location)."""

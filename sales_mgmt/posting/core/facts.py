@@ -13,6 +13,9 @@ from typing import Any
 ITEM, ACCOUNT, COMMENT = "Item", "G/L Account", "Comment"
 INVENTORY = "Inventory"
 
+RETURNS = ("Sales Return Order", "Sales Credit Memo")
+"""Documents that take goods back and give money back: the mirror image of a sale."""
+
 Dimensions = tuple[tuple[str, Any], ...]
 """Values of the admin's own fields that travel from a document to its ledger entries."""
 
@@ -55,6 +58,46 @@ class OrderLineFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReturnedEntry:
+	"""The item ledger entry whose goods come back. Base units and cost are signed: goods that left are negative."""
+
+	name: str
+	item: str
+	quantity: Decimal
+	returned: Decimal
+	"""How much of it came back before, ≥ 0."""
+	cost_amount: Decimal
+
+	@property
+	def left(self) -> Decimal:
+		"""What can still come back, in base units."""
+		return max(-self.quantity - self.returned, Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class CreditedLine:
+	"""The posted invoice line that a line gives money back for, in the line's unit."""
+
+	name: str
+	posted_no: str
+	quantity: Decimal
+	credited: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnFacts:
+	"""What only the line of a return says: which goods come back, and what was billed for them."""
+
+	applies_from: str | None = None
+	entry: ReturnedEntry | None = None
+	"""The entry that `applies_from` names, if it exists."""
+	invoice_line: str | None = None
+	credited: CreditedLine | None = None
+	goods_return: bool = True
+	"""False where only money is given back."""
+
+
+@dataclass(frozen=True, slots=True)
 class LineFacts:
 	"""One line, with what is to be shipped and invoiced of it now."""
 
@@ -80,6 +123,7 @@ class LineFacts:
 	vat_product_group: str | None = None
 	vat_percent: Decimal = Decimal(0)
 	order_line: OrderLineFacts | None = None
+	back: ReturnFacts = ReturnFacts()
 	dimensions: Dimensions = ()
 
 	@property
@@ -140,6 +184,8 @@ class Policy:
 	allow_negative_stock: bool = False
 	shipment_on_invoice: bool = False
 	external_document_no_mandatory: bool = False
+	exact_cost_reversing_mandatory: bool = False
+	return_receipt_on_credit_memo: bool = False
 	invoice_rounding_precision: Decimal | None = None
 	allow_posting_from: date | None = None
 	allow_posting_to: date | None = None
@@ -197,3 +243,7 @@ class SaleFacts:
 	accounts: Accounts
 	policy: Policy
 	stock: Mapping[StockKey, StockLevel] = field(default_factory=dict)
+
+	@property
+	def is_return(self) -> bool:
+		return self.header.doctype in RETURNS

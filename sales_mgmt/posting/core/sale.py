@@ -3,7 +3,7 @@
 from sales_mgmt.amounts import AmountError, round_half_away
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.checks import check_sale
-from sales_mgmt.posting.core.entries import CustomerEntry, InvoicePart, OrderLineChange, Plan, ShippedLine
+from sales_mgmt.posting.core.entries import CustomerEntry, InvoicePart, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
 from sales_mgmt.posting.core.findings import PostingRefused, blocking
 from sales_mgmt.posting.core.goods import Goods, move_goods
@@ -15,7 +15,7 @@ from sales_mgmt.posting.core.immediate import (
 )
 from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
-from sales_mgmt.posting.core.quantities import carries_quantity
+from sales_mgmt.posting.core.order_lines import order_line_changes
 from sales_mgmt.posting.core.selfcheck import selfcheck
 
 
@@ -66,7 +66,7 @@ def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
 		items=tuple(goods.items),
 		values=tuple(goods.values),
 		item_changes=goods.entry_changes(),
-		order_lines=_order_lines(facts),
+		order_lines=order_line_changes(facts, whole_order="Sales Order"),
 		stock=goods.changed_stock(),
 	)
 
@@ -98,28 +98,3 @@ def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 		payment_discount_date=header.payment_discount_date,
 		payment_discount_amount=round_half_away(discount, header.digits),
 	)
-
-
-def _order_lines(facts: SaleFacts) -> tuple[OrderLineChange, ...]:
-	"""Counters after the posting, one change per order line even if several invoice lines bill the same one.
-
-	Posting an order lists all its lines, since each gets new suggestions (domain 3); posting an invoice lists those it
-	bills.
-	"""
-	of_order = facts.header.doctype == "Sales Order"
-	changes: dict[str, OrderLineChange] = {}
-	for line in facts.lines:
-		counted = line.order_line
-		if counted is None or not carries_quantity(line.type):
-			continue
-		if not (of_order or line.invoice_now):
-			continue
-		before = changes.get(counted.name)
-		changes[counted.name] = OrderLineChange(
-			name=counted.name,
-			order=counted.order,
-			quantity=counted.quantity,
-			shipped=(before.shipped if before else counted.shipped) + line.ship_now,
-			invoiced=(before.invoiced if before else counted.invoiced) + line.invoice_now,
-		)
-	return tuple(changes.values())

@@ -27,13 +27,15 @@ def selfcheck(plan: Plan) -> None:
 			sum((line.amounts.amount for line in plan.invoice.lines), Decimal(0)) == totals.amount,
 			"lines and total differ",
 		)
+		# What the customer owes is positive, and a sale's VAT is negative; a credit memo has both the other way round.
+		owed = [entry for entry in plan.customer if entry.document_type in ("Invoice", "Credit Memo")]
+		sign = -1 if any(entry.document_type == "Credit Memo" for entry in owed) else 1
 		_require(
-			-sum((entry.amount for entry in plan.vat), Decimal(0)) == totals.vat_amount_lcy,
+			-sum((entry.amount for entry in plan.vat), Decimal(0)) == sign * totals.vat_amount_lcy,
 			"VAT entries and total differ",
 		)
 		_require(
-			sum((entry.amount for entry in plan.customer if entry.document_type == "Invoice"), Decimal(0))
-			== totals.amount_including_vat,
+			sum((entry.amount for entry in owed), Decimal(0)) == sign * totals.amount_including_vat,
 			"customer entry and total differ",
 		)
 	for line in plan.order_lines:

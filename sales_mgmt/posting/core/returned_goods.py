@@ -1,0 +1,187 @@
+"""The goods part of a return: item entries that come in, their value, and the stock afterwards (domain 4.4, A37).
+
+Receiving writes the quantity with its expected cost; crediting turns that into actual cost and takes back the sales
+amount. Goods that name the entry they left by come back at its cost (exact cost reversal), others at the item's unit
+cost. A line that gives back money only values the entry it names and moves nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sales_mgmt.amounts import portion, round_half_away
+from sales_mgmt.posting.core.entries import (
+	InvoicedLine,
+	ItemEntry,
+	ItemEntryChange,
+	ReturnedChange,
+	ValueEntry,
+)
+from sales_mgmt.posting.core.facts import (
+	INVENTORY,
+	ITEM,
+	LineFacts,
+	OpenItemEntry,
+	Policy,
+	SaleFacts,
+	StockKey,
+	StockLevel,
+)
+
+ZERO = Decimal(0)
+
+
+@dataclass(slots=True)
+class ReturnedGoods:
+	"""Collects what the lines do to items, values and stock."""
+
+	stock: dict[StockKey, StockLevel]
+	items: list[ItemEntry] = field(default_factory=list)
+	values: list[ValueEntry] = field(default_factory=list)
+	touched: set[StockKey] = field(default_factory=set)
+	credited: dict[str, OpenItemEntry] = field(default_factory=dict)
+	"""Receipts as they are after the lines so far."""
+	returned: dict[str, Decimal] = field(default_factory=dict)
+	"""How much of an entry came back after the lines so far."""
+
+	def entry_changes(self) -> tuple[ItemEntryChange, ...]:
+		return tuple(
+			ItemEntryChange(entry.name, entry.invoiced_quantity, entry.sales_amount)
+			for entry in self.credited.values()
+		)
+
+	def returned_changes(self) -> tuple[ReturnedChange, ...]:
+		return tuple(ReturnedChange(name, returned) for name, returned in self.returned.items())
+
+	def changed_stock(self) -> tuple[tuple[StockKey, StockLevel], ...]:
+		return tuple((key, self.stock[key]) for key in sorted(self.touched))
+
+
+def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> ReturnedGoods:
+	"""Receive and value every item line. `credited` holds what is credited now, by line name."""
+	goods = ReturnedGoods(dict(facts.stock))
+	for line in facts.lines:
+		if line.type != ITEM or line.item is None:
+			continue
+		bill = credited.get(line.name)
+		if not line.back.goods_return:
+			_credit_money_only(goods, line, bill)
+			continue
+		sales_left, base_left = _credit_earlier_receipts(goods, line, bill, facts.policy)
+		if line.ship_now:
+			_receive(goods, line, base_left, sales_left, facts.policy)
+	return goods
+
+
+def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None) -> None:
+	"""A lower price after the fact: the sale is worth less, its goods stay where they are."""
+	if bill is None or line.back.entry is None:
+		return
+	goods.values.append(
+		ValueEntry(
+			line=line.name,
+			item=line.item.name,
+			location=line.location or "",
+			valued_quantity=ZERO,
+			invoiced_quantity=ZERO,
+			cost_amount=ZERO,
+			cost_amount_expected=ZERO,
+			sales_amount=-bill.amounts.amount_lcy,
+			item_entry=line.back.entry.name,
+			dimensions=line.dimensions,
+		)
+	)
+
+
+def _credit_earlier_receipts(
+	goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None, policy: Policy
+) -> tuple[Decimal, Decimal]:
+	"""Credit goods that were received before. Returns the sales amount (≤ 0) and base quantity that are left."""
+	if bill is None:
+		return ZERO, ZERO
+	digits = policy.local_digits
+	whole = left = bill.quantity * line.qty_per_uom
+	sales, sales_done = -bill.amounts.amount_lcy, ZERO
+	for stored in line.order_line.open_entries if line.order_line else ():
+		entry = goods.credited.get(stored.name, stored)
+		taken = min(left, entry.quantity - entry.invoiced_quantity)
+		if taken <= 0:
+			continue
+		part = portion(sales, whole - left, whole - left + taken, whole, digits)
+		left -= taken
+		sales_done += part
+		before = entry.invoiced_quantity
+		cost = portion(entry.cost_amount, before, before + taken, entry.quantity, digits)
+		goods.values.append(
+			ValueEntry(
+				line=line.name,
+				item=line.item.name,
+				location=line.location or "",
+				valued_quantity=ZERO,
+				invoiced_quantity=taken,
+				cost_amount=cost,
+				cost_amount_expected=-cost,
+				sales_amount=part,
+				item_entry=entry.name,
+				dimensions=line.dimensions,
+			)
+		)
+		goods.credited[entry.name] = replace(
+			entry, invoiced_quantity=before + taken, sales_amount=entry.sales_amount + part
+		)
+	return sales - sales_done, left
+
+
+def _receive(goods: ReturnedGoods, line: LineFacts, billed: Decimal, sales: Decimal, policy: Policy) -> None:
+	quantity = line.ship_now * line.qty_per_uom
+	cost = ZERO
+	if line.item.item_type == INVENTORY:
+		cost = _put_into_stock(goods, line, quantity, policy)
+	actual = portion(cost, ZERO, billed, quantity, policy.local_digits)
+	common = {"item": line.item.name, "location": line.location or "", "dimensions": line.dimensions}
+	goods.items.append(
+		ItemEntry(
+			key=line.name,
+			entry_type="Sale",
+			description=line.description,
+			quantity=quantity,
+			invoiced_quantity=billed,
+			cost_amount=cost,
+			sales_amount=sales,
+			order_line=line.order_line.name if line.order_line else None,
+			order=line.order_line.order if line.order_line else None,
+			applies_from=line.back.applies_from,
+			**common,
+		)
+	)
+	goods.values.append(
+		ValueEntry(
+			line=line.name,
+			valued_quantity=quantity,
+			invoiced_quantity=billed,
+			cost_amount=actual,
+			cost_amount_expected=cost - actual,
+			sales_amount=sales,
+			key=line.name,
+			**common,
+		)
+	)
+
+
+def _put_into_stock(goods: ReturnedGoods, line: LineFacts, quantity: Decimal, policy: Policy) -> Decimal:
+	cost = _cost(goods, line, quantity, policy.local_digits)
+	key = (line.item.name, line.location or "")
+	level = goods.stock.get(key, StockLevel())
+	goods.stock[key] = StockLevel(level.quantity + quantity, level.cost_amount + cost)
+	goods.touched.add(key)
+	return cost
+
+
+def _cost(goods: ReturnedGoods, line: LineFacts, quantity: Decimal, digits: int) -> Decimal:
+	"""The share of the original cost, by carrying the remainder over what came back before; else today's unit cost."""
+	entry = line.back.entry
+	if entry is None:
+		return round_half_away(quantity * line.item.unit_cost, digits)
+	before = goods.returned.get(entry.name, entry.returned)
+	goods.returned[entry.name] = before + quantity
+	return portion(-entry.cost_amount, before, before + quantity, -entry.quantity, digits)

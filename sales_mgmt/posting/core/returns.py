@@ -1,0 +1,118 @@
+"""From the facts of a return to its plan: receive, credit, or both, of a return order or a credit memo (domain 4.4, A13,
+A14). The mirror image of a sale: the same amounts with the opposite sign, goods that come in.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+from sales_mgmt.amounts import AmountError
+from sales_mgmt.posting.core.amount_findings import amount_finding
+from sales_mgmt.posting.core.entries import (
+	CreditedChange,
+	CustomerEntry,
+	InvoicePart,
+	LedgerEntry,
+	Plan,
+	ShippedLine,
+	VatLedgerEntry,
+)
+from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
+from sales_mgmt.posting.core.findings import PostingRefused, blocking
+from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
+from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
+from sales_mgmt.posting.core.order_lines import order_line_changes
+from sales_mgmt.posting.core.return_checks import check_return
+from sales_mgmt.posting.core.returned_goods import ReturnedGoods, take_back
+from sales_mgmt.posting.core.selfcheck import selfcheck
+
+
+def plan_return(facts: SaleFacts) -> Plan:
+	"""Plan the posting of a return. Raises PostingRefused with every finding that blocks it."""
+	findings = check_return(facts)
+	if blocking(findings):
+		raise PostingRefused(findings)
+	try:
+		credit = invoice_part(facts.header, facts.lines, facts.policy) if facts.invoice else None
+	except AmountError as error:
+		rows = [line.row for line in billed_lines(facts.lines)]
+		raise PostingRefused([*findings, amount_finding(error, rows)]) from error
+	goods = take_back(facts, {line.line.name: line for line in credit.lines} if credit else {})
+	plan = _plan(facts, goods, credit)
+	selfcheck(plan)
+	return plan
+
+
+def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None) -> Plan:
+	header, accounts, policy = facts.header, facts.accounts, facts.policy
+	ledger, vat, customer = [], [], []
+	if credit:
+		ledger = negated(invoice_entries(header, credit.lines, credit.totals, accounts, policy))
+		if policy.automatic_cost_posting:
+			ledger += cost_entries(header, goods.values, facts.lines, accounts, policy)
+		vat = [negated_vat(entry) for entry in vat_entries(header, credit.totals)]
+		customer = [_customer_entry(facts, credit)]
+	return Plan(
+		shipped=_received_lines(facts),
+		invoice=credit,
+		ledger=merged(ledger),
+		vat=tuple(vat),
+		customer=tuple(customer),
+		items=tuple(goods.items),
+		values=tuple(goods.values),
+		item_changes=goods.entry_changes(),
+		returned=goods.returned_changes(),
+		credited=_credited(facts),
+		order_lines=order_line_changes(facts, whole_order="Sales Return Order"),
+		stock=goods.changed_stock(),
+	)
+
+
+def negated(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+	return [replace(entry, amount=-entry.amount, amount_currency=-entry.amount_currency) for entry in entries]
+
+
+def negated_vat(entry: VatLedgerEntry) -> VatLedgerEntry:
+	return replace(
+		entry,
+		base=-entry.base,
+		amount=-entry.amount,
+		base_currency=-entry.base_currency,
+		amount_currency=-entry.amount_currency,
+	)
+
+
+def _customer_entry(facts: SaleFacts, credit: InvoicePart) -> CustomerEntry:
+	header, totals = facts.header, credit.totals
+	return CustomerEntry(
+		document_type="Credit Memo",
+		customer=header.bill_to_customer,
+		currency=header.currency,
+		amount=-totals.amount_including_vat,
+		amount_lcy=-totals.amount_including_vat_lcy,
+		exchange_rate=header.exchange_rate,
+		remaining_amount=-totals.amount_including_vat,
+		remaining_amount_lcy=-totals.amount_including_vat_lcy,
+		dimensions=header.dimensions,
+	)
+
+
+def _received_lines(facts: SaleFacts) -> tuple[ShippedLine, ...]:
+	"""Lines of the return receipt. A credit memo makes one only by the setting Return Receipt on Credit Memo."""
+	if facts.header.doctype == "Sales Credit Memo" and not facts.policy.return_receipt_on_credit_memo:
+		return ()
+	if not any(line.ship_now for line in facts.lines):
+		return ()
+	return tuple(
+		ShippedLine(line, line.ship_now) for line in facts.lines if line.ship_now or line.type == COMMENT
+	)
+
+
+def _credited(facts: SaleFacts) -> tuple[CreditedChange, ...]:
+	"""Posted invoice lines that are credited now, in the order of the lines."""
+	credited: dict[str, Decimal] = {}
+	for line in facts.lines:
+		before = line.back.credited
+		if before is not None and line.invoice_now:
+			credited[before.name] = credited.get(before.name, before.credited) + line.invoice_now
+	return tuple(CreditedChange(name, quantity) for name, quantity in credited.items())
