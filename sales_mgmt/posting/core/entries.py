@@ -93,6 +93,8 @@ class ItemEntry:
 	order_line: str | None = None
 	order: str | None = None
 	applies_from: str | None = None
+	correction: bool = False
+	"""Undoes another entry that nobody billed: neither of the two is waiting for an invoice."""
 	dimensions: Dimensions = ()
 
 

@@ -1,0 +1,211 @@
+"""Cancel a posted invoice: everything it wrote is written again with the opposite sign (domain A12, decision 9.16).
+
+Money and VAT are reversed by the invoice's own entries, so that each pair sums to zero whatever setup says by now. Goods
+come back at the cost they carry today; where that is not what the invoice posted, the difference goes between inventory
+and cost of goods sold. Orders get their quantities back, shipped and invoiced alike.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from sales_mgmt.amounts import portion
+from sales_mgmt.posting.core.cancellation_checks import check_cancellation
+from sales_mgmt.posting.core.entries import (
+	Application,
+	CreditedChange,
+	CustomerEntry,
+	ItemEntry,
+	LedgerEntry,
+	OrderLineChange,
+	Plan,
+	ReturnedChange,
+	ValueEntry,
+	VatLedgerEntry,
+)
+from sales_mgmt.posting.core.facts import (
+	INVENTORY,
+	Accounts,
+	HeaderFacts,
+	LineFacts,
+	Policy,
+	ReturnedEntry,
+	StockKey,
+	StockLevel,
+)
+from sales_mgmt.posting.core.findings import Finding, PostingRefused, blocking
+from sales_mgmt.posting.core.ledger import cost_entries, merged
+from sales_mgmt.posting.core.returns import negated, negated_vat
+from sales_mgmt.posting.core.selfcheck import selfcheck
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class BilledGoods:
+	"""Goods that an invoice billed: from which entry they left, how many, and what the invoice said about them."""
+
+	key: str
+	"""Unique among the goods of the invoice: one line may bill several shipments."""
+	line: str
+	location: str
+	entry: ReturnedEntry
+	quantity: Decimal
+	"""Base units, > 0."""
+	cost_posted: Decimal
+	"""The actual cost that the invoice posted for them, local currency, ≥ 0."""
+	sales_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceEntry:
+	"""The customer ledger entry of the invoice, as it stands now."""
+
+	name: str
+	customer: str
+	currency: str
+	exchange_rate: Decimal
+	amount: Decimal
+	amount_lcy: Decimal
+	remaining_amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CancellationFacts:
+	"""A posted invoice and everything it wrote. `header.posting_date` is the day of the cancellation."""
+
+	header: HeaderFacts
+	posted_no: str
+	cancelled_by: str | None
+	lines: tuple[LineFacts, ...]
+	"""`back.credited` tells what other credit memos took back; `order_line` the order line that a line billed."""
+	owed: InvoiceEntry
+	ledger: tuple[LedgerEntry, ...]
+	vat: tuple[VatLedgerEntry, ...]
+	goods: tuple[BilledGoods, ...]
+	accounts: Accounts
+	policy: Policy
+	stock: dict[StockKey, StockLevel]
+	invoice_policy: str = "Allowed"
+	"""What this user may post: Allowed, Prohibited or Mandatory."""
+
+
+def plan_cancellation(facts: CancellationFacts) -> Plan:
+	"""Plan the credit memo that cancels an invoice. Raises PostingRefused with every finding."""
+	findings: list[Finding] = check_cancellation(facts)
+	if blocking(findings):
+		raise PostingRefused(findings)
+	stock, returned = dict(facts.stock), {}
+	items, values, differences = [], [], []
+	for goods in facts.goods:
+		line = _line(facts.lines, goods.line)
+		before = returned.get(goods.entry.name, goods.entry.returned)
+		returned[goods.entry.name] = before + goods.quantity
+		cost = _cost(goods, line, before, facts.policy.local_digits)
+		if line.item.item_type == INVENTORY:
+			key = (line.item.name, goods.location)
+			level = stock.get(key, StockLevel())
+			stock[key] = StockLevel(level.quantity + goods.quantity, level.cost_amount + cost)
+		items.append(_item_entry(goods, line, cost))
+		values.append(_value_entry(goods, line, cost))
+		differences.append(replace(values[-1], cost_amount=cost - goods.cost_posted))
+	ledger = negated(facts.ledger)
+	if facts.policy.automatic_cost_posting:
+		ledger += cost_entries(facts.header, differences, facts.lines, facts.accounts, facts.policy)
+	plan = Plan(
+		ledger=merged(ledger),
+		vat=tuple(negated_vat(entry) for entry in facts.vat),
+		customer=(_customer_entry(facts.owed, facts.header),),
+		applications=(Application(facts.owed.name, facts.owed.amount, facts.owed.amount_lcy, ZERO, ZERO),),
+		items=tuple(items),
+		values=tuple(values),
+		returned=tuple(ReturnedChange(name, quantity) for name, quantity in returned.items()),
+		credited=tuple(
+			CreditedChange(line.name, line.quantity) for line in facts.lines if line.quantity and line.type
+		),
+		order_lines=_given_back(facts.lines),
+		stock=tuple((key, stock[key]) for key in sorted(stock) if stock[key] != facts.stock.get(key)),
+	)
+	selfcheck(plan)
+	return plan
+
+
+def _line(lines: Iterable[LineFacts], name: str) -> LineFacts:
+	return next(line for line in lines if line.name == name)
+
+
+def _cost(goods: BilledGoods, line: LineFacts, before: Decimal, digits: int) -> Decimal:
+	if line.item.item_type != INVENTORY:
+		return ZERO
+	entry = goods.entry
+	return portion(-entry.cost_amount, before, before + goods.quantity, -entry.quantity, digits)
+
+
+def _item_entry(goods: BilledGoods, line: LineFacts, cost: Decimal) -> ItemEntry:
+	return ItemEntry(
+		key=goods.key,
+		entry_type="Sale",
+		item=line.item.name,
+		location=goods.location,
+		description=line.description,
+		quantity=goods.quantity,
+		invoiced_quantity=goods.quantity,
+		cost_amount=cost,
+		sales_amount=-goods.sales_amount,
+		applies_from=goods.entry.name,
+		dimensions=line.dimensions,
+	)
+
+
+def _value_entry(goods: BilledGoods, line: LineFacts, cost: Decimal) -> ValueEntry:
+	return ValueEntry(
+		line=line.name,
+		item=line.item.name,
+		location=goods.location,
+		valued_quantity=goods.quantity,
+		invoiced_quantity=goods.quantity,
+		cost_amount=cost,
+		cost_amount_expected=ZERO,
+		sales_amount=-goods.sales_amount,
+		key=goods.key,
+		dimensions=line.dimensions,
+	)
+
+
+def _customer_entry(owed: InvoiceEntry, header: HeaderFacts) -> CustomerEntry:
+	"""The credit memo's entry: applied to the invoice in full, so nothing remains of either."""
+	return CustomerEntry(
+		document_type="Credit Memo",
+		customer=owed.customer,
+		currency=owed.currency,
+		amount=-owed.amount,
+		amount_lcy=-owed.amount_lcy,
+		exchange_rate=owed.exchange_rate,
+		remaining_amount=ZERO,
+		remaining_amount_lcy=ZERO,
+		dimensions=header.dimensions,
+	)
+
+
+def _given_back(lines: Iterable[LineFacts]) -> tuple[OrderLineChange, ...]:
+	"""Order lines lose what the invoice billed, shipped and invoiced alike: the goods are in stock again."""
+	changes: dict[str, OrderLineChange] = {}
+	for line in lines:
+		counted = line.order_line
+		if counted is None or not line.quantity:
+			continue
+		before = changes.get(counted.name)
+		changes[counted.name] = OrderLineChange(
+			name=counted.name,
+			order=counted.order,
+			quantity=counted.quantity,
+			shipped=(before.shipped if before else counted.shipped) - line.quantity,
+			invoiced=(before.invoiced if before else counted.invoiced) - line.quantity,
+		)
+	return tuple(changes.values())
+
+
+def cancellation_date(asked: date | None, today: date, invoiced_on: date) -> date:
+	"""The day asked for; else today, or the day of the invoice where that is later."""
+	return asked or max(today, invoiced_on)

@@ -1,0 +1,104 @@
+"""Undo takes back what nobody billed yet, at the cost it moved with (domain A20, S37)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from posting_facts import ON, POLICY, codes, item, stock
+
+from sales_mgmt.posting.core.facts import OrderLineFacts, StockLevel
+from sales_mgmt.posting.core.findings import PostingRefused
+from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
+
+
+def moved(quantity, shipped, invoiced=0, *, name="S1", cost=None, sign=-1, **values):
+	"""A shipped line of an order of 100; `sign` 1 for a line that was received."""
+	entry = sign * D(quantity)
+	line = MovedLine(
+		name=name,
+		row=int(name[1:]),
+		quantity=D(quantity),
+		description="Pedals",
+		location="MAIN",
+		correction=False,
+		order_line=OrderLineFacts("L1", "SO-1", D(100), D(shipped), D(invoiced)),
+		item=item(),
+		item_entry=f"ILE-{name}",
+		entry_quantity=entry,
+		entry_cost=sign * D(cost if cost is not None else quantity * 60),
+	)
+	return replace(line, **values)
+
+
+def undo(*lines, levels=None, **values):
+	facts = UndoFacts("PS-1", False, ON, lines, POLICY, levels or stock(30, 1800))
+	return replace(facts, **values)
+
+
+def refusal(facts):
+	with pytest.raises(PostingRefused) as caught:
+		plan_undo(facts)
+	return codes(caught.value.findings)
+
+
+def test_forty_of_seventy_shipped():
+	"""S37.1, 2: the order is back at 30 shipped; +40 at the cost of the −40; nothing in the general ledger."""
+	plan, undone = plan_undo(undo(moved(40, shipped=70)))
+	assert [line.name for line in undone] == ["S1"]
+	((change,), (entry,), (value,)) = plan.order_lines, plan.items, plan.values
+	assert (change.quantity, change.shipped, change.invoiced) == (100, 30, 0)
+	assert (entry.quantity, entry.cost_amount, entry.applies_from) == (40, 2400, "ILE-S1")
+	assert entry.correction
+	assert (value.cost_amount, value.cost_amount_expected, value.valued_quantity) == (0, 2400, 40)
+	assert plan.stock == ((("1000", "MAIN"), StockLevel(D(70), D(4200))),)
+	assert plan.ledger == ()
+
+
+def test_billed_lines_are_corrected_by_their_invoice():
+	"""S37.3: E19, also where only a part is billed, and where an account line has no entry to tell."""
+	assert refusal(undo(moved(40, 70, 40, entry_invoiced=D(-40)))) == ["E19"]
+	assert refusal(undo(moved(40, 70, 10, entry_invoiced=D(-10)))) == ["E19"]
+	assert refusal(undo(moved(40, 40, 1, item=None, item_entry=None))) == ["E19"]
+	assert refusal(undo(moved(40, 40, order_line=None))) == ["E19"]
+
+
+def test_a_second_undo():
+	assert refusal(undo(moved(40, 30, correction=True))) == ["corrected"]
+
+
+def test_without_naming_lines_those_that_can_not_be_undone_are_passed_over():
+	lines = [moved(40, 70, correction=True), moved(30, 70, name="S2")]
+	_plan, undone = plan_undo(undo(*lines, asked=False))
+	assert [line.name for line in undone] == ["S2"]
+	assert refusal(undo(*lines)) == ["corrected"]
+	assert refusal(undo(lines[0], asked=False)) == ["corrected"]
+
+
+def test_goods_that_came_back_already():
+	assert refusal(undo(moved(40, 70, entry_returned=D(1)))) == ["returned"]
+
+
+def test_before_the_earliest_valuation_date():
+	"""S37.4."""
+	assert refusal(undo(moved(40, 70), earliest_valuation_date=date(2026, 3, 3))) == ["E20"]
+	assert plan_undo(undo(moved(40, 70), earliest_valuation_date=ON))
+
+
+def test_services_and_accounts_move_no_goods():
+	plan, _undone = plan_undo(undo(moved(2, 2, item=None, item_entry=None)))
+	assert (plan.items, plan.stock) == ((), ())
+	assert plan.order_lines[0].shipped == 0
+	service = moved(2, 2, item=item("WORK", "Service"), cost=0)
+	plan, _undone = plan_undo(undo(service))
+	assert (plan.items[0].quantity, plan.stock) == (2, ())
+
+
+def test_a_receipt_goes_out_again_if_the_goods_are_still_there():
+	received = moved(3, 3, sign=1)
+	plan, _undone = plan_undo(undo(received, is_receipt=True, levels=stock(3, 180)))
+	assert (plan.items[0].quantity, plan.items[0].cost_amount) == (-3, -180)
+	assert plan.stock == ((("1000", "MAIN"), StockLevel(D(0), D(0))),)
+	assert refusal(undo(received, is_receipt=True, levels=stock(2, 120))) == ["stock"]
+	free = replace(POLICY, allow_negative_stock=True)
+	assert plan_undo(undo(received, is_receipt=True, levels=stock(2, 120), policy=free))
