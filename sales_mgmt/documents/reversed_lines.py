@@ -1,0 +1,105 @@
+"""Lines that give back what a posted invoice billed: they take its prices, its share of discounts, and its customer.
+
+The share of a discount follows the quantity credited, by carrying the remainder over what is credited already. What comes
+back twice, or was never billed, is refused when the document is posted; whose it is, already when it is saved.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import frappe
+
+from sales_mgmt.amounts import portion, to_decimal
+from sales_mgmt.documents.compare import differ
+from sales_mgmt.documents.fetched import DISCOUNTS, SAME_SALE
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.settings import currency_digits
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+SAME_THING = ("type", "item", "account", "uom")
+
+Billed = Mapping[str, "frappe._dict"]
+"""Posted invoice lines by name, with the fields of SAME_SALE of their invoice."""
+
+
+def read_billed_lines(doc: "SalesDocument") -> Billed:
+	"""The posted invoice lines that the lines of a return credit. One query, or none."""
+	names = {line.invoice_line for line in doc.lines if line.get("invoice_line")}
+	if not names:
+		return {}
+	line, invoice = frappe.qb.DocType("Sales Invoice Line"), frappe.qb.DocType("Sales Invoice")
+	fields = ("name", "parent", "quantity", "quantity_credited", *DISCOUNTS, *SAME_THING)
+	rows = (
+		frappe.qb.from_(line)
+		.join(invoice)
+		.on((invoice.name == line.parent) & (invoice.docstatus == 1))
+		.select(*[line[field] for field in fields], *[invoice[field] for field in SAME_SALE])
+		.where(line.name.isin(sorted(names)))
+		.run(as_dict=True)
+	)
+	return {row.name: row for row in rows}
+
+
+def fill_from_billed(doc: "SalesDocument", billed: Billed) -> None:
+	"""Set the invoice and the share of its discounts on lines that credit one."""
+	digits = currency_digits(doc.currency)
+	for line in doc.lines:
+		origin = billed.get(line.get("invoice_line"))
+		line.invoice = origin.parent if origin else None
+		if not origin:
+			continue
+		before, whole = quantity(origin.quantity_credited), quantity(origin.quantity)
+		after = min(before + quantity(line.quantity), whole)
+		for field in DISCOUNTS:
+			total = to_decimal(origin.get(field), digits)
+			line.set(field, float(portion(total, before, after, whole, digits)))
+
+
+def check_billed_lines(doc: "SalesDocument", billed: Billed) -> list[Finding]:
+	"""One finding for every line that credits something else than what its invoice billed, or somebody else's."""
+	findings = []
+	for line in doc.lines:
+		origin = billed.get(line.get("invoice_line"))
+		if not line.get("invoice_line"):
+			continue
+		if origin is None:
+			message = sentence("Row {0}: the invoice line that this row credits does not exist. Delete the row.")
+		elif differ(doc, origin, SAME_SALE):
+			message = sentence(
+				"Row {0}: invoice {1} has another customer, another currency or another kind of prices. Credit it on a"
+				" document of its own."
+			)
+		elif differ(line, origin, SAME_THING):
+			message = sentence(
+				"Row {0}: this row credits what invoice {1} billed, so its item, account and unit stay. Delete the row,"
+				" or add one of your own."
+			)
+		else:
+			continue
+		values = (str(line.idx), origin.parent if origin else "")
+		findings.append(Finding("credited_line", message, values, line.idx))
+	return findings
+
+
+def check_returned_customer(doc: "SalesDocument") -> list[Finding]:
+	"""Goods that come back were this customer's. One query, or none."""
+	named = [line for line in doc.lines if line.get("applies_from_entry")]
+	if not named:
+		return []
+	entry = frappe.qb.DocType("Item Ledger Entry")
+	rows = (
+		frappe.qb.from_(entry)
+		.select(entry.name, entry.customer)
+		.where(entry.name.isin(sorted({line.applies_from_entry for line in named})))
+		.run()
+	)
+	owners = dict(rows)
+	message = sentence("Row {0}: the goods of entry {1} went to another customer. Choose an entry of this one.")
+	return [
+		Finding("applies_from", message, (str(line.idx), line.applies_from_entry), line.idx)
+		for line in named
+		if owners.get(line.applies_from_entry, doc.customer) != doc.customer
+	]

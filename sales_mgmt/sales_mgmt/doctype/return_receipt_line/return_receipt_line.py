@@ -1,0 +1,5 @@
+from sales_mgmt.posting.guard import LineOfDocument
+
+
+class ReturnReceiptLine(LineOfDocument):
+	pass
