@@ -19,6 +19,7 @@ from sales_mgmt.api_customers import (  # noqa: F401
 	new_customer,
 	save_as_template,
 )
+from sales_mgmt.api_orders import close_order  # noqa: F401
 from sales_mgmt.api_prices import (  # noqa: F401
 	activate_price_list,
 	calculate_invoice_discount,
@@ -28,6 +29,7 @@ from sales_mgmt.api_prices import (  # noqa: F401
 	verify_price_lines,
 )
 from sales_mgmt.documents import conversion, lifecycle
+from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.findings import as_dict
@@ -39,9 +41,16 @@ from sales_mgmt.posting.verify import verify as find_drifts
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables.register import draft_payment
 
-DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
-WORKING = ("Sales Quote", "Sales Order")
-POSTABLE = ("Sales Order", "Sales Invoice", "Customer Payment", "Inventory Adjustment")
+DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
+WORKING = ("Sales Quote", "Sales Order", "Sales Return Order")
+POSTABLE = (
+	"Sales Order",
+	"Sales Invoice",
+	"Sales Return Order",
+	"Sales Credit Memo",
+	"Customer Payment",
+	"Inventory Adjustment",
+)
 
 Flag = bool | int | str
 
@@ -80,7 +89,7 @@ def release(doctype: str, name: str) -> str:
 
 @frappe.whitelist(methods=["POST"])
 def reopen(doctype: str, name: str) -> str:
-	"""Reopen a released quote or order. Returns the status."""
+	"""Reopen a released quote or order, or an order that was completed by closing its rest. Returns the status."""
 	return _change_status("reopen", doctype, name)
 
 
@@ -136,6 +145,9 @@ def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str
 	if doc.doctype == "Sales Order":
 		posted = _post_order(doc, ship, invoice, on)
 		return {**result, "shipment": posted.shipment, "invoice": posted.invoice}
+	if doc.doctype == "Sales Return Order":
+		posted = _post_order(doc, ship, invoice, on)
+		return {**result, "return_receipt": posted.shipment, "credit_memo": posted.invoice}
 	doc.check_permission("submit")
 	seen, doc = doc.modified, frappe.get_doc(doc.doctype, doc.name, for_update=True)
 	check_not_posted(doc)
@@ -145,20 +157,24 @@ def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str
 	# The links were checked when the draft was saved, and the plan reads every one of them again.
 	doc.flags.ignore_links = True
 	doc.submit()
-	kind = {"Sales Invoice": "invoice", "Customer Payment": "payment", "Inventory Adjustment": "adjustment"}[
-		doc.doctype
-	]
+	kind = {
+		"Sales Invoice": "invoice",
+		"Sales Credit Memo": "credit_memo",
+		"Customer Payment": "payment",
+		"Inventory Adjustment": "adjustment",
+	}[doc.doctype]
 	return {**result, kind: doc.name}
 
 
 def _post_order(order: Document, ship: bool, invoice: bool, on: date | None) -> Posted:
+	chain = chain_of(order.doctype)
 	if not ship and not invoice:
 		frappe.throw(_("Choose what to post: ship, invoice, or both."))
 	if ship:
-		require("Sales Shipment", "submit")
+		require(chain.moved, "submit")
 	if invoice:
-		require("Sales Invoice", "submit")
-	return post_order(order.name, ship, invoice, on, seen=order.modified)
+		require(chain.billed, "submit")
+	return post_order(order.name, ship, invoice, on, seen=order.modified, doctype=order.doctype)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -34,7 +34,8 @@ AUDITOR = "auditor@nordavind.example"
 PEOPLE = (CLERK, MANAGER, WAREHOUSE, BILLING, AUDITOR)
 
 ON_EVERY_SITE = {"Currency", "Sales Settings"}
-"""DocTypes whose document exists without us: it gets the company's values on the first load, and never again."""
+"""DocTypes whose document exists without us: it gets the company's values on the first load, and afterwards only what it
+has no value for, such as a setting that came later."""
 
 NAMED_BY_SERIES = {"Customer": "C-.#####", "Inventory Adjustment": "IA-.#####"}
 """DocTypes whose fixed names in the fixtures must not be given out again by their naming series."""
@@ -48,8 +49,7 @@ def load() -> int:
 	inserted = []
 	for values in documents:
 		if values["doctype"] in ON_EVERY_SITE:
-			if first_time:
-				_change(values)
+			_change(values, everything=first_time)
 		elif values["name"] not in known[values["doctype"]]:
 			inserted.append(_insert(values))
 	for doctype, series in NAMED_BY_SERIES.items():
@@ -67,11 +67,13 @@ def _doctypes(documents: list[dict[str, Any]]) -> set[str]:
 	return {values["doctype"] for values in documents} - ON_EVERY_SITE
 
 
-def _change(values: dict[str, Any]) -> None:
-	"""Give a document that every site has the company's values."""
+def _change(values: dict[str, Any], everything: bool) -> None:
+	"""Give a document that every site has the company's values, or only those that it has no value for."""
 	doc = frappe.get_doc(values["doctype"], values.get("name", values["doctype"]))
-	doc.update(values)
-	doc.save(ignore_permissions=True)
+	new = {field: value for field, value in values.items() if everything or doc.get(field) in (None, "")}
+	if new:
+		doc.update(new)
+		doc.save(ignore_permissions=True)
 
 
 def _insert(values: dict[str, Any]) -> Document:

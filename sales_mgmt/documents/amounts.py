@@ -37,6 +37,7 @@ LINE_AMOUNTS = (
 	"vat_amount_lcy",
 	"amount_including_vat_lcy",
 )
+CARRY_DISCOUNT = ("order_line", "return_order_line", "invoice_line")
 LOCAL_AMOUNTS = ("amount_lcy", "vat_amount_lcy", "amount_including_vat_lcy")
 DOCUMENT_AMOUNTS = (
 	"invoice_discount_percent",
@@ -85,8 +86,8 @@ def _impossible_amounts(doc: "SalesDocument", lines: list) -> list[Finding]:
 def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 	policy = get_policy()
 	digits = currency_digits(doc.currency)
-	# Lines taken from an order carry their share of that order's discount with them.
-	fixed = any(line.get("order_line") for line in lines)
+	# Lines taken from an order or a posted invoice carry their share of its discount with them.
+	fixed = any(line.get(link) for line in lines for link in CARRY_DISCOUNT)
 	by_amount = doc.invoice_discount_calculation == "Amount"
 	return DocumentInput(
 		lines=tuple(line_input(line, digits, fixed) for line in lines),

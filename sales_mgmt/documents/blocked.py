@@ -16,7 +16,7 @@ import frappe
 
 from sales_mgmt.documents.masters import by_name
 from sales_mgmt.posting.core.checks import INVOICE_BLOCKS, SHIP_BLOCKS
-from sales_mgmt.posting.core.facts import ITEM
+from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
 
 if TYPE_CHECKING:
@@ -33,6 +33,14 @@ NEW_DOCUMENTS = {
 		("customer", "bill_to_customer"),
 		sentence("Customer {0} is blocked ({1}), so no new invoice can be made. Ask who blocked it."),
 	),
+	**{
+		doctype: (
+			("All",),
+			("customer", "bill_to_customer"),
+			sentence("Customer {0} is blocked ({1}), returns included. Ask who blocked it."),
+		)
+		for doctype in RETURNS
+	},
 }
 """DocType: (what blocks it, for which customers of the document, what is said)."""
 
@@ -55,6 +63,9 @@ def _customers(doc: "SalesDocument") -> list[Finding]:
 
 
 def _items(doc: "SalesDocument") -> list[Finding]:
+	"""Blocked items may come back (domain A14), so returns are not looked at."""
+	if doc.doctype in RETURNS:
+		return []
 	stored = doc.get_doc_before_save()
 	before = {line.name: line.item for line in stored.lines} if stored else {}
 	chosen = [

@@ -14,7 +14,7 @@ from sales_mgmt.documents.exchange_rate import fill_rate
 from sales_mgmt.documents.masters import Masters, read_masters
 from sales_mgmt.documents.prices import fill_prices
 from sales_mgmt.documents.terms import fill_dates, fill_document_date
-from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
+from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM, RETURNS
 from sales_mgmt.settings import get_settings
 
 if TYPE_CHECKING:
@@ -39,6 +39,9 @@ FROM_BILL_TO = (
 	"discount_group",
 	"invoice_discount_terms",
 )
+
+FROM_BILL_TO_OF_RETURNS = tuple(field for field in FROM_BILL_TO if field != "payment_method")
+"""How somebody pays says nothing about how money is given back (domain 1.6)."""
 
 KEPT_EMPTY = ("contact", "shipping_agent", "shipping_agent_service")
 
@@ -68,7 +71,7 @@ def fill_header(doc: "SalesDocument") -> None:
 	_fill_salesperson(doc)
 	_fill(doc, customer, FROM_CUSTOMER)
 	fill_carrier(doc, customer)
-	_fill(doc, bill_to, FROM_BILL_TO)
+	_fill(doc, bill_to, FROM_BILL_TO if doc.doctype not in RETURNS else FROM_BILL_TO_OF_RETURNS)
 	doc.customer_name = customer.customer_name
 	doc.bill_to_name = bill_to.customer_name
 	if doc.get("prices_include_vat") is None:

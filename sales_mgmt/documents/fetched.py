@@ -1,4 +1,4 @@
-"""Invoice lines that bill an order: they bill its goods to its customer, and take their share of its discounts.
+"""Lines that bill an order, or credit a return order: its goods, its customer, and their share of its discounts.
 
 The share of a discount follows the quantity billed, by carrying the remainder over what is invoiced already.
 """
@@ -10,6 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.amounts import portion, to_decimal
+from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -28,15 +29,16 @@ Origins = Mapping[str, "frappe._dict"]
 
 def read_origins(doc: "SalesDocument") -> Origins:
 	"""The order lines that the lines of an invoice bill. A line that names none, or a quote's, has no origin."""
-	names = {line.order_line for line in doc.lines if line.order_line}
+	chain = chain_of(doc.doctype)
+	names = {line.get(chain.line_link) for line in doc.lines if line.get(chain.line_link)}
 	if not names:
 		return {}
-	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
+	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType(chain.order)
 	fields = ("name", "parent", "quantity", "quantity_invoiced", *DISCOUNTS, *SAME_GOODS)
 	rows = (
 		frappe.qb.from_(line)
 		.join(order)
-		.on((order.name == line.parent) & (line.parenttype == "Sales Order"))
+		.on((order.name == line.parent) & (line.parenttype == chain.order))
 		.select(*[line[field] for field in fields], *[order[field] for field in SAME_SALE])
 		.where(line.name.isin(sorted(names)))
 		.run(as_dict=True)
@@ -46,10 +48,10 @@ def read_origins(doc: "SalesDocument") -> Origins:
 
 def fill_from_origins(doc: "SalesDocument", origins: Origins) -> None:
 	"""Set the order and the share of its discounts on fetched lines."""
-	digits = currency_digits(doc.currency)
+	digits, chain = currency_digits(doc.currency), chain_of(doc.doctype)
 	for line in doc.lines:
-		origin = origins.get(line.order_line)
-		line.sales_order = origin.parent if origin else None
+		origin = origins.get(line.get(chain.line_link))
+		line.set(chain.order_link, origin.parent if origin else None)
 		if not origin:
 			continue
 		before = quantity(origin.quantity_invoiced)
@@ -61,12 +63,13 @@ def fill_from_origins(doc: "SalesDocument", origins: Origins) -> None:
 
 def check_fetched_lines(doc: "SalesDocument", origins: Origins) -> list[Finding]:
 	"""One finding for every line that bills something else than what its order shipped, or somebody else."""
+	chain = chain_of(doc.doctype)
 	findings = []
 	for line in doc.lines:
-		if line.order_line and (message := _objection(doc, line, origins.get(line.order_line))):
-			findings.append(
-				Finding("fetched_line", message, (str(line.idx), line.sales_order or ""), line.idx)
-			)
+		link = line.get(chain.line_link)
+		if link and (message := _objection(doc, line, origins.get(link))):
+			values = (str(line.idx), line.get(chain.order_link) or "")
+			findings.append(Finding("fetched_line", message, values, line.idx))
 	return findings
 
 

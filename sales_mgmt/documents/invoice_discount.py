@@ -11,7 +11,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.amounts import AmountError, price_line, to_decimal
-from sales_mgmt.documents.amounts import line_input
+from sales_mgmt.documents.amounts import CARRY_DISCOUNT, line_input
 from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT
 from sales_mgmt.posting.findings import refuse
@@ -38,7 +38,9 @@ def settle_invoice_discount(doc: "SalesDocument") -> None:
 
 def fill_invoice_discount(doc: "SalesDocument") -> bool:
 	"""Give the discount of the terms, if they lead. Returns whether a service charge line was added for them."""
-	if doc.invoice_discount_calculation != TERMS or any(line.get("order_line") for line in doc.lines):
+	if doc.invoice_discount_calculation != TERMS or any(
+		line.get(link) for line in doc.lines for link in CARRY_DISCOUNT
+	):
 		return False
 	try:
 		chosen = _choose(doc)

@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 	from sales_mgmt.documents.masters import Masters
 
-PRICE_DATE = {"Sales Order": "order_date", "Sales Invoice": "posting_date"}
-"""Invoices are priced by their posting date, orders by the order date, quotes by the document date."""
+PRICE_DATE = {
+	"Sales Order": "order_date",
+	"Sales Invoice": "posting_date",
+	"Sales Credit Memo": "posting_date",
+}
+"""Invoices and credit memos are priced by their posting date, orders by the order date, quotes by the document date."""
 
 MOST_DIGITS = 5
 SEARCH, TYPED = "Search", "Typed"

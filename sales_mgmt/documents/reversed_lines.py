@@ -66,7 +66,9 @@ def check_billed_lines(doc: "SalesDocument", billed: Billed) -> list[Finding]:
 		if not line.get("invoice_line"):
 			continue
 		if origin is None:
-			message = sentence("Row {0}: the invoice line that this row credits does not exist. Delete the row.")
+			message = sentence(
+				"Row {0}: the invoice line that this row credits does not exist. Delete the row."
+			)
 		elif differ(doc, origin, SAME_SALE):
 			message = sentence(
 				"Row {0}: invoice {1} has another customer, another currency or another kind of prices. Credit it on a"
@@ -97,7 +99,9 @@ def check_returned_customer(doc: "SalesDocument") -> list[Finding]:
 		.run()
 	)
 	owners = dict(rows)
-	message = sentence("Row {0}: the goods of entry {1} went to another customer. Choose an entry of this one.")
+	message = sentence(
+		"Row {0}: the goods of entry {1} went to another customer. Choose an entry of this one."
+	)
 	return [
 		Finding("applies_from", message, (str(line.idx), line.applies_from_entry), line.idx)
 		for line in named

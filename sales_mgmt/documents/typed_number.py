@@ -1,31 +1,31 @@
-"""A posted number that somebody types on a draft invoice (domain A32): only where the number series allows it."""
+"""A posted number that somebody types on a draft invoice or credit memo (domain A32): only where the number series allows it."""
 
 from typing import TYPE_CHECKING
 
 import frappe
 from frappe import _
 
+from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.posting.core.series import LONGEST
 from sales_mgmt.posting.numbers import allows_typing, series_of
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
-SERIES = "posted_invoice_series"
-
 
 def check_typed_number(doc: "SalesDocument") -> None:
-	"""Refuse a typed number that the series does not allow, that is too long, or that another invoice has."""
+	"""Refuse a typed number that the series does not allow, that is too long, or that another document has."""
 	doc.posted_no = (doc.posted_no or "").strip() or None
 	if not doc.posted_no:
 		return
+	series = chain_of(doc.doctype).billed_series
 	number = frappe.bold(doc.posted_no)
-	if not allows_typing(SERIES):
+	if not allows_typing(series):
 		frappe.throw(
 			_(
 				"Number {0} can not be typed: number series {1} gives the numbers. Empty the field, or allow manual"
 				" numbers in the series."
-			).format(number, frappe.bold(series_of(SERIES)))
+			).format(number, frappe.bold(series_of(series)))
 		)
 	if len(doc.posted_no) > LONGEST:
 		frappe.throw(

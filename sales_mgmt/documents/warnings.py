@@ -9,6 +9,7 @@ from frappe.utils import fmt_money
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.inventory.availability import needs_and_availability
 from sales_mgmt.inventory.stockout import stockout_warnings
+from sales_mgmt.posting.core.facts import RETURNS
 from sales_mgmt.posting.core.findings import Finding, Severity, sentence
 from sales_mgmt.receivables.credit import CHECKS_LIMIT, CHECKS_OVERDUE, credit_warnings
 from sales_mgmt.receivables.exposure import read_exposure
@@ -25,6 +26,8 @@ def warnings(doc: "SalesDocument") -> list[Finding]:
 	"""Warnings of a document that is still open; at most four queries, however many lines it has."""
 	if doc.docstatus or not doc.customer or doc.status in doc.closed_statuses:
 		return []
+	if doc.doctype in RETURNS:
+		return []  # a return lowers what the customer owes, and brings goods
 	return [*_blocked(doc), *_credit(doc), *_stockout(doc)]
 
 

@@ -11,10 +11,11 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
+from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.posting.core.entries import InvoicePart, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import HeaderFacts
-from sales_mgmt.posting.core.status import invoice_status
+from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
 from sales_mgmt.posting.write import insert_rows, new_name
 
 OF_THE_DAY = ("document_date", "due_date", "payment_discount_date")
@@ -25,24 +26,29 @@ EVENTS = ("after_insert", "on_update", "on_submit", "on_change")
 def new_shipment(
 	source: Document, shipped: tuple[ShippedLine, ...], posted_no: str, posting_date: Any
 ) -> Document:
-	"""A Sales Shipment document, not written yet. Its line names are set, in the order of `shipped`."""
-	doc = _new("Sales Shipment", source, posted_no, posting_date)
+	"""A Sales Shipment, or the Return Receipt of a return, not written yet. Its line names are set, in the order of
+	`shipped`."""
+	chain = chain_of(source.doctype)
+	doc = _new(chain.moved, source, posted_no, posting_date)
 	doc.name = posted_no
-	if source.doctype == "Sales Order":
-		doc.sales_order = source.name
+	if source.doctype == chain.order:
+		doc.set(chain.order_link, source.name)
 	rows = _lines(source, doc, [line.line.name for line in shipped])
 	for row, part in zip(rows, shipped, strict=True):
 		row.quantity = float(part.quantity)
-		if part.line.order_line:
-			row.sales_order, row.order_line = part.line.order_line.order, part.line.order_line.name
+		if origin := part.line.order_line:
+			row.set(chain.order_link, origin.order)
+			row.set(chain.line_link, origin.name)
 	return doc
 
 
 def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: HeaderFacts) -> Document:
-	"""A Sales Invoice document for what an order bills now, not written yet. Comments of the order travel along."""
-	doc = _new("Sales Invoice", order, posted_no, header.posting_date)
+	"""A Sales Invoice for what an order bills now, or the Sales Credit Memo of a return order, not written yet. Comments
+	of the order travel along."""
+	chain = chain_of(order.doctype)
+	doc = _new(chain.billed, order, posted_no, header.posting_date)
 	doc.set_new_name(set_child_names=False)
-	doc.sales_order = order.name
+	doc.set(chain.order_link, order.name)
 	for field in OF_THE_DAY:
 		doc.set(field, getattr(header, field))
 	doc.exchange_rate = float(header.exchange_rate)
@@ -51,24 +57,28 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
 	)
 	for row in rows:
-		invoiced = billed.get(row.order_line)
+		invoiced = billed.get(row.get(chain.line_link))
 		if invoiced is None:
-			row.order_line = None
+			row.set(chain.line_link, None)
 			continue
-		row.quantity, row.sales_order = float(invoiced.quantity), order.name
+		row.quantity = float(invoiced.quantity)
+		row.set(chain.order_link, order.name)
 		row.vat_percent = float(invoiced.line.vat_percent)
-		for field in _amount_fields("Sales Invoice Line"):
+		for field in _amount_fields(row.doctype):
 			row.set(field, float(getattr(invoiced.amounts, field)))
-	for field in _amount_fields("Sales Invoice"):
+	for field in _amount_fields(doc.doctype):
 		doc.set(field, float(getattr(part.totals, field)))
 	return doc
 
 
+STATUS = {"Sales Invoice": invoice_status, "Sales Credit Memo": credit_memo_status}
+
+
 def show_what_remains(invoice: Document, plan: Plan) -> None:
-	"""A posted invoice shows what remains of its customer ledger entry."""
+	"""A posted invoice or credit memo shows what remains of its customer ledger entry."""
 	entry = plan.customer[0]
 	invoice.remaining_amount = float(entry.remaining_amount)
-	invoice.status = invoice_status(entry.amount, entry.remaining_amount)
+	invoice.status = STATUS[invoice.doctype](entry.amount, entry.remaining_amount)
 
 
 def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> Document:
@@ -84,7 +94,7 @@ def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> D
 def _lines(source: Document, target: Document, names: list[str]) -> list[Document]:
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.meta.get_field("lines").options, options)
-	wanted = set(names)
+	wanted, chain = set(names), chain_of(source.doctype)
 	rows = []
 	for line in source.lines:
 		if line.name not in wanted:
@@ -92,13 +102,13 @@ def _lines(source: Document, target: Document, names: list[str]) -> list[Documen
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)
 		row.name, row.docstatus = new_name(), 1
-		row.order_line = line.name if source.doctype == "Sales Order" else line.get("order_line")
+		row.set(chain.line_link, line.name if source.doctype == chain.order else line.get(chain.line_link))
 		rows.append(row)
 	return rows
 
 
 def _amount_fields(doctype: str) -> list[str]:
-	fields = DOCUMENT_AMOUNTS if doctype == "Sales Invoice" else LINE_AMOUNTS
+	fields = DOCUMENT_AMOUNTS if doctype in STATUS else LINE_AMOUNTS
 	meta = frappe.get_meta(doctype)
 	return [field for field in fields if meta.has_field(field)]
 

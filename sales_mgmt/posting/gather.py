@@ -6,6 +6,7 @@ locked) by the caller, the number series is locked last, by the writer.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -22,11 +23,13 @@ from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.accounts import read_accounts
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
+	RETURNS,
 	HeaderFacts,
 	ItemFacts,
 	LineFacts,
 	OpenItemEntry,
 	OrderLineFacts,
+	ReturnFacts,
 	SaleFacts,
 	VatSetup,
 	overlaid,
@@ -34,6 +37,7 @@ from sales_mgmt.posting.core.facts import (
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimensions_of
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
+from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
 from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.settings import currency_digits, get_policy
 
@@ -49,6 +53,7 @@ def gather_order(
 			quantity(line.quantity),
 			quantity(line.quantity_shipped),
 			quantity(line.quantity_invoiced),
+			cancelled=quantity(line.quantity_cancelled),
 		)
 		for line in order.lines
 	}
@@ -79,6 +84,18 @@ def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = Fa
 	return _facts(invoice, False, True, posting_date, now, origins, origin_of, lock)
 
 
+def gather_credit_memo(memo: Document, posting_date: date | None, lock: bool = False) -> SaleFacts:
+	"""Facts for posting a credit memo: goods of its own lines come back now, those of fetched lines came before."""
+	origin_of = {line.name: line.return_order_line for line in memo.lines if line.return_order_line}
+	origins = read_order_lines(set(origin_of.values()), lock, "Sales Return Order")
+	now = {}
+	for line in memo.lines:
+		if carries_quantity(line.type):
+			moves = not line.return_order_line and line.effect != PRICE_ONLY
+			now[line.name] = (quantity(line.quantity) if moves else Decimal(0), quantity(line.quantity))
+	return _facts(memo, False, True, posting_date, now, origins, origin_of, lock)
+
+
 def _facts(
 	doc: Document,
 	ship: bool,
@@ -91,6 +108,7 @@ def _facts(
 ) -> SaleFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
 	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
+	backs = read_return_facts(doc, lock) if doc.doctype in RETURNS else {}
 	open_entries = read_open_entries(origins, lock) if invoice else {}
 	item_facts = {
 		name: ItemFacts(
@@ -113,6 +131,7 @@ def _facts(
 			accounts,
 			vat,
 			_origin(origins, origin_of.get(line.name), open_entries),
+			backs.get(line.name, ReturnFacts()),
 		)
 		for line in doc.lines
 	)
@@ -153,7 +172,7 @@ def _header(doc: Document, posting_date: date | None, invoice: bool) -> HeaderFa
 		exchange_rate=rate_for_posting(doc, on) if on else to_decimal(doc.exchange_rate),
 		digits=currency_digits(doc.currency),
 		prices_include_vat=bool(doc.prices_include_vat),
-		shipping_advice=doc.shipping_advice or "Partial",
+		shipping_advice=doc.get("shipping_advice") or "Partial",
 		customer_posting_group=doc.customer_posting_group,
 		business_posting_group=doc.business_posting_group,
 		vat_business_group=doc.vat_business_group,
@@ -178,6 +197,7 @@ def _line(
 	accounts: Mapping[str, "frappe._dict"],
 	vat: Mapping[tuple[str | None, str | None], VatSetup],
 	origin: OrderLineFacts | None,
+	back: ReturnFacts,
 ) -> LineFacts:
 	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
 	account = accounts.get(line.account)
@@ -205,6 +225,7 @@ def _line(
 		vat_product_group=line.vat_product_group,
 		vat_percent=setup.vat_percent if setup else to_decimal(line.vat_percent),
 		order_line=origin,
+		back=back,
 		dimensions=overlaid(dimensions_of(doc), dimensions_of(line)),
 	)
 
@@ -215,11 +236,4 @@ def _origin(
 	if name is None or name not in origins:
 		return None
 	origin = origins[name]
-	return OrderLineFacts(
-		origin.name,
-		origin.order,
-		origin.quantity,
-		origin.shipped,
-		origin.invoiced,
-		tuple(open_entries.get(name, ())),
-	)
+	return replace(origin, open_entries=tuple(open_entries.get(name, ())))

@@ -3,18 +3,22 @@
 Submitting is posting: Frappe stores the document itself, between `prepare_invoice` and `write_invoice`.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from pypika.terms import NullValue
 
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.chain import SALE, Chain
+from sales_mgmt.documents.quantities import COUNTED, quantity
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
-from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.entries import OrderLineChange, Plan
+from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError
-from sales_mgmt.posting.core.status import Counters
+from sales_mgmt.posting.core.status import Counters, after_posting
 from sales_mgmt.posting.documents import announce, new_shipment, show_what_remains, write_document
 from sales_mgmt.posting.gather import gather_invoice
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
@@ -27,6 +31,7 @@ from sales_mgmt.posting.order import (
 	update_order_lines,
 )
 from sales_mgmt.posting.planning import planned
+from sales_mgmt.posting.reversals import write_reversals
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,24 @@ class Prepared:
 def prepare_invoice(invoice: Document) -> Prepared:
 	"""Plan the posting and number the document. Raises PostingError with every finding."""
 	facts = gather_invoice(invoice, invoice.posting_date, lock=True)
-	plan = planned(plan_sale, facts)
+	return prepare_billing(invoice, facts, plan_sale, SALE)
+
+
+def prepare_billing(
+	invoice: Document, facts: SaleFacts, plan_of: Callable[[SaleFacts], Plan], chain: Chain
+) -> Prepared:
+	"""Plan and number an invoice, or a credit memo."""
+	plan = planned(plan_of, facts)
 	if float(plan.invoice.totals.amount_including_vat) != invoice.amount_including_vat:
-		raise PlanError(f"invoice {invoice.name} and its plan differ")
+		raise PlanError(f"{invoice.doctype} {invoice.name} and its plan differ")
 	on = facts.header.posting_date
 	shipment = None
 	if plan.shipped:
-		shipment = new_shipment(invoice, plan.shipped, take_number("posted_shipment_series", on), on)
+		shipment = new_shipment(invoice, plan.shipped, take_number(chain.moved_series, on), on)
 	if invoice.posted_no:
-		invoice.posted_no = take_typed_number("posted_invoice_series", invoice.posted_no, invoice.name)
+		invoice.posted_no = take_typed_number(chain.billed_series, invoice.posted_no, invoice.name)
 	else:
-		invoice.posted_no = take_number("posted_invoice_series", on)
+		invoice.posted_no = take_number(chain.billed_series, on)
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
@@ -60,6 +72,11 @@ def prepare_invoice(invoice: Document) -> Prepared:
 
 def write_invoice(invoice: Document, prepared: Prepared) -> None:
 	"""Write the ledgers of a prepared invoice and the counters of the orders it bills."""
+	write_billing(invoice, prepared, SALE)
+
+
+def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
+	"""Write what an invoice or a credit memo planned."""
 	plan, rows, shipment = prepared.plan, prepared.rows, prepared.shipment
 	valued = Source(
 		invoice.doctype, invoice.name, invoice.posted_no, {line.name: line.name for line in invoice.lines}
@@ -72,28 +89,39 @@ def write_invoice(invoice: Document, prepared: Prepared) -> None:
 		link_item_entries(shipment, plan, entries)
 		write_document(shipment)
 		announce(shipment)
-	_update_orders(plan)
+	write_reversals(plan)
+	update_orders(plan, chain)
 
 
-def _update_orders(plan: Plan) -> None:
-	"""Counters and statuses of every order the invoice bills."""
+def update_orders(plan: Plan, chain: Chain) -> None:
+	"""Counters and statuses of every order that an invoice bills or a credit memo credits."""
 	if not plan.order_lines:
 		return
-	update_order_lines(plan)
 	orders = sorted({line.order for line in plan.order_lines})
-	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
+	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType(chain.order)
+	# A return order has no shipping advice.
+	advice = order.shipping_advice if chain is SALE else NullValue()
 	rows = (
 		frappe.qb.from_(line)
 		.join(order)
 		.on(order.name == line.parent)
-		.select(order.name, order.status, line.quantity, line.quantity_shipped, line.quantity_invoiced)
-		.where((line.parenttype == "Sales Order") & order.name.isin(orders))
+		.select(order.name, order.status, advice, line.name, *(line[field] for field in COUNTED))
+		.where((line.parenttype == chain.order) & order.name.isin(orders))
 		# The orders are locked, but this transaction may have begun to read before they were.
 		.for_update()
 		.run()
 	)
+	update_order_lines(plan.order_lines, {row[0]: row[2] for row in rows})
+	changed = {line.name: line for line in plan.order_lines}
 	for name in orders:
 		own = [row for row in rows if row[0] == name]
-		counters = [Counters(quantity(row[2]), quantity(row[3]), quantity(row[4])) for row in own]
-		update_order_header(name, own[0][1], counters)
-		frappe.clear_document_cache("Sales Order", name)
+		counted = [_counters(changed.get(row[3]), row[4:]) for row in own]
+		update_order_header(name, after_posting(own[0][1]), counted, chain)
+		frappe.clear_document_cache(chain.order, name)
+
+
+def _counters(change: OrderLineChange | None, stored: Sequence[float]) -> Counters:
+	"""What an order line has counted: as the posting leaves it, or as it is stored."""
+	if change:
+		return Counters(change.quantity, change.shipped, change.invoiced, change.cancelled)
+	return Counters(*(quantity(value) for value in stored))

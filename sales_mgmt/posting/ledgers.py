@@ -88,6 +88,8 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"sales_amount": entry.sales_amount,
 				"order_line": entry.order_line,
 				"sales_order": entry.order,
+				"applies_from_entry": entry.applies_from,
+				"correction": int(entry.correction),
 				"key": entry.key,
 				**dict(entry.dimensions),
 			}

@@ -25,7 +25,7 @@ MESSAGES = {  # marked here, translated when thrown
 }
 
 
-POSTED_BY = {"posted_invoice_series": "Sales Invoice"}
+POSTED_BY = {"posted_invoice_series": "Sales Invoice", "posted_credit_memo_series": "Sales Credit Memo"}
 """DocTypes whose posted number a person may type, where the series allows it."""
 
 

@@ -1,19 +1,29 @@
-"""Post a sales order: ship, invoice, or both."""
+"""Post a sales order (ship, invoice, or both) or a return order (receive, credit, or both): one road for either."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.chain import SALE, Chain, chain_of
+from sales_mgmt.documents.quantities import COUNTED, quantity, suggests_nothing
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
-from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
-from sales_mgmt.posting.core.quantities import suggested_to_invoice, suggested_to_ship
+from sales_mgmt.posting.core.quantities import outstanding, suggested_to_invoice, suggested_to_ship
+from sales_mgmt.posting.core.returns import plan_return
 from sales_mgmt.posting.core.sale import plan_sale
-from sales_mgmt.posting.core.status import Counters, invoicing_status, is_completed, shipping_status
+from sales_mgmt.posting.core.status import (
+	Counters,
+	after_posting,
+	invoicing_status,
+	is_completed,
+	shipping_status,
+)
 from sales_mgmt.posting.documents import (
 	announce,
 	new_invoice,
@@ -26,8 +36,8 @@ from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_m
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.once import check_unchanged
 from sales_mgmt.posting.planning import planned
+from sales_mgmt.posting.reversals import write_reversals
 from sales_mgmt.posting.write import update_rows
-from sales_mgmt.settings import get_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,31 +48,40 @@ class Posted:
 	invoice: str | None = None
 
 
+PLANS = {"Sales Order": plan_sale, "Sales Return Order": plan_return}
+
+
 def post_order(
-	name: str, ship: bool, invoice: bool, posting_date: date | None, seen: datetime | None = None
+	name: str,
+	ship: bool,
+	invoice: bool,
+	posting_date: date | None,
+	seen: datetime | None = None,
+	doctype: str = "Sales Order",
 ) -> Posted:
 	"""Post an order in the caller's transaction. Raises PostingError with every finding; then nothing is written.
 
-	`seen` is when the order was last modified as far as the caller knows.
+	`seen` is when the order was last modified as far as the caller knows. Of a return order, shipping is receiving and
+	invoicing is crediting.
 	"""
-	order = frappe.get_doc("Sales Order", name, for_update=True)
+	order = frappe.get_doc(doctype, name, for_update=True)
 	on = posting_date or order.posting_date
 	facts = gather_order(order, ship, invoice, on, lock=True)
-	plan = planned(plan_sale, facts)
+	plan = planned(PLANS[doctype], facts)
 	check_unchanged(order, seen)
 	return _write(order, facts, plan)
 
 
 def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
-	on = facts.header.posting_date
+	on, chain = facts.header.posting_date, chain_of(order.doctype)
 	shipment = invoice = moved = valued = None
 	if plan.shipped:
-		shipment = new_shipment(order, plan.shipped, take_number("posted_shipment_series", on), on)
+		shipment = new_shipment(order, plan.shipped, take_number(chain.moved_series, on), on)
 		moved = shipment_source(shipment, plan)
 	if plan.invoice:
-		number = take_number("posted_invoice_series", on)
+		number = take_number(chain.billed_series, on)
 		invoice = new_invoice(order, plan.invoice, number, facts.header)
-		lines = {line.order_line: line.name for line in invoice.lines if line.order_line}
+		lines = {name: line.name for line in invoice.lines if (name := line.get(chain.line_link))}
 		valued = Source(invoice.doctype, invoice.name, invoice.posted_no, lines)
 	rows = ledger_rows(plan, common_values(facts))
 	entries = write_goods(plan, rows, moved or valued, valued or moved)
@@ -75,6 +94,7 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 		write_paid_at_once(plan, rows, valued)
 		show_what_remains(invoice, plan)
 		write_document(invoice)
+	write_reversals(plan)
 	_update_order(order, plan)
 	for doc in filter(None, (shipment, invoice)):
 		announce(doc)
@@ -110,31 +130,35 @@ def common_values(facts: SaleFacts) -> dict:
 
 def _update_order(order: Document, plan: Plan) -> None:
 	"""Counters, new suggestions and statuses of the order: one UPDATE for the lines, one for the header."""
-	update_order_lines(plan)
+	update_order_lines(plan.order_lines, {order.name: order.get("shipping_advice")})
 	changes = {change.name: change for change in plan.order_lines}
 	update_order_header(
 		order.name,
-		order.status,
+		after_posting(order.status),
 		[
-			Counters(change.quantity, change.shipped, change.invoiced)
+			Counters(change.quantity, change.shipped, change.invoiced, change.cancelled)
 			if (change := changes.get(line.name))
-			else _counters(line)
+			else counters(line)
 			for line in order.lines
 		],
+		chain_of(order.doctype),
 	)
-	frappe.clear_document_cache("Sales Order", order.name)
+	frappe.clear_document_cache(order.doctype, order.name)
 	order.notify_update()
 
 
-def update_order_lines(plan: Plan) -> None:
-	blank = get_settings().default_qty_to_ship == "Blank"
+def update_order_lines(lines: Iterable[OrderLineChange], advice: Mapping[str, str | None]) -> None:
+	"""Counters and new suggestions of order lines, in one UPDATE. `advice` is the shipping advice by order."""
+	blank = {order: suggests_nothing(of_order) for order, of_order in advice.items()}
 	changes = {}
-	for line in plan.order_lines:
-		to_ship = suggested_to_ship(line.quantity, line.shipped, blank)
+	for line in lines:
+		left = outstanding(line.quantity, line.shipped, line.cancelled)
+		to_ship = suggested_to_ship(left, blank[line.order])
 		changes[line.name] = {
 			"quantity_shipped": line.shipped,
 			"quantity_invoiced": line.invoiced,
-			"outstanding_quantity": line.quantity - line.shipped,
+			"quantity_cancelled": line.cancelled,
+			"outstanding_quantity": left,
 			"qty_shipped_not_invoiced": line.shipped - line.invoiced,
 			"qty_to_ship": to_ship,
 			"qty_to_invoice": suggested_to_invoice(line.shipped, to_ship, line.invoiced),
@@ -142,17 +166,21 @@ def update_order_lines(plan: Plan) -> None:
 	update_rows("Sales Line", changes)
 
 
-def update_order_header(name: str, status: str, counters: list[Counters]) -> None:
-	"""Statuses that follow from the lines. An open order is released by its posting (domain section 2)."""
-	table = frappe.qb.DocType("Sales Order")
+def update_order_header(
+	name: str, status: str, counted: list[Counters], chain: Chain = SALE, **values: Any
+) -> None:
+	"""`status`, unless the lines say that the order is completed; statuses that follow from them; other `values`."""
+	table = frappe.qb.DocType(chain.order)
+	query = frappe.qb.update(table)
+	for field, value in values.items():
+		query = query.set(table[field], value)
 	(
-		frappe.qb.update(table)
-		.set(
+		query.set(
 			table.status,
-			"Completed" if is_completed(counters) else "Released" if status == "Open" else status,
+			"Completed" if is_completed(counted) else status,
 		)
-		.set(table.shipping_status, shipping_status(counters))
-		.set(table.invoicing_status, invoicing_status(counters))
+		.set(table[chain.moving_status], shipping_status(counted, chain.moving_words))
+		.set(table[chain.billing_status], invoicing_status(counted, chain.billing_words))
 		.set(table.modified, now())
 		.set(table.modified_by, frappe.session.user)
 		.where(table.name == name)
@@ -160,7 +188,6 @@ def update_order_header(name: str, status: str, counters: list[Counters]) -> Non
 	)
 
 
-def _counters(line: Document) -> Counters:
-	return Counters(
-		quantity(line.quantity), quantity(line.quantity_shipped), quantity(line.quantity_invoiced)
-	)
+def counters(line: Document) -> Counters:
+	"""What an order line has counted so far."""
+	return Counters(*(quantity(line.get(field)) for field in COUNTED))

@@ -3,17 +3,20 @@
 import frappe
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import COUNTED, quantity
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
 
 
-def read_order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
-	"""Counters of order lines billed by an invoice. Locks the orders first, then the lines, each sorted by name."""
+def read_order_lines(names: set[str], lock: bool, doctype: str = "Sales Order") -> dict[str, OrderLineFacts]:
+	"""Counters of order lines billed by an invoice, or of return order lines credited by a credit memo.
+
+	Locks the orders first, then the lines, each sorted by name.
+	"""
 	if not names:
 		return {}
-	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
+	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType(doctype)
 	if lock:
-		own = (line.parenttype == "Sales Order") & line.name.isin(sorted(names))
+		own = (line.parenttype == doctype) & line.name.isin(sorted(names))
 		parents = sorted(
 			row[0] for row in frappe.qb.from_(line).select(line.parent).distinct().where(own).run()
 		)
@@ -22,19 +25,29 @@ def read_order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
 			locked.orderby(order.name).for_update().run()
 	query = (
 		frappe.qb.from_(line)
-		.select(line.name, line.parent, line.quantity, line.quantity_shipped, line.quantity_invoiced)
-		.where((line.parenttype == "Sales Order") & line.name.isin(sorted(names)))
+		.select(line.name, line.parent, *(line[field] for field in COUNTED))
+		.where((line.parenttype == doctype) & line.name.isin(sorted(names)))
 		.orderby(line.name)
 	)
 	rows = (query.for_update() if lock else query).run()
 	return {
-		name: OrderLineFacts(name, parent, quantity(whole), quantity(shipped), quantity(invoiced))
-		for name, parent, whole, shipped, invoiced in rows
+		name: OrderLineFacts(
+			name,
+			parent,
+			quantity(whole),
+			quantity(shipped),
+			quantity(invoiced),
+			cancelled=quantity(cancelled),
+		)
+		for name, parent, whole, shipped, invoiced, cancelled in rows
 	}
 
 
 def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[str, list[OpenItemEntry]]:
-	"""Shipped and not invoiced item entries by order line, oldest first. The order's lock protects them."""
+	"""Item entries by order line that are shipped and not invoiced, or received and not credited, oldest first.
+
+	The order's lock protects them. What was undone waits for nothing.
+	"""
 	waiting = sorted(name for name, origin in origins.items() if origin.shipped > origin.invoiced)
 	if not waiting:
 		return {}
@@ -49,7 +62,11 @@ def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[st
 			entry.cost_amount,
 			entry.sales_amount,
 		)
-		.where(entry.order_line.isin(waiting) & (entry.quantity != entry.invoiced_quantity))
+		.where(
+			entry.order_line.isin(waiting)
+			& (entry.quantity != entry.invoiced_quantity)
+			& (entry.correction == 0)
+		)
 		.orderby(entry.creation)
 		.orderby(entry.idx)
 	)

@@ -11,17 +11,19 @@ from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.posting.adjustment import gather_adjustment
 from sales_mgmt.posting.core.adjustment import plan_adjustment
 from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.findings import Finding, blocking, with_warnings
 from sales_mgmt.posting.core.payment import plan_payment
+from sales_mgmt.posting.core.returns import plan_return
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.findings import PostingError, refuse
-from sales_mgmt.posting.gather import gather_invoice, gather_order
+from sales_mgmt.posting.gather import gather_credit_memo, gather_invoice, gather_order
 from sales_mgmt.posting.ledgers import ledger_rows
 from sales_mgmt.posting.order import common_values
 from sales_mgmt.posting.payment import gather_payment
 from sales_mgmt.posting.planning import try_plan
 
-SUBMITTED = ("Sales Invoice", "Customer Payment")
+SUBMITTED = ("Sales Invoice", "Sales Credit Memo", "Customer Payment")
 """Posting these on another day saves them with that day, and all that follows from it."""
 
 INTERNAL = ("key", "line")
@@ -53,11 +55,17 @@ def attempt(
 		facts = gather_adjustment(doc)
 		return *try_plan(plan_adjustment, facts), {"posting_date": facts.posting_date}
 	on = posting_date or doc.posting_date
-	facts = (
-		gather_invoice(doc, on) if doc.doctype == "Sales Invoice" else gather_order(doc, ship, invoice, on)
-	)
-	plan, findings = try_plan(plan_sale, facts)
+	facts = _sale_or_return(doc, ship, invoice, on)
+	plan, findings = try_plan(plan_return if facts.is_return else plan_sale, facts)
 	return plan, with_warnings(findings, warnings(doc)), common_values(facts)
+
+
+def _sale_or_return(doc: Document, ship: bool, invoice: bool, on: date | None) -> SaleFacts:
+	if doc.doctype == "Sales Invoice":
+		return gather_invoice(doc, on)
+	if doc.doctype == "Sales Credit Memo":
+		return gather_credit_memo(doc, on)
+	return gather_order(doc, ship, invoice, on)
 
 
 def preview_entries(

@@ -202,6 +202,7 @@ def _given_back(lines: Iterable[LineFacts]) -> tuple[OrderLineChange, ...]:
 			quantity=counted.quantity,
 			shipped=(before.shipped if before else counted.shipped) - line.quantity,
 			invoiced=(before.invoiced if before else counted.invoiced) - line.quantity,
+			cancelled=counted.cancelled,
 		)
 	return tuple(changes.values())
 

@@ -26,5 +26,6 @@ def order_line_changes(facts: SaleFacts, whole_order: str) -> tuple[OrderLineCha
 			quantity=counted.quantity,
 			shipped=(before.shipped if before else counted.shipped) + line.ship_now,
 			invoiced=(before.invoiced if before else counted.invoiced) + line.invoice_now,
+			cancelled=counted.cancelled,
 		)
 	return tuple(changes.values())

@@ -133,7 +133,12 @@ def _plan(facts: UndoFacts, lines: Iterable[MovedLine]) -> Plan:
 		shipped[counted.name] = shipped.get(counted.name, counted.shipped) - line.quantity
 		orders.append(
 			OrderLineChange(
-				counted.name, counted.order, counted.quantity, shipped[counted.name], counted.invoiced
+				counted.name,
+				counted.order,
+				counted.quantity,
+				shipped[counted.name],
+				counted.invoiced,
+				counted.cancelled,
 			)
 		)
 		if line.item is None or not line.item_entry:

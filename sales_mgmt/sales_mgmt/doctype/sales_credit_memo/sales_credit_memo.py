@@ -11,7 +11,6 @@ from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.credit_memo import prepare_credit_memo, write_credit_memo
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.numbers import allows_typing
-from sales_mgmt.receivables.applications import fill_applications
 
 
 class SalesCreditMemo(PostedDocument, SalesDocument):
@@ -23,13 +22,10 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		self.clear_posted_fields()
 		check_typed_number(self)
 		super().validate()
-		fill_applications(self)
 
 	def onload(self) -> None:
 		super().onload()
-		self.set_onload(
-			"may_type_number", self.docstatus == 0 and allows_typing("posted_credit_memo_series")
-		)
+		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_credit_memo_series"))
 
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)

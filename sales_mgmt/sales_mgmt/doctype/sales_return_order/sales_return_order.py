@@ -1,0 +1,76 @@
+import frappe
+from frappe import _
+
+from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.counters import keep_posted
+from sales_mgmt.documents.handling import check_may_change
+from sales_mgmt.documents.lifecycle import check_locked_lines
+from sales_mgmt.documents.quantities import (
+	check_order_quantities,
+	fill_quantities,
+	quantity,
+)
+from sales_mgmt.documents.return_words import in_words_of_returns
+from sales_mgmt.documents.reversed_lines import (
+	check_billed_lines,
+	check_returned_customer,
+	fill_from_billed,
+	read_billed_lines,
+)
+from sales_mgmt.posting.core.findings import Finding
+
+POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
+POSTED_STATUSES = ("receiving_status", "crediting_status")
+
+
+class SalesReturnOrder(SalesDocument):
+	"""Goods that are to come back, and what is given back for them (domain A14). The mirror image of an order."""
+
+	closed_statuses = ("Completed",)
+
+	def validate(self) -> None:
+		keep_posted(self, POSTED_COUNTERS, POSTED_STATUSES)
+		super().validate()
+		if stored := self.get_doc_before_save():
+			check_may_change(self, stored)
+
+	def complete(self) -> None:
+		self.flags.billed = read_billed_lines(self)
+		fill_from_billed(self, self.flags.billed)
+		self.fill_return_reasons()
+		super().complete()
+		fill_quantities(self)
+
+	def fill_return_reasons(self) -> None:
+		"""The reason on the header is that of every line which has none. It may say where the goods are put."""
+		for line in self.lines:
+			line.return_reason = line.return_reason or self.return_reason
+			if line.return_reason and not line.location and line.type == "Item":
+				reason = frappe.get_cached_doc("Return Reason", line.return_reason)
+				line.location = reason.default_location
+
+	def line_findings(self) -> list[Finding]:
+		# A negative line is a replacement, on its way to an order of its own.
+		negative = {line.idx for line in self.lines if quantity(line.quantity) < 0}
+		findings = [
+			finding
+			for finding in super().line_findings()
+			if finding.code != "quantity" or finding.row not in negative
+		]
+		findings += check_billed_lines(self, self.flags.billed)
+		findings += check_returned_customer(self)
+		if stored := self.get_doc_before_save():
+			findings += in_words_of_returns(check_locked_lines(self, stored))
+		if findings:
+			return findings
+		checked = in_words_of_returns(check_order_quantities(self))
+		return [finding for finding in checked if finding.row not in negative]
+
+	def on_trash(self) -> None:
+		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
+		if any(quantity(line.quantity_shipped) for line in stored.lines):
+			frappe.throw(
+				_("Return order {0} has return receipts and can not be deleted.").format(
+					frappe.bold(self.name)
+				)
+			)
