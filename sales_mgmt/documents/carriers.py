@@ -15,6 +15,8 @@ def fill_carrier(doc: "SalesDocument", customer: Document) -> None:
 
 	An agent that somebody emptied is "" and stays empty; None asks for the customer's.
 	"""
+	if not doc.meta.has_field("shipping_agent"):
+		return  # nobody carries the goods of a return for us
 	if doc.shipping_agent_service and not doc.shipping_agent:
 		doc.shipping_agent = _service(doc.shipping_agent_service).shipping_agent
 	if doc.shipping_agent is None:
