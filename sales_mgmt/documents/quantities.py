@@ -50,7 +50,7 @@ def check_order_quantities(doc: "SalesDocument") -> list[Finding]:
 			continue
 		numbers = (quantity(line.get(field)) for field in (*COUNTED, "qty_to_ship", "qty_to_invoice"))
 		wrong = core.check_quantities(line.idx, *numbers)
-		if not wrong and line.type == "Item" and doc.shipping_advice == "Complete":
+		if not wrong and line.type == "Item" and doc.get("shipping_advice") == "Complete":
 			wrong = core.check_complete_line(
 				line.idx, quantity(line.outstanding_quantity), quantity(line.qty_to_ship)
 			)

@@ -140,7 +140,7 @@ def _facts(
 		for line in lines
 		if line.ship_now and line.item and line.item.item_type == INVENTORY and line.location
 	}
-	header = _header(doc, posting_date, invoice)
+	header = header_facts(doc, posting_date, invoice)
 	return SaleFacts(
 		header=header,
 		lines=lines,
@@ -152,7 +152,7 @@ def _facts(
 	)
 
 
-def _header(doc: Document, posting_date: date | None, invoice: bool) -> HeaderFacts:
+def header_facts(doc: Document, posting_date: date | None, invoice: bool) -> HeaderFacts:
 	on = getdate(posting_date) if posting_date else None
 	dates = dates_for_posting(doc, on)
 	blocked = by_name("Customer", ("name", "blocked"), {doc.customer, doc.bill_to_customer})

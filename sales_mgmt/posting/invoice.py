@@ -93,8 +93,11 @@ def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
 	update_orders(plan, chain)
 
 
-def update_orders(plan: Plan, chain: Chain) -> None:
-	"""Counters and statuses of every order that an invoice bills or a credit memo credits."""
+def update_orders(plan: Plan, chain: Chain, reopens: bool = False) -> None:
+	"""Counters and statuses of every order that an invoice bills or a credit memo credits.
+
+	`reopens`: the posting takes something back, so a completed order has something left to do.
+	"""
 	if not plan.order_lines:
 		return
 	orders = sorted({line.order for line in plan.order_lines})
@@ -116,7 +119,10 @@ def update_orders(plan: Plan, chain: Chain) -> None:
 	for name in orders:
 		own = [row for row in rows if row[0] == name]
 		counted = [_counters(changed.get(row[3]), row[4:]) for row in own]
-		update_order_header(name, after_posting(own[0][1]), counted, chain)
+		status = after_posting(own[0][1])
+		if reopens and status == "Completed":
+			status = "Released"
+		update_order_header(name, status, counted, chain)
 		frappe.clear_document_cache(chain.order, name)
 
 

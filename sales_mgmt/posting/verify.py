@@ -12,6 +12,7 @@ from pypika import functions as fn
 
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
+from sales_mgmt.posting.verify_reversals import credit_memos, credited_quantities, returned_quantities
 
 
 def verify() -> list[dict[str, Any]]:
@@ -27,6 +28,9 @@ def verify() -> list[dict[str, Any]]:
 		order_statuses,
 		completed_orders,
 		_receivables,
+		returned_quantities,
+		credited_quantities,
+		credit_memos,
 	):
 		drifts += check()
 	return drifts

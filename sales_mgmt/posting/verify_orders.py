@@ -7,30 +7,19 @@ from pypika import Case, Table
 from pypika import functions as fn
 from pypika.terms import Term
 
+from sales_mgmt.documents.chain import CHAINS, SALE, Chain
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
+
+ORDERS = [chain.order for chain in CHAINS]
 
 
 def order_lines() -> list[dict[str, Any]]:
-	"""Shipped and invoiced quantities of order lines = sums over posted shipment and invoice lines."""
-	line = frappe.qb.DocType("Sales Line")
+	"""Shipped and invoiced quantities of order lines = sums over posted lines, less what cancellations gave back."""
 	drifts = []
-	for field, doctype in (
-		("quantity_shipped", "Sales Shipment Line"),
-		("quantity_invoiced", "Sales Invoice Line"),
-	):
-		posted = frappe.qb.DocType(doctype)
-		total = fn.Coalesce(fn.Sum(posted.quantity), 0)
-		rows = (
-			frappe.qb.from_(line)
-			.left_join(posted)
-			.on((posted.order_line == line.name) & (posted.docstatus == 1))
-			.select(line.name, line[field], total)
-			.where(line.parenttype == "Sales Order")
-			.groupby(line.name, line[field])
-			.having(fn.Abs(line[field] - total) > TOLERANCE)
-			.run()
-		)
-		drifts += drift_rows("Sales Line", field, rows)
+	for chain in CHAINS:
+		for field, doctype in (("quantity_shipped", chain.moved), ("quantity_invoiced", chain.billed)):
+			drifts += _counter(chain, field, f"{doctype} Line")
+	line = frappe.qb.DocType("Sales Line")
 	for field, ours, theirs in (
 		("outstanding_quantity", line.quantity - line.quantity_cancelled, line.quantity_shipped),
 		("qty_shipped_not_invoiced", line.quantity_shipped, line.quantity_invoiced),
@@ -38,33 +27,68 @@ def order_lines() -> list[dict[str, Any]]:
 		rows = (
 			frappe.qb.from_(line)
 			.select(line.name, line[field], ours - theirs)
-			.where((line.parenttype == "Sales Order") & differs(line[field], ours - theirs))
+			.where(line.parenttype.isin(ORDERS) & differs(line[field], ours - theirs))
 			.run()
 		)
 		drifts += drift_rows("Sales Line", field, rows)
 	return drifts
 
 
+def _counter(chain: Chain, field: str, doctype: str) -> list[dict[str, Any]]:
+	line, posted, memo = (
+		frappe.qb.DocType(name) for name in ("Sales Line", doctype, "Sales Credit Memo Line")
+	)
+	own = (
+		frappe.qb.from_(posted)
+		.select(posted[chain.line_link].as_("line"), posted.quantity)
+		.where((posted.docstatus == 1) & posted[chain.line_link].isnotnull())
+	)
+	if chain is SALE:
+		given_back = (
+			frappe.qb.from_(memo)
+			.select(memo.order_line.as_("line"), (-memo.quantity).as_("quantity"))
+			.where((memo.docstatus == 1) & memo.order_line.isnotnull())
+		)
+		own = own.union_all(given_back)
+	own = own.as_("own")
+	total = fn.Coalesce(fn.Sum(own.quantity), 0)
+	rows = (
+		frappe.qb.from_(line)
+		.left_join(own)
+		.on(own.line == line.name)
+		.select(line.name, line[field], total)
+		.where(line.parenttype == chain.order)
+		.groupby(line.name, line[field])
+		.having(fn.Abs(line[field] - total) > TOLERANCE)
+		.run()
+	)
+	return drift_rows("Sales Line", field, rows)
+
+
 def order_statuses() -> list[dict[str, Any]]:
 	"""Shipping and invoicing status of an order = what its lines say."""
-	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
+	return [drift for chain in CHAINS for drift in _statuses(chain)]
+
+
+def _statuses(chain: Chain) -> list[dict[str, Any]]:
+	order, line = frappe.qb.DocType(chain.order), frappe.qb.DocType("Sales Line")
 	drifts = []
 	for field, counter, words in (
-		("shipping_status", line.quantity_shipped, ("Not Shipped", "Partly Shipped", "Shipped")),
-		("invoicing_status", line.quantity_invoiced, ("Not Invoiced", "Partly Invoiced", "Invoiced")),
+		(chain.moving_status, line.quantity_shipped, chain.moving_words),
+		(chain.billing_status, line.quantity_invoiced, chain.billing_words),
 	):
 		expected = _status(line, counter, words)
 		rows = (
 			frappe.qb.from_(order)
 			.left_join(line)
-			.on((line.parent == order.name) & (line.parenttype == "Sales Order") & (line.quantity > 0))
+			.on((line.parent == order.name) & (line.parenttype == chain.order) & (line.quantity > 0))
 			.select(order.name, order[field], expected)
 			.groupby(order.name, order[field])
 			.having(order[field] != expected)
 			.run()
 		)
 		drifts += [
-			{"doctype": "Sales Order", "name": name, "field": field, "stored": stored, "computed": computed}
+			{"doctype": chain.order, "name": name, "field": field, "stored": stored, "computed": computed}
 			for name, stored, computed in rows
 		]
 	return drifts

@@ -87,6 +87,8 @@ class CancellationFacts:
 	accounts: Accounts
 	policy: Policy
 	stock: dict[StockKey, StockLevel]
+	paid_at_once: bool = False
+	"""The invoice brought its payment along (domain 4.7), so its entries hold money that came in as well."""
 	invoice_policy: str = "Allowed"
 	"""What this user may post: Allowed, Prohibited or Mandatory."""
 

@@ -41,6 +41,9 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 
 
 def _check_unpaid(facts: "CancellationFacts") -> list[Finding]:
+	if facts.paid_at_once:
+		message = sentence("Invoice {0} was paid when it was posted. Make a credit memo or a return order.")
+		return [Finding("E13", message, (facts.posted_no,))]
 	if facts.owed.remaining_amount == facts.owed.amount:
 		return []
 	message = sentence(

@@ -11,12 +11,19 @@ from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.posting.core.checks import check_posting_date
-from sales_mgmt.posting.core.entries import ItemEntry, OrderLineChange, Plan, ValueEntry
+from sales_mgmt.posting.core.entries import (
+	ItemEntry,
+	OrderLineChange,
+	Plan,
+	ReturnedChange,
+	ValueEntry,
+)
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
 	ItemFacts,
 	OrderLineFacts,
 	Policy,
+	ReturnedEntry,
 	StockKey,
 	StockLevel,
 )
@@ -45,6 +52,8 @@ class MovedLine:
 	entry_invoiced: Decimal = ZERO
 	entry_returned: Decimal = ZERO
 	entry_cost: Decimal = ZERO
+	took_back: ReturnedEntry | None = None
+	"""Of a receipt: the entry whose goods it took back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +137,7 @@ def _check_stock(line: MovedLine, facts: UndoFacts) -> list[Finding]:
 def _plan(facts: UndoFacts, lines: Iterable[MovedLine]) -> Plan:
 	stock, items, values, orders = dict(facts.stock), [], [], []
 	shipped: dict[str, Decimal] = {}
+	returned: dict[str, Decimal] = {}
 	for line in lines:
 		counted = line.order_line
 		shipped[counted.name] = shipped.get(counted.name, counted.shipped) - line.quantity
@@ -147,11 +157,14 @@ def _plan(facts: UndoFacts, lines: Iterable[MovedLine]) -> Plan:
 			key = (line.item.name, line.location)
 			level = stock.get(key, StockLevel())
 			stock[key] = StockLevel(level.quantity - line.entry_quantity, level.cost_amount - line.entry_cost)
+		if origin := line.took_back:
+			returned[origin.name] = returned.get(origin.name, origin.returned) - line.entry_quantity
 		items.append(_item_entry(line, counted))
 		values.append(_value_entry(line))
 	return Plan(
 		items=tuple(items),
 		values=tuple(values),
+		returned=tuple(ReturnedChange(name, left) for name, left in returned.items()),
 		order_lines=tuple({change.name: change for change in orders}.values()),
 		stock=tuple((key, stock[key]) for key in sorted(stock) if stock[key] != facts.stock.get(key)),
 	)

@@ -7,7 +7,7 @@ from decimal import Decimal as D
 import pytest
 from posting_facts import ON, POLICY, codes, item, stock
 
-from sales_mgmt.posting.core.facts import OrderLineFacts, StockLevel
+from sales_mgmt.posting.core.facts import OrderLineFacts, ReturnedEntry, StockLevel
 from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
 
@@ -99,6 +99,10 @@ def test_a_receipt_goes_out_again_if_the_goods_are_still_there():
 	plan, _undone = plan_undo(undo(received, is_receipt=True, levels=stock(3, 180)))
 	assert (plan.items[0].quantity, plan.items[0].cost_amount) == (-3, -180)
 	assert plan.stock == ((("1000", "MAIN"), StockLevel(D(0), D(0))),)
+	assert plan.returned == ()
+	took = replace(received, took_back=ReturnedEntry("ILE-0", "1000", D(-10), D(7), D(-600)))
+	plan, _undone = plan_undo(undo(took, is_receipt=True, levels=stock(3, 180)))
+	assert [(change.name, change.returned) for change in plan.returned] == [("ILE-0", 4)]
 	assert refusal(undo(received, is_receipt=True, levels=stock(2, 120))) == ["stock"]
 	free = replace(POLICY, allow_negative_stock=True)
 	assert plan_undo(undo(received, is_receipt=True, levels=stock(2, 120), policy=free))

@@ -1,0 +1,138 @@
+"""Cancel a posted invoice: a credit memo that is born posted, and applied to the invoice (domain A12)."""
+
+from datetime import date
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import getdate, now, nowdate
+
+from sales_mgmt.documents.chain import RETURN, SALE
+from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.posting.applications import insert_applications, name_customer_entries
+from sales_mgmt.posting.cancellation_facts import gather_cancellation
+from sales_mgmt.posting.core.cancellation import (
+	CancellationFacts,
+	cancellation_date,
+	plan_cancellation,
+)
+from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.documents import announce, write_document
+from sales_mgmt.posting.invoice import update_orders
+from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
+from sales_mgmt.posting.numbers import take_number
+from sales_mgmt.posting.order import common_values
+from sales_mgmt.posting.planning import planned
+from sales_mgmt.posting.reversals import write_reversals
+from sales_mgmt.posting.write import new_name, update_rows
+
+KEPT = ("currency", "exchange_rate", "exchange_rate_by_hand", "language")
+"""What the credit memo has in common with its invoice, beside all that documents copy."""
+
+
+def cancel(name: str, posting_date: date | None = None) -> Document:
+	"""Post the credit memo that cancels an invoice, in the caller's transaction. Returns it.
+
+	Raises PostingError with every finding; then nothing is written.
+	"""
+	invoice = frappe.get_doc("Sales Invoice", name, for_update=True)
+	on = cancellation_date(posting_date, getdate(nowdate()), getdate(invoice.posting_date))
+	facts = gather_cancellation(invoice, on, lock=True)
+	plan = planned(plan_cancellation, facts)
+	memo = _credit_memo(invoice, facts, take_number(RETURN.billed_series, on))
+	rows = ledger_rows(plan, common_values(facts))
+	memo.customer_ledger_entry = name_customer_entries(rows)
+	source = _source(memo, facts)
+	write_goods(plan, rows, source, source)
+	write_money(rows, source)
+	_apply(plan, facts, memo.customer_ledger_entry, source)
+	write_document(memo)
+	write_reversals(plan)
+	update_orders(plan, SALE, reopens=True)
+	_mark(invoice, memo)
+	announce(memo)
+	return memo
+
+
+def _credit_memo(invoice: Document, facts: CancellationFacts, posted_no: str) -> Document:
+	"""The invoice's content, line by line, as a posted credit memo. Not written yet."""
+	memo = frappe.new_doc("Sales Credit Memo")
+	copy_fields(invoice, memo)
+	on = facts.header.posting_date
+	memo.update({field: invoice.get(field) for field in KEPT})
+	memo.update(
+		{
+			"posted_no": posted_no,
+			"posting_date": on,
+			"document_date": on,
+			"due_date": on,
+			"corrects_invoice": invoice.name,
+			"is_cancellation": 1,
+			"status": "Applied",
+			"remaining_amount": 0,
+			"docstatus": 1,
+			"owner": frappe.session.user,
+			"modified_by": frappe.session.user,
+			"creation": now(),
+			"modified": now(),
+		}
+	)
+	memo.set_new_name(set_child_names=False)
+	left = _entries_by_line(facts)
+	fields = common_fields("Sales Invoice Line", "Sales Credit Memo Line")
+	for line in invoice.lines:
+		row = memo.append("lines", {})
+		copy_fields(line, row, fields)
+		row.update(
+			{
+				"name": new_name(),
+				"docstatus": 1,
+				"effect": "Return",
+				"invoice": invoice.name,
+				"invoice_line": line.name,
+				"sales_order": line.sales_order,
+				"order_line": line.order_line,
+				"applies_from_entry": left.get(line.name),
+			}
+		)
+	return memo
+
+
+def _entries_by_line(facts: CancellationFacts) -> dict[str, str | None]:
+	"""The entry that a line's goods left by; none where there were several, each of which has its own item entry."""
+	entries: dict[str, str | None] = {}
+	for goods in facts.goods:
+		entries[goods.line] = None if goods.line in entries else goods.entry.name
+	return entries
+
+
+def _source(memo: Document, facts: CancellationFacts) -> Source:
+	own = {line.invoice_line: line.name for line in memo.lines}
+	by_key = {goods.key: own[goods.line] for goods in facts.goods}
+	return Source(memo.doctype, memo.name, memo.posted_no, {**own, **by_key})
+
+
+def _apply(plan: Plan, facts: CancellationFacts, credit_entry: str, source: Source) -> None:
+	"""Invoice and credit memo close each other, whole."""
+	insert_applications(
+		plan.applications,
+		credit_entry,
+		{
+			"posting_date": facts.header.posting_date,
+			"customer": facts.owed.customer,
+			"currency": facts.owed.currency,
+			**source.reference(),
+		},
+	)
+	closed = {"remaining_amount": 0, "remaining_amount_lcy": 0, "open": 0}
+	update_rows("Customer Ledger Entry", {facts.owed.name: closed})
+
+
+def _mark(invoice: Document, memo: Document) -> None:
+	update_rows(
+		"Sales Invoice",
+		{invoice.name: {"status": "Cancelled", "remaining_amount": 0, "cancelled_by": memo.name}},
+	)
+	frappe.clear_document_cache("Sales Invoice", invoice.name)
+	invoice.add_comment("Info", _("cancelled by credit memo {0}").format(memo.posted_no))
+	invoice.notify_update()

@@ -1,0 +1,234 @@
+"""A posted invoice and everything it wrote, read in a constant number of queries (domain A12).
+
+With `lock`, what a cancellation may change is read FOR UPDATE in the fixed order: the invoice by the caller, the order and
+its lines, the invoice's lines, stock levels, item ledger entries, the customer ledger entry.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.query_builder.functions import Sum
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.accounts import read_accounts
+from sales_mgmt.posting.core.cancellation import BilledGoods, CancellationFacts, InvoiceEntry
+from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
+from sales_mgmt.posting.core.facts import (
+	INVENTORY,
+	ItemFacts,
+	LineFacts,
+	OrderLineFacts,
+	ReturnedEntry,
+	ReturnFacts,
+)
+from sales_mgmt.posting.core.quantities import carries_quantity
+from sales_mgmt.posting.dimensions import custom_fields, dimensions_of
+from sales_mgmt.posting.gather import header_facts
+from sales_mgmt.posting.origins import read_order_lines
+from sales_mgmt.posting.reversals import read_credited_lines, read_returned_entries
+from sales_mgmt.posting.stock import read_levels
+from sales_mgmt.settings import get_policy
+
+
+def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> CancellationFacts:
+	"""Facts for cancelling `invoice` on a day."""
+	header = header_facts(invoice, on, invoice=False)
+	origins = read_order_lines({line.order_line for line in invoice.lines if line.order_line}, lock)
+	credited = read_credited_lines((line.name for line in invoice.lines), lock)
+	items = _items(invoice)
+	lines = tuple(
+		_line(invoice, line, items, origins, ReturnFacts(credited=credited.get(line.name)))
+		for line in invoice.lines
+	)
+	billed = _billed(invoice.name)
+	places = {
+		(row.item, row.location)
+		for row in billed
+		if row.location and row.item in items and items[row.item].item_type == INVENTORY
+	}
+	stock = read_levels(places, lock)
+	entries = read_returned_entries((row.item_ledger_entry for row in billed), lock)
+	owed, paid_at_once = _owed(invoice, lock)
+	return CancellationFacts(
+		header=header,
+		posted_no=invoice.posted_no,
+		cancelled_by=invoice.cancelled_by,
+		lines=_with_accounts(lines, invoice),
+		owed=owed,
+		paid_at_once=paid_at_once,
+		ledger=tuple(_ledger(invoice)),
+		vat=tuple(_vat(invoice)),
+		goods=tuple(_goods(billed, entries)),
+		accounts=read_accounts(header, lines),
+		policy=get_policy(),
+		stock=stock,
+	)
+
+
+def _items(invoice: Document) -> dict[str, ItemFacts]:
+	rows = by_name("Item", ITEM_FIELDS, {line.item for line in invoice.lines if line.item})
+	return {
+		name: ItemFacts(name, row.item_type, False, to_decimal(row.unit_cost), row.inventory_posting_group)
+		for name, row in rows.items()
+	}
+
+
+def _line(
+	invoice: Document,
+	line: Document,
+	items: dict[str, ItemFacts],
+	origins: dict[str, OrderLineFacts],
+	back: ReturnFacts,
+) -> LineFacts:
+	return LineFacts(
+		name=line.name,
+		row=line.idx,
+		type=line.type,
+		description=line.description or "",
+		quantity=quantity(line.quantity) if carries_quantity(line.type) else Decimal(0),
+		ship_now=Decimal(0),
+		invoice_now=Decimal(0),
+		qty_per_uom=to_decimal(line.qty_per_uom or 1),
+		item=items.get(line.item),
+		account=line.account,
+		location=line.location,
+		product_posting_group=line.product_posting_group,
+		order_line=origins.get(line.order_line),
+		back=back,
+		dimensions=dimensions_of(line) or dimensions_of(invoice),
+	)
+
+
+def _with_accounts(lines: Iterable[LineFacts], invoice: Document) -> tuple[LineFacts, ...]:
+	"""G/L accounts that were blocked since take no entries, so the cancellation is refused."""
+	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in invoice.lines if line.account})
+	return tuple(
+		replace(line, account_blocked=bool(accounts[line.account].blocked))
+		if line.account in accounts
+		else line
+		for line in lines
+	)
+
+
+def _billed(invoice: str) -> list[Any]:
+	"""What the invoice valued, by item entry and line: quantity billed (signed), cost and sales amount."""
+	value = frappe.qb.DocType("Item Value Entry")
+	return (
+		frappe.qb.from_(value)
+		.select(
+			value.item,
+			value.location,
+			value.item_ledger_entry,
+			value.document_line,
+			Sum(value.invoiced_quantity).as_("quantity"),
+			Sum(value.cost_amount).as_("cost"),
+			Sum(value.sales_amount).as_("sales"),
+		)
+		.where((value.document_doctype == "Sales Invoice") & (value.document_name == invoice))
+		.groupby(value.item, value.location, value.item_ledger_entry, value.document_line)
+		.orderby(value.document_line)
+		.orderby(value.item_ledger_entry)
+		.run(as_dict=True)
+	)
+
+
+def _goods(billed: Iterable[Any], entries: dict[str, ReturnedEntry]) -> Iterable[BilledGoods]:
+	for row in billed:
+		if row.item_ledger_entry in entries and quantity(row.quantity):
+			yield BilledGoods(
+				key=f"{row.document_line}-{row.item_ledger_entry}",
+				line=row.document_line,
+				location=row.location or "",
+				entry=entries[row.item_ledger_entry],
+				quantity=-quantity(row.quantity),
+				cost_posted=-to_decimal(row.cost),
+				sales_amount=to_decimal(row.sales),
+			)
+
+
+def _owed(invoice: Document, lock: bool) -> tuple[InvoiceEntry, bool]:
+	"""The invoice's customer ledger entry, and whether the invoice brought its payment along."""
+	entry = frappe.qb.DocType("Customer Ledger Entry")
+	query = (
+		frappe.qb.from_(entry)
+		.select(
+			entry.name,
+			entry.customer,
+			entry.currency,
+			entry.exchange_rate,
+			entry.amount,
+			entry.amount_lcy,
+			entry.remaining_amount,
+		)
+		.where((entry.document_doctype == "Sales Invoice") & (entry.document_name == invoice.name))
+		.orderby(entry.name)
+	)
+	rows = {row[0]: row for row in (query.for_update() if lock else query).run()}
+	name, customer, currency, *amounts = rows[invoice.customer_ledger_entry]
+	return InvoiceEntry(name, customer, currency, *map(to_decimal, amounts)), len(rows) > 1
+
+
+def _ledger(invoice: Document) -> Iterable[LedgerEntry]:
+	fields = custom_fields("General Ledger Entry")
+	own = (
+		"account",
+		"amount",
+		"currency",
+		"amount_currency",
+		"business_posting_group",
+		"product_posting_group",
+	)
+	for row in _rows("General Ledger Entry", (*own, *fields), invoice):
+		yield LedgerEntry(
+			row.account,
+			to_decimal(row.amount),
+			row.currency,
+			to_decimal(row.amount_currency),
+			row.business_posting_group,
+			row.product_posting_group,
+			tuple((field, row[field]) for field in fields if row[field]),
+		)
+
+
+def _vat(invoice: Document) -> Iterable[VatLedgerEntry]:
+	fields = (
+		"vat_business_group",
+		"vat_product_group",
+		"vat_percent",
+		"base",
+		"amount",
+		"currency",
+		"base_currency",
+		"amount_currency",
+	)
+	for row in _rows("VAT Entry", fields, invoice):
+		yield VatLedgerEntry(
+			row.vat_business_group,
+			row.vat_product_group,
+			to_decimal(row.vat_percent),
+			to_decimal(row.base),
+			to_decimal(row.amount),
+			row.currency,
+			to_decimal(row.base_currency),
+			to_decimal(row.amount_currency),
+		)
+
+
+def _rows(doctype: str, fields: tuple[str, ...], invoice: Document) -> list[Any]:
+	"""Rows that the invoice's posting wrote. Postings about it, such as a changed cost, have documents of their own."""
+	table = frappe.qb.DocType(doctype)
+	return (
+		frappe.qb.from_(table)
+		.select(*(table[field] for field in fields))
+		.where((table.document_doctype == "Sales Invoice") & (table.document_name == invoice.name))
+		.orderby(table.creation)
+		.orderby(table.idx)
+		.run(as_dict=True)
+	)

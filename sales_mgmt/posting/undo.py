@@ -1,0 +1,185 @@
+"""Undo lines of a posted shipment or return receipt: corrective lines in the same document (domain A20)."""
+
+from collections.abc import Collection
+from datetime import date
+
+import frappe
+from frappe.model.document import Document
+from frappe.utils import getdate
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.chain import Chain, chain_of
+from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.facts import INVENTORY, ItemFacts, OrderLineFacts
+from sales_mgmt.posting.core.findings import PostingRefused
+from sales_mgmt.posting.core.quantities import carries_quantity
+from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
+from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.invoice import update_orders
+from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods
+from sales_mgmt.posting.origins import read_order_lines
+from sales_mgmt.posting.reversals import read_returned_entries, write_reversals
+from sales_mgmt.posting.stock import read_levels
+from sales_mgmt.posting.write import insert_rows, new_name, update_rows
+from sales_mgmt.settings import get_policy, get_settings
+
+
+def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[str]:
+	"""Undo lines, or all that can be undone, in the caller's transaction. Returns their names.
+
+	Raises PostingError with every finding; then nothing is written.
+	"""
+	doc = frappe.get_doc(doctype, name, for_update=True)
+	chain = chain_of(doctype)
+	facts = gather_undo(doc, chain, lines, lock=True)
+	try:
+		plan, undone = plan_undo(facts)
+	except PostingRefused as refusal:
+		refuse(refusal.findings)
+	rows = ledger_rows(plan, _common(doc))
+	corrective = {line.name: new_name() for line in undone}
+	source = Source(doc.doctype, doc.name, doc.posted_no, corrective)
+	entries = write_goods(plan, rows, source, source)
+	_write_lines(doc, corrective, entries)
+	update_rows(
+		"Item Ledger Entry", {line.item_entry: {"correction": 1} for line in undone if line.item_entry}
+	)
+	write_reversals(plan)
+	update_orders(plan, chain, reopens=True)
+	frappe.clear_document_cache(doc.doctype, doc.name)
+	doc.notify_update()
+	return [line.name for line in undone]
+
+
+def gather_undo(doc: Document, chain: Chain, chosen: Collection[str] | None, lock: bool = False) -> UndoFacts:
+	"""Facts of the chosen lines of a shipment or receipt, or of all."""
+	wanted = [
+		line for line in doc.lines if carries_quantity(line.type) and (chosen is None or line.name in chosen)
+	]
+	origins = read_order_lines(
+		{line.get(chain.line_link) for line in wanted if line.get(chain.line_link)}, lock, chain.order
+	)
+	items = by_name("Item", ITEM_FIELDS, {line.item for line in wanted if line.item})
+	places = {
+		(line.item, line.location)
+		for line in wanted
+		if line.item in items and items[line.item].item_type == INVENTORY and line.location
+	}
+	stock = read_levels(places, lock)
+	entries = _entries({line.item_ledger_entry for line in wanted if line.item_ledger_entry}, lock)
+	returned = read_returned_entries(
+		(entry.applies_from_entry for entry in entries.values() if not entry.correction), lock
+	)
+	return UndoFacts(
+		posted_no=doc.posted_no,
+		is_receipt=doc.doctype == "Return Receipt",
+		posting_date=getdate(doc.posting_date),
+		lines=tuple(_moved(line, chain, items, origins, entries, returned) for line in wanted),
+		policy=get_policy(),
+		stock=stock,
+		earliest_valuation_date=_earliest(),
+		asked=chosen is not None,
+	)
+
+
+def _earliest() -> date | None:
+	earliest = get_settings().get("earliest_allowed_valuation_date")
+	return getdate(earliest) if earliest else None
+
+
+def _entries(names: set[str], lock: bool) -> dict[str, "frappe._dict"]:
+	if not names:
+		return {}
+	entry = frappe.qb.DocType("Item Ledger Entry")
+	query = (
+		frappe.qb.from_(entry)
+		.select(
+			entry.name,
+			entry.quantity,
+			entry.invoiced_quantity,
+			entry.returned_quantity,
+			entry.cost_amount,
+			entry.applies_from_entry,
+			entry.correction,
+		)
+		.where(entry.name.isin(sorted(names)))
+		.orderby(entry.name)
+	)
+	return {row.name: row for row in (query.for_update() if lock else query).run(as_dict=True)}
+
+
+def _moved(
+	line: Document,
+	chain: Chain,
+	items: dict[str, "frappe._dict"],
+	origins: dict[str, OrderLineFacts],
+	entries: dict[str, "frappe._dict"],
+	returned: dict,
+) -> MovedLine:
+	item, entry = items.get(line.item), entries.get(line.item_ledger_entry)
+	known = {}
+	if entry:
+		known = {
+			"item_entry": entry.name,
+			"entry_quantity": quantity(entry.quantity),
+			"entry_invoiced": quantity(entry.invoiced_quantity),
+			"entry_returned": quantity(entry.returned_quantity),
+			"entry_cost": to_decimal(entry.cost_amount),
+			"took_back": returned.get(entry.applies_from_entry),
+		}
+	return MovedLine(
+		name=line.name,
+		row=line.idx,
+		quantity=quantity(line.quantity),
+		description=line.description or "",
+		location=line.location or "",
+		correction=bool(line.correction),
+		order_line=origins.get(line.get(chain.line_link)),
+		item=item
+		and ItemFacts(
+			item.name, item.item_type, False, to_decimal(item.unit_cost), item.inventory_posting_group
+		),
+		**known,
+	)
+
+
+def _common(doc: Document) -> dict:
+	return {
+		"posting_date": doc.posting_date,
+		"document_date": doc.document_date,
+		"customer": doc.customer,
+		"sell_to_customer": doc.customer,
+		"external_document_no": doc.external_document_no,
+		"salesperson": doc.salesperson,
+		"description": doc.posted_no,
+	}
+
+
+def _write_lines(doc: Document, corrective: dict[str, str], entries: dict[str, str]) -> None:
+	"""The corrective lines right below those they undo: one INSERT, and the rows behind them move down in one UPDATE."""
+	table = f"{doc.doctype} Line"
+	index, moved, rows = 0, {}, []
+	for line in doc.lines:
+		index += 1
+		if line.idx != index or line.name in corrective:
+			moved[line.name] = {
+				"idx": index,
+				"correction": int(line.name in corrective or bool(line.correction)),
+			}
+		if line.name not in corrective:
+			continue
+		index += 1
+		row = line.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+		row.update(
+			{
+				"name": corrective[line.name],
+				"idx": index,
+				"quantity": -line.quantity,
+				"correction": 1,
+				"item_ledger_entry": entries.get(line.name),
+			}
+		)
+		rows.append(row)
+	update_rows(table, moved)
+	insert_rows(table, rows)

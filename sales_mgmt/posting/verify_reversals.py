@@ -1,0 +1,65 @@
+"""What came back and what is credited against the entries and lines that say so."""
+
+from typing import Any
+
+import frappe
+from pypika import functions as fn
+
+from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
+
+
+def returned_quantities() -> list[dict[str, Any]]:
+	"""Returned quantity of an item ledger entry = sum over the entries that take it back and were not undone."""
+	entry, back = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item Ledger Entry").as_("back")
+	total = fn.Coalesce(fn.Sum(back.quantity), 0)
+	rows = (
+		frappe.qb.from_(entry)
+		.left_join(back)
+		.on((back.applies_from_entry == entry.name) & (back.correction == 0))
+		.select(entry.name, entry.returned_quantity, total)
+		.groupby(entry.name, entry.returned_quantity)
+		.having(fn.Abs(fn.Coalesce(entry.returned_quantity, 0) - total) > TOLERANCE)
+		.run()
+	)
+	return drift_rows("Item Ledger Entry", "returned_quantity", rows)
+
+
+def credited_quantities() -> list[dict[str, Any]]:
+	"""Credited quantity of a posted invoice line = sum over posted credit memo lines that are not cancelled."""
+	line, memo, head = (
+		frappe.qb.DocType(name)
+		for name in ("Sales Invoice Line", "Sales Credit Memo Line", "Sales Credit Memo")
+	)
+	credited = (
+		frappe.qb.from_(memo)
+		.join(head)
+		.on(head.name == memo.parent)
+		.select(memo.invoice_line, memo.quantity)
+		.where((head.docstatus == 1) & (head.status != "Cancelled") & memo.invoice_line.isnotnull())
+	).as_("credited")
+	total = fn.Coalesce(fn.Sum(credited.quantity), 0)
+	rows = (
+		frappe.qb.from_(line)
+		.left_join(credited)
+		.on(credited.invoice_line == line.name)
+		.select(line.name, line.quantity_credited, total)
+		.where(line.docstatus == 1)
+		.groupby(line.name, line.quantity_credited)
+		.having(fn.Abs(fn.Coalesce(line.quantity_credited, 0) - total) > TOLERANCE)
+		.run()
+	)
+	return drift_rows("Sales Invoice Line", "quantity_credited", rows)
+
+
+def credit_memos() -> list[dict[str, Any]]:
+	"""A posted credit memo shows what remains of its ledger entry."""
+	memo, entry = frappe.qb.DocType("Sales Credit Memo"), frappe.qb.DocType("Customer Ledger Entry")
+	rows = (
+		frappe.qb.from_(memo)
+		.left_join(entry)
+		.on(entry.name == memo.customer_ledger_entry)
+		.select(memo.name, memo.remaining_amount, entry.remaining_amount)
+		.where((memo.docstatus == 1) & differs(memo.remaining_amount, entry.remaining_amount))
+		.run()
+	)
+	return drift_rows("Sales Credit Memo", "remaining_amount", rows)
