@@ -12,6 +12,16 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.api_corrections import (  # noqa: F401
+	cancel_invoice,
+	correct_invoice,
+	get_lines_to_reverse,
+	lines_to_reverse,
+	make_corrective_credit_memo,
+	move_negative_lines,
+	undo_return_receipt,
+	undo_shipment,
+)
 from sales_mgmt.api_customers import (  # noqa: F401
 	apply_template,
 	customer_statistics,

@@ -34,7 +34,7 @@ def _from_quote(quote: Document, doctype: str, values: dict) -> Document:
 			)
 		)
 	target = frappe.new_doc(doctype)
-	copy_fields(quote, target, without=_follows_the_day(quote))
+	copy_fields(quote, target, without=follows_the_day(quote))
 	target.update({"quote": quote.name, "document_date": nowdate(), "posting_date": nowdate(), **values})
 	_copy_lines(quote, target, {"quote_line": "name"})
 	target.insert()
@@ -42,7 +42,7 @@ def _from_quote(quote: Document, doctype: str, values: dict) -> Document:
 	return target
 
 
-def _follows_the_day(source: Document) -> tuple[str, ...]:
+def follows_the_day(source: Document) -> tuple[str, ...]:
 	"""What a new document gets by its own dates. An exchange rate that was typed is agreed and travels."""
 	rate = () if source.exchange_rate_by_hand else ("exchange_rate",)
 	return ("document_date", "posting_date", "due_date", "payment_discount_date", *rate)
@@ -82,7 +82,7 @@ def invoice_from_order(order: Document) -> Document:
 			]
 		)
 	target = frappe.new_doc("Sales Invoice")
-	copy_fields(order, target, without=_follows_the_day(order))
+	copy_fields(order, target, without=follows_the_day(order))
 	target.update({"sales_order": order.name, "document_date": nowdate(), "posting_date": nowdate()})
 	fields = common_fields("Sales Line", "Sales Invoice Line")
 	for line in order.lines:

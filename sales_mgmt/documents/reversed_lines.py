@@ -46,13 +46,14 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 def fill_from_billed(doc: "SalesDocument", billed: Billed) -> None:
 	"""Set the invoice and the share of its discounts on lines that credit one."""
 	digits = currency_digits(doc.currency)
+	done = {name: quantity(origin.quantity_credited) for name, origin in billed.items()}
 	for line in doc.lines:
 		origin = billed.get(line.get("invoice_line"))
 		line.invoice = origin.parent if origin else None
 		if not origin:
 			continue
-		before, whole = quantity(origin.quantity_credited), quantity(origin.quantity)
-		after = min(before + quantity(line.quantity), whole)
+		before, whole = done[origin.name], quantity(origin.quantity)
+		after = done[origin.name] = min(before + quantity(line.quantity), whole)
 		for field in DISCOUNTS:
 			total = to_decimal(origin.get(field), digits)
 			line.set(field, float(portion(total, before, after, whole, digits)))

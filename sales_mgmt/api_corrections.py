@@ -1,0 +1,117 @@
+"""Corrections and returns, beside `sales_mgmt.api`, which offers them under its own name too (domain 4.8)."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+
+from sales_mgmt.documents import corrective, reversible
+from sales_mgmt.permissions import allowed, require
+from sales_mgmt.posting import cancellation, undo
+from sales_mgmt.posting.extensions import announce_after_commit
+from sales_mgmt.posting.retry import with_retries
+
+RETURNS = ("Sales Return Order", "Sales Credit Memo")
+
+
+@frappe.whitelist(methods=["POST"])
+def cancel_invoice(invoice: str) -> str:
+	"""Cancel an unpaid posted invoice by a credit memo that is posted and applied to it. Returns the credit memo's name.
+
+	Raises PostingError with every reason against it; then nothing is written.
+	"""
+	_may_correct(invoice)
+	memo = with_retries(lambda: cancellation.cancel(invoice))
+	announce_after_commit("Sales Invoice", {"credit_memo": memo.name})
+	return memo.name
+
+
+@frappe.whitelist(methods=["POST"])
+def correct_invoice(invoice: str) -> dict[str, str | None]:
+	"""Cancel an invoice and make a draft with its content: {credit_memo, invoice}. No draft where the invoice came from an
+	order: the order has its quantities back and is posted again."""
+	doc = _may_correct(invoice)
+	require("Sales Invoice", "create")
+
+	def work() -> dict[str, str | None]:
+		memo = cancellation.cancel(invoice)
+		draft = corrective.replacement_invoice(doc)
+		return {"credit_memo": memo.name, "invoice": draft and draft.name}
+
+	result = with_retries(work)
+	announce_after_commit("Sales Invoice", {"credit_memo": result["credit_memo"]})
+	return result
+
+
+def _may_correct(invoice: str) -> "frappe.model.document.Document":
+	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
+	require("Sales Credit Memo", "submit")
+	if doc.docstatus != 1:
+		frappe.throw(_("Invoice {0} is not posted. Change or delete the draft.").format(frappe.bold(invoice)))
+	return doc
+
+
+@frappe.whitelist(methods=["POST"])
+def make_corrective_credit_memo(invoice: str) -> str:
+	"""Make a draft credit memo of what is not credited of an invoice yet, to be applied to it. Returns its name."""
+	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
+	require("Sales Credit Memo", "create")
+	if doc.docstatus != 1:
+		frappe.throw(_("Invoice {0} is not posted. Change or delete the draft.").format(frappe.bold(invoice)))
+	return corrective.corrective_credit_memo(doc).name
+
+
+@frappe.whitelist(methods=["POST"])
+def undo_shipment(shipment: str, lines: list | str | None = None) -> list[str]:
+	"""Take back lines of a posted shipment that nobody invoiced, or all such lines. Returns the names of those lines."""
+	return _undo("Sales Shipment", shipment, lines)
+
+
+@frappe.whitelist(methods=["POST"])
+def undo_return_receipt(return_receipt: str, lines: list | str | None = None) -> list[str]:
+	"""Take back lines of a posted return receipt that nobody credited, or all such lines. Returns their names."""
+	return _undo("Return Receipt", return_receipt, lines)
+
+
+def _undo(doctype: str, name: str, lines: list | str | None) -> list[str]:
+	allowed(doctype, name, (doctype,), "submit")
+	chosen = frappe.parse_json(lines) if lines else None
+	chosen = [chosen] if isinstance(chosen, str) else chosen
+	return with_retries(lambda: undo.undo(doctype, name, chosen))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def lines_to_reverse(customer: str, doctype: str | None = None) -> list[dict[str, Any]]:
+	"""Posted lines of a customer of which something can still come back, newest first. `doctype`: Sales Invoice or Sales
+	Shipment."""
+	require("Customer", "read", customer)
+	sources = (reversible.INVOICE, reversible.SHIPMENT)
+	if doctype and doctype not in sources:
+		frappe.throw(_("Lines are reversed from {0}.").format(", ".join(_(name) for name in sources)))
+	for source in (doctype,) if doctype else sources:
+		require(source, "read")
+	return reversible.lines_to_reverse(customer, doctype)
+
+
+@frappe.whitelist(methods=["POST"])
+def get_lines_to_reverse(
+	return_order: str, lines: list | str, doctype: str = "Sales Return Order"
+) -> list[str]:
+	"""Put posted lines on a return order, or credit memo, and save it. Returns the names of the new rows.
+
+	`lines`: names of posted lines, or [{"line": name, "quantity": …}]. Only what did not come back yet is taken.
+	"""
+	doc = allowed(doctype, return_order, RETURNS, "write")
+	require(reversible.INVOICE, "read")
+	reversible.add_lines(doc, frappe.parse_json(lines))
+	known = {line.name for line in doc.lines if not line.get("__islocal")}
+	doc.save()
+	return [line.name for line in doc.lines if line.name not in known]
+
+
+@frappe.whitelist(methods=["POST"])
+def move_negative_lines(return_order: str) -> str:
+	"""Move the lines with a negative quantity of a return order to a new order. Returns the order's name."""
+	doc = allowed("Sales Return Order", return_order, ("Sales Return Order",), "write")
+	require("Sales Order", "create")
+	return corrective.move_negative_lines(doc).name

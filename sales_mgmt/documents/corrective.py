@@ -1,0 +1,84 @@
+"""Drafts that correct a posted invoice, and the parts of a return that belong on a new order (domain A12, A14)."""
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import nowdate
+
+from sales_mgmt.documents.conversion import follows_the_day, keep_agreed_price
+from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.reversible import add_lines
+from sales_mgmt.posting.core.facts import COMMENT
+
+
+def corrective_credit_memo(invoice: Document) -> Document:
+	"""A draft credit memo of everything that is not credited yet, to be applied to the invoice. It can be edited."""
+	memo = frappe.new_doc("Sales Credit Memo")
+	copy_fields(invoice, memo, without=("payment_method", *follows_the_day(invoice)))
+	rate = {"exchange_rate": invoice.exchange_rate, "exchange_rate_by_hand": invoice.exchange_rate_by_hand}
+	memo.update(
+		{**rate, "corrects_invoice": invoice.name, "document_date": nowdate(), "posting_date": nowdate()}
+	)
+	if not add_lines(memo, [line.name for line in invoice.lines if line.type != COMMENT and line.quantity]):
+		frappe.throw(
+			_("Everything on invoice {0} is credited already.").format(frappe.bold(invoice.posted_no))
+		)
+	if invoice.remaining_amount:
+		memo.append("applications", {"entry": invoice.customer_ledger_entry})
+	return memo.insert()
+
+
+def replacement_invoice(invoice: Document) -> Document | None:
+	"""A draft invoice with the content of a cancelled one. None where an order has got its quantities back."""
+	if any(line.order_line for line in invoice.lines):
+		return None
+	draft = frappe.new_doc("Sales Invoice")
+	copy_fields(invoice, draft, without=follows_the_day(invoice))
+	draft.update({"corrects_invoice": invoice.name, "document_date": nowdate(), "posting_date": nowdate()})
+	fields = common_fields("Sales Invoice Line", "Sales Invoice Line")
+	for line in invoice.lines:
+		row = draft.append("lines", {})
+		copy_fields(line, row, fields)
+		keep_agreed_price(row)
+	return draft.insert()
+
+
+def move_negative_lines(order: Document) -> Document:
+	"""Lines with a negative quantity leave a return order and appear on a new order, with a positive one."""
+	negative = [line for line in order.lines if quantity(line.quantity) < 0]
+	if not negative:
+		frappe.throw(
+			_("Return order {0} has no line with a negative quantity, so there is nothing to move.").format(
+				frappe.bold(order.name)
+			)
+		)
+	target = frappe.new_doc("Sales Order")
+	copy_fields(order, target, without=follows_the_day(order))
+	target.update(
+		{
+			"order_date": nowdate(),
+			"document_date": nowdate(),
+			"posting_date": nowdate(),
+			"return_order": order.name,
+		}
+	)
+	fields = common_fields("Sales Line", "Sales Line")
+	for line in negative:
+		row = target.append("lines", {})
+		copy_fields(line, row, fields)
+		row.update(
+			{
+				"quantity": -line.quantity,
+				"line_discount_amount": None,
+				"qty_to_ship": None,
+				"qty_to_invoice": None,
+				"return_reason": None,
+			}
+		)
+	target.insert()
+	order.lines = [line for line in order.lines if line not in negative]
+	for index, line in enumerate(order.lines, start=1):
+		line.idx = index
+	order.save()
+	return target

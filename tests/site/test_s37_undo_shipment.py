@@ -1,0 +1,88 @@
+"""S37: take back a shipment that nobody invoiced (domain A20, decision 9.4)."""
+
+import frappe
+from build import entries, goods, item, order, post, quantities, refused, statuses, stock
+from test_credit_memo import return_order, sold
+
+from sales_mgmt import api
+
+
+def shipped(*steps, ordered=100):
+	"""An order of 100 that was shipped in steps. Returns item, order and the shipments."""
+	code = goods(stock=ordered)
+	sale = order(item(code, ordered))
+	shipments = []
+	for step in steps:
+		sale.lines[0].qty_to_ship = step
+		sale.save()
+		shipments.append(post(sale, ship=True).shipment)
+	return code, sale, shipments
+
+
+def lines_of(doctype, name):
+	rows = frappe.get_doc(doctype, name).lines
+	return [(line.idx, line.quantity, line.correction) for line in rows]
+
+
+def test_s37_1_the_order_is_as_before(books):
+	code, sale, (first, _second) = shipped(40, 30)
+	assert quantities(sale) == [(30, 100, 70, 0, 30, 70)]
+	assert len(api.undo_shipment(first)) == 1
+	sale.reload()
+	assert quantities(sale) == [(70, 100, 30, 0, 70, 30)]
+	assert statuses(sale) == ("Released", "Partly Shipped", "Not Invoiced")
+	assert stock(code) == (70, 4200)
+
+
+def test_s37_2_the_shipment_shows_both_lines_and_both_entries(books):
+	_code, _sale, (first, _second) = shipped(40, 30)
+	api.undo_shipment(first)
+	assert lines_of("Sales Shipment", first) == [(1, 40, 1), (2, -40, 1)]
+	moved = entries("Item Ledger Entry", "quantity cost_amount correction", document_name=first)
+	assert sorted(moved) == [(-40, -2400, 1), (40, 2400, 1)]
+
+
+def test_s37_3_invoiced_or_undone_lines_are_refused(books):
+	_code, sale, (first, second) = shipped(40, 30)
+	api.undo_shipment(first)
+	with refused("corrected"):
+		api.undo_shipment(first)
+	post(sale, invoice=True)
+	with refused("E19"):
+		api.undo_shipment(second)
+
+
+def test_after_an_undo_the_rest_is_invoiced_and_shipped_again(books):
+	code, sale, (first, _second) = shipped(40, 30)
+	api.undo_shipment(first)
+	sale.reload()
+	post(sale, invoice=True)
+	assert quantities(sale) == [(70, 70, 30, 30, 70, 0)]
+	post(sale, ship=True, invoice=True)
+	assert sale.status == "Completed"
+	assert stock(code) == (0, 0)
+
+
+def test_one_line_of_several(books):
+	one, two = goods(stock=5), goods(stock=5)
+	sale = order(item(one, 5), item(two, 5))
+	shipment = post(sale, ship=True).shipment
+	lines = [line.name for line in frappe.get_doc("Sales Shipment", shipment).lines]
+	assert api.undo_shipment(shipment, [lines[0]]) == [lines[0]]
+	assert lines_of("Sales Shipment", shipment) == [(1, 5, 1), (2, -5, 1), (3, 5, 0)]
+	assert (stock(one), stock(two)) == ((5, 300), (0, 0))
+	assert api.undo_shipment(shipment) == [lines[1]]
+
+
+def test_undo_a_return_receipt(books):
+	code = goods(stock=10)
+	_bill, entry = sold(code, 10)
+	back = return_order(item(code, 4, applies_from_entry=entry))
+	receipt = post(back, ship=True).return_receipt
+	assert frappe.db.get_value("Item Ledger Entry", entry, "returned_quantity") == 4
+	api.undo_return_receipt(receipt)
+	back.reload()
+	assert quantities(back) == [(4, 4, 0, 0, 4, 0)]
+	assert lines_of("Return Receipt", receipt) == [(1, 4, 1), (2, -4, 1)]
+	assert frappe.db.get_value("Item Ledger Entry", entry, "returned_quantity") == 0
+	assert stock(code) == (0, 0)
