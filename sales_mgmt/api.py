@@ -29,8 +29,11 @@ from sales_mgmt.api_prices import (  # noqa: F401
 )
 from sales_mgmt.api_receivables import (  # noqa: F401
 	apply_entries,
+	assess_payments,
+	post_payments,
 	register_payment,
 	unapply,
+	unpaid_documents,
 	unpaid_entries,
 )
 from sales_mgmt.documents import conversion, lifecycle

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.utils import cint, flt
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.permissions import require
@@ -11,6 +13,7 @@ from sales_mgmt.posting import apply
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.receivables import open_entries as receivables
+from sales_mgmt.receivables import registration
 from sales_mgmt.receivables.register import draft_payment, entry_of
 
 Flag = bool | int | str
@@ -102,6 +105,65 @@ def unapply(application: str, posting_date: str | date | None = None) -> str:
 	require("Customer Payment", "submit")
 	require("Customer Application", "read", application)
 	return with_retries(lambda: apply.unapply(application, posting_date))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def unpaid_documents(
+	customer: str | None = None,
+	due_until: str | date | None = None,
+	text: str | None = None,
+	amount: float | str | None = None,
+	tolerance_percent: float | str = 0,
+	start: int | str = 0,
+) -> list[dict[str, Any]]:
+	"""Unpaid documents of all customers, oldest due date first, a hundred at a time: what Register Payments lists.
+
+	`text` is part of a number or of a customer's name; `amount` is what is left, give or take `tolerance_percent`.
+	"""
+	require("Customer Payment", "create")
+	require("Customer Ledger Entry", "read")
+	return registration.unpaid_documents(
+		customer, due_until, text, flt(amount), flt(tolerance_percent), cint(start)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def assess_payments(rows: list | str) -> list[dict[str, Any]]:
+	"""What payments would do, without posting: [{entry, amount, code, message, colour}] for [{entry, date, amount,
+	accept_late_discount, accept_tolerance}]. A row without an amount gets what is due on its date."""
+	return registration.assess(_payable(rows, "create"))
+
+
+@frappe.whitelist(methods=["POST"])
+def post_payments(rows: list | str, lump: Flag = False) -> list[dict[str, Any]]:
+	"""Post a payment for each of [{entry, date, amount, payment_method, accept_late_discount, accept_tolerance}].
+
+	Returns [{entry, payment, posted_no, message}] in their order; a row that is refused says why and stops no other. As a
+	`lump` all rows are one payment, of one customer, currency and date (E27), and it is posted whole or not at all.
+	"""
+	values = _payable(rows, "submit")
+	work = registration.post_lump if flag(lump) else registration.post_each
+	results = with_retries(lambda: work(values))
+	for name in dict.fromkeys(result["payment"] for result in results if result["payment"]):
+		announce_after_commit("Customer Payment", {"payment": name})
+	return results
+
+
+def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
+	require("Customer Payment", permission)
+	values = frappe.parse_json(rows) or []
+	if not values:
+		frappe.throw(_("Choose at least one document to pay."))
+	entries = {row["entry"] for row in values}
+	readable = frappe.get_list(
+		"Customer Ledger Entry", {"name": ("in", list(entries))}, pluck="name", limit_page_length=0
+	)
+	if missing := entries - set(readable):
+		frappe.throw(
+			_("You may not pay {0}. Ask whoever manages users.").format(", ".join(sorted(missing))),
+			frappe.PermissionError,
+		)
+	return values
 
 
 def _target(target: str | dict[str, Any]) -> apply.Against:

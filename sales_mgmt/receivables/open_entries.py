@@ -51,13 +51,13 @@ def open_entries(
 		query = query.where(table.posting_date <= until)
 	rows = (query.for_update() if lock else query).run(as_dict=True)
 	for row in rows:
-		_complete(row)
+		complete(row)
 	return rows
 
 
-def _complete(row: "frappe._dict") -> None:
-	doctype, name = row.pop("document_doctype"), row.pop("document_name")
-	row.sales_invoice = name if doctype == "Sales Invoice" else None
+def complete(row: "frappe._dict") -> None:
+	"""Amounts without sign, with what is left when the payment discount is taken."""
+	row.sales_invoice = row.document_name if row.document_doctype == "Sales Invoice" else None
 	row.amount, row.remaining_amount = abs(row.amount), abs(row.remaining_amount)
 	offered, lost = row.pop("payment_discount_amount"), row.pop("payment_discount_lost")
 	discount = abs(to_decimal(offered)) - to_decimal(lost)
