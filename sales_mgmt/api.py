@@ -38,6 +38,15 @@ from sales_mgmt.api_prices import (  # noqa: F401
 	price_trace,
 	verify_price_lines,
 )
+from sales_mgmt.api_receivables import (  # noqa: F401
+	apply_entries,
+	assess_payments,
+	post_payments,
+	register_payment,
+	unapply,
+	unpaid_documents,
+	unpaid_entries,
+)
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.permissions import allowed, allowed_document, require
@@ -48,8 +57,6 @@ from sales_mgmt.posting.order import Posted, post_order
 from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
-from sales_mgmt.receivables import open_entries as receivables
-from sales_mgmt.receivables.register import draft_payment
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 WORKING = ("Sales Quote", "Sales Order", "Sales Return Order")
@@ -214,44 +221,6 @@ def mark_lost(quote: str, reason: str) -> str:
 		frappe.throw(_("Say why the quote was lost."))
 	doc.lost_reason = reason
 	return conversion.close_as_lost(doc)
-
-
-@frappe.whitelist(methods=["GET", "POST"])
-def unpaid_entries(customer: str) -> list[dict[str, Any]]:
-	"""Open entries of a customer, oldest due date first."""
-	require("Customer", "read", customer)
-	require("Customer Payment", "create")
-	return receivables.open_entries(customer)
-
-
-@frappe.whitelist(methods=["POST"])
-def register_payment(
-	customer: str,
-	amount: float | str,
-	posting_date: str | date,
-	apply_to: str | list | None = None,
-	currency: str | None = None,
-	payment_method: str | None = None,
-) -> str:
-	"""Post a payment of `amount` (> 0, in `currency`, else the customer's). Returns the Customer Payment's name.
-
-	`apply_to` is a Sales Invoice or Customer Ledger Entry, or a list of them, or a list of {"entry" or "invoice": name,
-	"amount": …}. Nothing to apply to: the payment stays open on the customer, or pays the oldest entries if the customer
-	is set up that way.
-	"""
-	require("Customer", "read", customer)
-	require("Customer Payment", "submit")
-	apply_to = frappe.parse_json(apply_to) if isinstance(apply_to, str) and apply_to[:1] in "[{" else apply_to
-
-	def work() -> str:
-		payment = draft_payment(customer, amount, posting_date, apply_to, currency, payment_method)
-		payment.insert()
-		payment.submit()
-		return payment.name
-
-	name = with_retries(work)
-	announce_after_commit("Customer Payment", {"payment": name})
-	return name
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -9,14 +9,14 @@ from frappe.utils import getdate, now, nowdate
 
 from sales_mgmt.documents.chain import RETURN, SALE
 from sales_mgmt.documents.mapping import common_fields, copy_fields
-from sales_mgmt.posting.applications import insert_applications, name_customer_entries
+from sales_mgmt.posting.applications import name_customer_entries, write_application
 from sales_mgmt.posting.cancellation_facts import gather_cancellation
 from sales_mgmt.posting.core.cancellation import (
 	CancellationFacts,
 	cancellation_date,
 	plan_cancellation,
 )
-from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.entries import NEW, Plan
 from sales_mgmt.posting.documents import announce, write_document
 from sales_mgmt.posting.invoice import update_orders
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
@@ -114,18 +114,20 @@ def _source(memo: Document, facts: CancellationFacts) -> Source:
 
 def _apply(plan: Plan, facts: CancellationFacts, credit_entry: str, source: Source) -> None:
 	"""Invoice and credit memo close each other, whole."""
-	insert_applications(
+	write_application(
 		plan.applications,
-		credit_entry,
+		plan.applied,
 		{
 			"posting_date": facts.header.posting_date,
 			"customer": facts.owed.customer,
 			"currency": facts.owed.currency,
-			**source.reference(),
+			"entry": credit_entry,
+			"posted_no": source.posted_no,
+			"receivables_account": facts.accounts.receivables_account,
 		},
+		source,
+		names={NEW: credit_entry},
 	)
-	closed = {"remaining_amount": 0, "remaining_amount_lcy": 0, "open": 0}
-	update_rows("Customer Ledger Entry", {facts.owed.name: closed})
 
 
 def _mark(invoice: Document, memo: Document) -> None:

@@ -34,8 +34,10 @@ from sales_mgmt.posting.core.facts import (
 	VatSetup,
 	overlaid,
 )
+from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.open_entries import application_rules, open_entries_by_name
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
 from sales_mgmt.posting.stock import read_levels
@@ -93,7 +95,28 @@ def gather_credit_memo(memo: Document, posting_date: date | None, lock: bool = F
 		if carries_quantity(line.type):
 			moves = not line.return_order_line and line.effect != PRICE_ONLY
 			now[line.name] = (quantity(line.quantity) if moves else Decimal(0), quantity(line.quantity))
-	return _facts(memo, False, True, posting_date, now, origins, origin_of, lock)
+	facts = _facts(memo, False, True, posting_date, now, origins, origin_of, lock)
+	if not memo.applications:
+		return facts
+	return replace(
+		facts,
+		against=_against(memo, lock),
+		rules=application_rules(posting_date, memo.currency, dimensions=facts.header.dimensions),
+	)
+
+
+def _against(memo: Document, lock: bool) -> tuple[OpenEntry, ...]:
+	"""What the credit memo is to be applied to, with the amounts that somebody typed."""
+	entries = open_entries_by_name((row.entry for row in memo.applications), lock)
+	digits = currency_digits(memo.currency)
+	return tuple(
+		replace(
+			entries[row.entry],
+			row=row.idx,
+			to_apply=to_decimal(row.amount, digits) if row.amount else None,
+		)
+		for row in memo.applications
+	)
 
 
 def _facts(

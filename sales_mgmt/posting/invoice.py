@@ -13,7 +13,11 @@ from pypika.terms import NullValue
 
 from sales_mgmt.documents.chain import SALE, Chain
 from sales_mgmt.documents.quantities import COUNTED, quantity
-from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
+from sales_mgmt.posting.applications import (
+	name_customer_entries,
+	write_applied_at_once,
+	write_paid_at_once,
+)
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.sale import plan_sale
@@ -41,6 +45,7 @@ class Prepared:
 	plan: Plan
 	rows: dict[str, list[dict[str, Any]]]
 	shipment: Document | None = None
+	receivables_account: str | None = None
 
 
 def prepare_invoice(invoice: Document) -> Prepared:
@@ -67,7 +72,7 @@ def prepare_billing(
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
-	return Prepared(plan, rows, shipment)
+	return Prepared(plan, rows, shipment, facts.accounts.receivables_account)
 
 
 def write_invoice(invoice: Document, prepared: Prepared) -> None:
@@ -84,7 +89,10 @@ def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
 	moved = shipment_source(shipment, plan) if shipment else valued
 	entries = write_goods(plan, rows, moved, valued)
 	write_money(rows, valued)
-	write_paid_at_once(plan, rows, valued)
+	if chain is SALE:
+		write_paid_at_once(plan, rows, valued)
+	else:
+		write_applied_at_once(plan, rows, valued, prepared.receivables_account)
 	if shipment:
 		link_item_entries(shipment, plan, entries)
 		write_document(shipment)

@@ -1,6 +1,5 @@
-"""Post a customer payment and apply it."""
+"""Post a customer payment or refund and apply it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import frappe
@@ -8,16 +7,19 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.posting.applications import insert_applications
-from sales_mgmt.posting.core.entries import Application, Plan
-from sales_mgmt.posting.core.payment import OpenEntry, PaymentFacts, plan_payment
-from sales_mgmt.posting.core.status import invoice_status
+from sales_mgmt.posting.applications import write_application
+from sales_mgmt.posting.core.entries import APPLIED, NEW, TOLERANCE, Application, Plan
+from sales_mgmt.posting.core.payment import PaymentFacts, plan_payment
 from sales_mgmt.posting.dimensions import dimensions_of
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.numbers import take_number
+from sales_mgmt.posting.open_entries import application_rules, group_accounts, read_entries, to_open_entry
 from sales_mgmt.posting.planning import planned
-from sales_mgmt.posting.write import new_name, update_rows
-from sales_mgmt.settings import currency_digits, get_policy, get_settings
+from sales_mgmt.posting.write import new_name
+from sales_mgmt.settings import currency_digits, get_policy
+
+DECISIONS = {"Accept": True, "Refuse": False, "Leave Open": False}
+"""What a person said about a late discount or a tolerance. Anything else: as the settings say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,16 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		"Customer", payment.customer, ["blocked", "customer_posting_group"], as_dict=True
 	)
 	entries = read_entries([row.entry for row in payment.applications], lock)
-	accounts = _receivables(
-		{customer.customer_posting_group, *(row.customer_posting_group for row in entries.values())}
-	)
+	groups = {customer.customer_posting_group, *(row.customer_posting_group for row in entries.values())}
+	accounts = group_accounts(groups)
+	own = accounts.get(customer.customer_posting_group)
 	digits = currency_digits(payment.currency)
+	rules = application_rules(
+		payment.posting_date,
+		payment.currency,
+		DECISIONS.get(payment.late_payment_discount),
+		False if payment.flags.by_age else DECISIONS.get(payment.payment_tolerance),
+	)
 	return PaymentFacts(
 		customer=payment.customer,
 		blocked=customer.blocked or "",
@@ -45,64 +53,25 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		exchange_rate=to_decimal(payment.exchange_rate),
 		digits=digits,
 		payment_account=payment.payment_account,
-		receivables_account=accounts.get(customer.customer_posting_group),
+		receivables_account=own.receivables_account if own else None,
 		customer_posting_group=customer.customer_posting_group,
 		policy=get_policy(),
-		realized_gains_account=get_settings().realized_gains_account,
-		realized_losses_account=get_settings().realized_losses_account,
-		entries=tuple(_open_entry(row, entries[row.entry], accounts, digits) for row in payment.applications),
+		realized_gains_account=rules.gains_account,
+		realized_losses_account=rules.losses_account,
+		entries=tuple(
+			to_open_entry(
+				entries[row.entry],
+				accounts,
+				row.idx,
+				to_decimal(row.amount, digits) if row.amount else None,
+			)
+			for row in payment.applications
+		),
 		dimensions=dimensions_of(payment),
-	)
-
-
-def read_entries(names: Iterable[str], lock: bool) -> dict[str, "frappe._dict"]:
-	"""Customer ledger entries by name; locked in the order of their names."""
-	names = sorted(set(names))
-	if not names:
-		return {}
-	table = frappe.qb.DocType("Customer Ledger Entry")
-	fields = (
-		"name",
-		"customer",
-		"currency",
-		"exchange_rate",
-		"amount",
-		"amount_lcy",
-		"remaining_amount",
-		"remaining_amount_lcy",
-		"posted_no",
-		"due_date",
-		"document_doctype",
-		"document_name",
-		"customer_posting_group",
-	)
-	query = frappe.qb.from_(table).select(*[table[field] for field in fields]).where(table.name.isin(names))
-	query = query.orderby(table.name)
-	rows = (query.for_update() if lock else query).run(as_dict=True)
-	return {row.name: row for row in rows}
-
-
-def _open_entry(row: Document, entry: "frappe._dict", accounts: dict[str, str], digits: int) -> OpenEntry:
-	return OpenEntry(
-		name=entry.name,
-		row=row.idx,
-		customer=entry.customer,
-		currency=entry.currency,
-		receivables_account=accounts.get(entry.customer_posting_group),
-		remaining_amount=to_decimal(entry.remaining_amount),
-		remaining_amount_lcy=to_decimal(entry.remaining_amount_lcy),
-		posted_no=entry.posted_no,
-		to_apply=to_decimal(row.amount, digits) if row.amount else None,
-	)
-
-
-def _receivables(groups: set[str]) -> dict[str, str]:
-	table = frappe.qb.DocType("Customer Posting Group")
-	return dict(
-		frappe.qb.from_(table)
-		.select(table.name, table.receivables_account)
-		.where(table.name.isin(sorted(group for group in groups if group)))
-		.run()
+		kind=payment.kind or "Payment",
+		grace_period=rules.grace_period,
+		accept_late_discount=rules.accept_late_discount,
+		accept_tolerance=rules.accept_tolerance,
 	)
 
 
@@ -111,15 +80,32 @@ def prepare_payment(payment: Document) -> PreparedPayment:
 	facts = gather_payment(payment, lock=True)
 	plan = planned(plan_payment, facts)
 	entry = plan.customer[0]
-	applied = {item.entry: item for item in plan.applications}
-	payment.set("applications", [row for row in payment.applications if row.entry in applied])
-	for index, row in enumerate(payment.applications, start=1):
-		row.idx, row.amount = index, float(applied[row.entry].amount)
-	payment.amount_lcy = float(-entry.amount_lcy)
-	payment.unapplied_amount = float(-entry.remaining_amount)
+	_show_applied(payment, plan)
+	payment.amount_lcy = float(abs(entry.amount_lcy))
+	payment.unapplied_amount = float(abs(entry.remaining_amount))
 	payment.customer_ledger_entry = new_name()
 	payment.posted_no = take_number("payment_series", facts.posting_date)
 	return PreparedPayment(facts, plan)
+
+
+def _show_applied(payment: Document, plan: Plan) -> None:
+	"""Rows of the payment say what they were paid; rows that got nothing go."""
+	shown: dict[str, dict[str, float]] = {}
+	for row in plan.applications:
+		for entry in _named(row):
+			values = shown.setdefault(
+				entry, {"amount": 0.0, "payment_discount": 0.0, "payment_tolerance": 0.0}
+			)
+			field = {APPLIED: "amount", TOLERANCE: "payment_tolerance"}.get(row.kind, "payment_discount")
+			values[field] += float(row.amount)
+	payment.set("applications", [row for row in payment.applications if row.entry in shown])
+	for index, row in enumerate(payment.applications, start=1):
+		row.idx = index
+		row.update(shown[row.entry])
+
+
+def _named(row: Application) -> list[str]:
+	return [entry for entry in (row.debit, row.credit) if entry and entry != NEW]
 
 
 def write_payment(payment: Document, prepared: PreparedPayment) -> None:
@@ -141,50 +127,17 @@ def write_payment(payment: Document, prepared: PreparedPayment) -> None:
 	rows["Customer Ledger Entry"][0]["name"] = payment.customer_ledger_entry
 	source = Source(payment.doctype, payment.name, payment.posted_no)
 	write_money(rows, source)
-	write_applications(plan.applications, payment.customer_ledger_entry, facts, source)
-
-
-def write_applications(
-	applications: tuple[Application, ...], credit_entry: str, facts: PaymentFacts, source: Source
-) -> None:
-	"""Store applications and the remaining amounts they leave, on the entries and on the invoices behind them."""
-	insert_applications(
-		applications,
-		credit_entry,
+	write_application(
+		plan.applications,
+		plan.applied,
 		{
 			"posting_date": facts.posting_date,
 			"customer": facts.customer,
 			"currency": facts.currency,
-			**source.reference(),
+			"entry": payment.customer_ledger_entry,
+			"posted_no": payment.posted_no,
+			"receivables_account": facts.receivables_account,
 		},
+		source,
+		names={NEW: payment.customer_ledger_entry},
 	)
-	update_rows(
-		"Customer Ledger Entry",
-		{
-			item.entry: {
-				"remaining_amount": item.remaining_amount,
-				"remaining_amount_lcy": item.remaining_amount_lcy,
-				"open": int(bool(item.remaining_amount)),
-			}
-			for item in applications
-		},
-	)
-	_update_invoices(applications)
-
-
-def _update_invoices(applications: tuple[Application, ...]) -> None:
-	remaining = {item.entry: item.remaining_amount for item in applications}
-	entries = read_entries(remaining, lock=True)
-	update_rows(
-		"Sales Invoice",
-		{
-			entry.document_name: {
-				"remaining_amount": remaining[entry.name],
-				"status": invoice_status(to_decimal(entry.amount), remaining[entry.name]),
-			}
-			for entry in entries.values()
-			if entry.document_doctype == "Sales Invoice"
-		},
-	)
-	for entry in entries.values():
-		frappe.clear_document_cache(entry.document_doctype, entry.document_name)

@@ -23,7 +23,9 @@ def verify() -> list[dict[str, Any]]:
 		_stock_levels,
 		_item_values,
 		_remaining_amounts,
-		_invoices,
+		_lost_discounts,
+		_applications,
+		_documents,
 		order_lines,
 		order_statuses,
 		completed_orders,
@@ -138,18 +140,78 @@ def _remaining_amounts() -> list[dict[str, Any]]:
 	return drifts + drift_rows("Customer Ledger Entry", "open", rows)
 
 
-def _invoices() -> list[dict[str, Any]]:
-	"""A posted invoice shows what remains of its ledger entry."""
-	invoice, entry = frappe.qb.DocType("Sales Invoice"), frappe.qb.DocType("Customer Ledger Entry")
+def _lost_discounts() -> list[dict[str, Any]]:
+	"""What credit memos took of the payment discount that an entry offers."""
+	entry, row = frappe.qb.DocType("Customer Ledger Entry"), frappe.qb.DocType("Customer Ledger Application")
+	lost = fn.Coalesce(fn.Sum(row.discount_lost), 0)
 	rows = (
-		frappe.qb.from_(invoice)
-		.left_join(entry)
-		.on(entry.name == invoice.customer_ledger_entry)
-		.select(invoice.name, invoice.remaining_amount, entry.remaining_amount)
-		.where((invoice.docstatus == 1) & differs(invoice.remaining_amount, entry.remaining_amount))
+		frappe.qb.from_(entry)
+		.left_join(row)
+		.on((row.debit_entry == entry.name) | (row.credit_entry == entry.name))
+		.select(entry.name, entry.payment_discount_lost, lost)
+		.groupby(entry.name, entry.payment_discount_lost)
+		.having(fn.Abs(entry.payment_discount_lost - lost) > TOLERANCE)
 		.run()
 	)
-	return drift_rows("Sales Invoice", "remaining_amount", rows)
+	return drift_rows("Customer Ledger Entry", "payment_discount_lost", rows)
+
+
+def _applications() -> list[dict[str, Any]]:
+	"""An application that was taken back and its reversal add up to nothing, and each knows the other."""
+	unit, reversal = (
+		frappe.qb.DocType("Customer Application"),
+		frappe.qb.DocType("Customer Application").as_("reversal"),
+	)
+	row = frappe.qb.DocType("Customer Ledger Application")
+	query = (
+		frappe.qb.from_(unit)
+		.left_join(reversal)
+		.on(reversal.reverses == unit.name)
+		.select(unit.name, fn.Coalesce(unit.reversed_by, ""), fn.Coalesce(reversal.name, ""))
+		.where(fn.Coalesce(unit.reversed_by, "") != fn.Coalesce(reversal.name, ""))
+	)
+	drifts = [
+		{
+			"doctype": "Customer Application",
+			"name": name,
+			"field": "reversed_by",
+			"stored": stored,
+			"computed": computed,
+		}
+		for name, stored, computed in query.run()
+	]
+	summed = (
+		frappe.qb.from_(unit)
+		.join(row)
+		.on(row.application.isin([unit.name, unit.reversed_by]))
+		.select(unit.name, fn.Sum(row.amount), 0)
+		.where(unit.status == "Unapplied")
+		.groupby(unit.name)
+		.having(fn.Abs(fn.Sum(row.amount)) > TOLERANCE)
+		.run()
+	)
+	return drifts + drift_rows("Customer Application", "amount", summed)
+
+
+def _documents() -> list[dict[str, Any]]:
+	"""Posted documents show what remains of their ledger entries: invoices signed, payments without sign."""
+	entry = frappe.qb.DocType("Customer Ledger Entry")
+	drifts = []
+	for doctype, field, left in (
+		("Sales Invoice", "remaining_amount", entry.remaining_amount),
+		("Customer Payment", "unapplied_amount", fn.Abs(entry.remaining_amount)),
+	):
+		document = frappe.qb.DocType(doctype)
+		rows = (
+			frappe.qb.from_(document)
+			.left_join(entry)
+			.on(entry.name == document.customer_ledger_entry)
+			.select(document.name, document[field], left)
+			.where((document.docstatus == 1) & differs(document[field], left))
+			.run()
+		)
+		drifts += drift_rows(doctype, field, rows)
+	return drifts
 
 
 def _receivables() -> list[dict[str, Any]]:

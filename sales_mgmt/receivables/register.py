@@ -15,6 +15,10 @@ def draft_payment(
 	apply_to: str | list | None,
 	currency: str | None,
 	payment_method: str | None,
+	kind: str = "Payment",
+	accept_late_discount: bool | None = None,
+	accept_tolerance: bool | None = None,
+	**values: Any,
 ) -> Document:
 	"""An unsaved Customer Payment. Rows without an amount take as much of the payment as they need, in their order."""
 	payment = frappe.new_doc("Customer Payment")
@@ -25,6 +29,10 @@ def draft_payment(
 			"posting_date": posting_date,
 			"currency": currency,
 			"payment_method": payment_method,
+			"kind": kind,
+			"late_payment_discount": {True: "Accept", False: "Refuse"}.get(accept_late_discount),
+			"payment_tolerance": {True: "Accept", False: "Leave Open"}.get(accept_tolerance),
+			**values,
 		}
 	)
 	targets = [apply_to] if isinstance(apply_to, str | dict) else apply_to or []
@@ -35,15 +43,22 @@ def draft_payment(
 
 def _application(target: str | dict[str, Any]) -> dict[str, Any]:
 	if isinstance(target, str):
-		return {"entry": _entry_of(target), "amount": None}
-	return {"entry": _entry_of(target.get("entry") or target.get("invoice")), "amount": target.get("amount")}
+		return {"entry": entry_of(target), "amount": None}
+	return {"entry": entry_of(target.get("entry") or target.get("invoice")), "amount": target.get("amount")}
 
 
-def _entry_of(name: str) -> str:
-	"""The customer ledger entry of a posted invoice, or the entry itself."""
-	if frappe.db.exists("Customer Ledger Entry", name):
+DOCUMENTS = ("Sales Invoice", "Sales Credit Memo", "Customer Payment")
+
+
+def entry_of(name: str | None) -> str:
+	"""The customer ledger entry of a posted document, or the entry itself."""
+	if name and frappe.db.exists("Customer Ledger Entry", name):
 		return name
-	entry = frappe.db.get_value("Sales Invoice", name, "customer_ledger_entry")
-	if not entry:
-		frappe.throw(_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name)))
-	return entry
+	for doctype in DOCUMENTS:
+		if name and frappe.db.table_exists(doctype):
+			entry = frappe.db.get_value(doctype, name, "customer_ledger_entry")
+			if entry:
+				return entry
+	frappe.throw(
+		_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name or ""))
+	)

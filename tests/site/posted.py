@@ -15,6 +15,7 @@ CHANGES = {
 	"General Ledger Entry": ("amount", 1),
 	"VAT Entry": ("base", 1),
 	"Customer Ledger Entry": ("remaining_amount", 1),
+	"Customer Application": ("amount", 1),
 	"Customer Ledger Application": ("amount", 1),
 	"Item Ledger Entry": ("quantity", 1),
 	"Item Value Entry": ("cost_amount", 1),
@@ -26,9 +27,9 @@ CHANGES = {
 }
 """A field and a new value for it, by DocType."""
 
-LEDGERS = tuple(CHANGES)[:7]
+LEDGERS = tuple(CHANGES)[:8]
 WRITTEN_BY_POSTING = (*LEDGERS, "Sales Shipment")
-DOCUMENTS = tuple(CHANGES)[7:]
+DOCUMENTS = tuple(CHANGES)[8:]
 
 LINES = {
 	"Sales Invoice": ("lines", "quantity"),
@@ -48,7 +49,7 @@ def posted() -> dict[str, str]:
 	shipped = frappe.db.get_value("Sales Shipment", {"your_reference": MARK})
 	entry = frappe.db.get_value("Sales Invoice", bill, "customer_ledger_entry")
 	application = frappe.db.get_value(
-		"Customer Ledger Application", {"debit_entry": entry}, ["name", "document_name"]
+		"Customer Ledger Application", {"debit_entry": entry}, ["name", "document_name", "application"]
 	)
 	moved = frappe.db.get_value("Item Ledger Entry", {"document_name": shipped}, ["name", "item"])
 	return {
@@ -57,6 +58,7 @@ def posted() -> dict[str, str]:
 		"Customer Payment": application[1],
 		"Inventory Adjustment": frappe.db.get_value("Inventory Adjustment", {"description": MARK}),
 		"Customer Ledger Entry": entry,
+		"Customer Application": application[2],
 		"Customer Ledger Application": application[0],
 		"Item Ledger Entry": moved[0],
 		"Item Value Entry": frappe.db.get_value("Item Value Entry", {"item_ledger_entry": moved[0]}),

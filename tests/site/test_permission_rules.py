@@ -12,6 +12,7 @@ WRITTEN_BY_POSTING = (
 	"General Ledger Entry",
 	"VAT Entry",
 	"Customer Ledger Entry",
+	"Customer Application",
 	"Customer Ledger Application",
 	"Item Ledger Entry",
 	"Item Value Entry",

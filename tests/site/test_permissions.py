@@ -9,7 +9,7 @@ from functools import cache
 
 import frappe
 import pytest
-from build import DAY, OSLO, goods, invoice, item, order, quote
+from build import DAY, OSLO, account, goods, invoice, item, order, quote
 
 import sales_mgmt
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
@@ -75,6 +75,21 @@ def template():
 	return frappe.get_doc({**values, "vat_business_group": "DOMESTIC"}).insert().name
 
 
+def billed():
+	doc = invoice(account("3900", 1, 100))
+	api.post("Sales Invoice", doc.name)
+	return doc.name
+
+
+def applied():
+	return api.apply_entries(pay(), billed())
+
+
+def owed():
+	entry = frappe.db.get_value("Sales Invoice", billed(), "customer_ledger_entry")
+	return {"entry": entry, "date": DAY, "amount": 100}
+
+
 CALLS = {
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -90,8 +105,6 @@ CALLS = {
 	"sales_mgmt.api.make_order": lambda: {"quote": quote(item("1000")).name},
 	"sales_mgmt.api.make_invoice": lambda: named(shipped_order()),
 	"sales_mgmt.api.mark_lost": lambda: {"quote": quote(item("1000")).name, "reason": "Too dear"},
-	"sales_mgmt.api.unpaid_entries": lambda: {"customer": OSLO},
-	"sales_mgmt.api.register_payment": lambda: {"customer": OSLO, "amount": 5, "posting_date": DAY},
 	"sales_mgmt.api.verify": dict,
 	"sales_mgmt.api_prices.activate_price_list": lambda: {"price_list": price_list()},
 	"sales_mgmt.api_prices.verify_price_lines": lambda: {"price_list": price_list(active=True)},
@@ -109,6 +122,17 @@ CALLS = {
 	},
 	"sales_mgmt.print_formats.download.download_pdf": lambda: named(order(item("1000"))),
 	"sales_mgmt.api_orders.close_order": lambda: {"order": order(item("1000")).name, "reason": "Too late"},
+	"sales_mgmt.api_receivables.unpaid_entries": lambda: {"customer": OSLO},
+	"sales_mgmt.api_receivables.register_payment": lambda: {
+		"customer": OSLO,
+		"amount": 5,
+		"posting_date": DAY,
+	},
+	"sales_mgmt.api_receivables.apply_entries": lambda: {"entry": pay(), "against": billed()},
+	"sales_mgmt.api_receivables.unapply": lambda: {"application": applied()},
+	"sales_mgmt.api_receivables.unpaid_documents": dict,
+	"sales_mgmt.api_receivables.assess_payments": lambda: {"rows": [owed()]},
+	"sales_mgmt.api_receivables.post_payments": lambda: {"rows": [owed()]},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 

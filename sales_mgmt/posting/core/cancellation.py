@@ -13,9 +13,11 @@ from decimal import Decimal
 from sales_mgmt.amounts import portion
 from sales_mgmt.posting.core.cancellation_checks import check_cancellation
 from sales_mgmt.posting.core.entries import (
+	NEW,
 	Application,
 	CreditedChange,
 	CustomerEntry,
+	EntryChange,
 	ItemEntry,
 	LedgerEntry,
 	OrderLineChange,
@@ -119,7 +121,8 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 		ledger=merged(ledger),
 		vat=tuple(negated_vat(entry) for entry in facts.vat),
 		customer=(_customer_entry(facts.owed, facts.header),),
-		applications=(Application(facts.owed.name, facts.owed.amount, facts.owed.amount_lcy, ZERO, ZERO),),
+		applications=(Application(facts.owed.name, NEW, facts.owed.amount, facts.owed.amount_lcy),),
+		applied=(EntryChange(facts.owed.name, ZERO, ZERO),),
 		items=tuple(items),
 		values=tuple(values),
 		returned=tuple(ReturnedChange(name, quantity) for name, quantity in returned.items()),

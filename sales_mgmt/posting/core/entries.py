@@ -60,21 +60,42 @@ class CustomerEntry:
 	payment_discount_amount: Decimal = NONE
 
 
+NEW, NEW_PAYMENT = "(new)", "(new payment)"
+"""Stand for the entry that a posting makes, and for the payment that an invoice brings along, until they have names."""
+
+APPLIED = "Application"
+DISCOUNT, LATE_DISCOUNT, TOLERANCE = "Payment Discount", "Payment Discount Tolerance", "Payment Tolerance"
+
+
 @dataclass(frozen=True, slots=True)
 class Application:
-	"""Takes `amount` off an open entry and off the entry that this posting makes.
+	"""What one or two customer ledger entries lose of their remaining amounts; they come nearer to zero by `amount`.
 
-	In local currency the open entry loses `amount_lcy`, the other one that and `exchange_difference_lcy`: positive where
-	the payment was worth more than what it pays, which is a gain. `entry` is None for the invoice that is posted, and
-	paid, in the same go.
+	Kind Application: a debit entry, such as an invoice, and a credit entry, such as a payment, both lose `amount`. In
+	local currency the debit entry loses `amount_lcy`, the credit entry that and `exchange_difference_lcy`: positive where
+	it was worth more than what it pays, which is a gain. The other kinds concern one entry only, the other one is None.
+	`account` is where gain, loss, discount or tolerance went, `discount_lost` what both entries lose of the payment
+	discount they still offer (a credit memo that takes part of an invoice takes its part of the discount too).
 	"""
 
-	entry: str | None
+	debit: str | None
+	credit: str | None
 	amount: Decimal
 	amount_lcy: Decimal
+	exchange_difference_lcy: Decimal = NONE
+	kind: str = APPLIED
+	account: str | None = None
+	discount_lost: Decimal = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class EntryChange:
+	"""What an application leaves of an entry. Signed as the entry; `discount_lost` is all that was ever lost."""
+
+	entry: str
 	remaining_amount: Decimal
 	remaining_amount_lcy: Decimal
-	exchange_difference_lcy: Decimal = NONE
+	discount_lost: Decimal = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +202,7 @@ class Plan:
 	vat: tuple[VatLedgerEntry, ...] = ()
 	customer: tuple[CustomerEntry, ...] = ()
 	applications: tuple[Application, ...] = ()
+	applied: tuple[EntryChange, ...] = ()
 	items: tuple[ItemEntry, ...] = ()
 	values: tuple[ValueEntry, ...] = ()
 	item_changes: tuple[ItemEntryChange, ...] = ()

@@ -1,4 +1,4 @@
-"""Gains and losses when a payment is applied to what was posted at another exchange rate (domain A22).
+"""Gains and losses when an entry is applied to one that was posted at another exchange rate (domain A22).
 
 The receivables account loses what the payment is worth in local currency, though the invoice stood there with another
 amount. The difference goes between receivables and the account of realised gains or losses, in local currency only, so
@@ -6,11 +6,20 @@ that a closed invoice leaves nothing behind. A cent of rounding is such a differ
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sales_mgmt.posting.core.account_checks import missing_account
-from sales_mgmt.posting.core.entries import NONE, Application, LedgerEntry
-from sales_mgmt.posting.core.facts import Dimensions
+from sales_mgmt.posting.core.entries import Application
 from sales_mgmt.posting.core.findings import Finding
+
+
+def exchange_account(
+	difference: Decimal, gains_account: str | None, losses_account: str | None
+) -> str | None:
+	"""Where a difference goes: a positive one is a gain."""
+	if not difference:
+		return None
+	return gains_account if difference > 0 else losses_account
 
 
 def check_exchange_accounts(
@@ -24,25 +33,3 @@ def check_exchange_accounts(
 	if not losses_account and any(difference < 0 for difference in differences):
 		findings.append(missing_account("Sales Settings", "Sales Settings", "Realized Losses Account"))
 	return findings
-
-
-def exchange_entries(
-	applications: Iterable[Application],
-	receivables_account: str,
-	gains_account: str | None,
-	losses_account: str | None,
-	currency: str,
-	dimensions: Dimensions = (),
-) -> list[LedgerEntry]:
-	"""Dr receivables, Cr gains for a gain; Dr losses, Cr receivables for a loss. Nothing in the document currency."""
-	entries = []
-	for item in applications:
-		difference = item.exchange_difference_lcy
-		if not difference:
-			continue
-		result = gains_account if difference > 0 else losses_account
-		entries += [
-			LedgerEntry(receivables_account, difference, currency, NONE, dimensions=dimensions),
-			LedgerEntry(result, -difference, currency, NONE, dimensions=dimensions),
-		]
-	return entries

@@ -246,6 +246,11 @@ class SaleFacts:
 	policy: Policy
 	stock: Mapping[StockKey, StockLevel] = field(default_factory=dict)
 
+	against: tuple[Any, ...] = ()
+	"""Of a credit memo: the open customer ledger entries (`OpenEntry`) that it is applied to when it is posted."""
+	rules: Any = None
+	"""`ApplicationRules`, where there is something to apply to."""
+
 	@property
 	def is_return(self) -> bool:
 		return self.header.doctype in RETURNS

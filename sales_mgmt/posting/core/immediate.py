@@ -5,7 +5,7 @@ The payment is an entry of the invoice document itself: Dr balancing account, Cr
 
 from dataclasses import replace
 
-from sales_mgmt.posting.core.entries import NONE, Application, CustomerEntry, LedgerEntry
+from sales_mgmt.posting.core.entries import NEW, NEW_PAYMENT, NONE, Application, CustomerEntry, LedgerEntry
 from sales_mgmt.posting.core.facts import HeaderFacts
 
 
@@ -48,4 +48,4 @@ def paid_ledger(header: HeaderFacts, entry: CustomerEntry, receivables_account: 
 
 
 def paid_application(entry: CustomerEntry) -> Application:
-	return Application(None, entry.amount, entry.amount_lcy, NONE, NONE)
+	return Application(NEW, NEW_PAYMENT, entry.amount, entry.amount_lcy)

@@ -8,9 +8,12 @@ from decimal import Decimal
 
 from sales_mgmt.amounts import AmountError
 from sales_mgmt.posting.core.amount_findings import amount_finding
+from sales_mgmt.posting.core.application import Applied, apply_open
 from sales_mgmt.posting.core.entries import (
+	NEW,
 	CreditedChange,
 	CustomerEntry,
+	EntryChange,
 	InvoicePart,
 	LedgerEntry,
 	Plan,
@@ -21,6 +24,7 @@ from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
 from sales_mgmt.posting.core.findings import PostingRefused, blocking
 from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
+from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.order_lines import order_line_changes
 from sales_mgmt.posting.core.return_checks import check_return
 from sales_mgmt.posting.core.returned_goods import ReturnedGoods, take_back
@@ -45,19 +49,25 @@ def plan_return(facts: SaleFacts) -> Plan:
 
 def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None) -> Plan:
 	header, accounts, policy = facts.header, facts.accounts, facts.policy
-	ledger, vat, customer = [], [], []
+	ledger, vat, customer, applied = [], [], [], Applied((), (), ())
 	if credit:
 		ledger = negated(invoice_entries(header, credit.lines, credit.totals, accounts, policy))
 		if policy.automatic_cost_posting:
 			ledger += cost_entries(header, goods.values, facts.lines, accounts, policy)
 		vat = [negated_vat(entry) for entry in vat_entries(header, credit.totals)]
-		customer = [_customer_entry(facts, credit)]
+		own = _open_entry(facts, credit)
+		if facts.against:
+			applied = apply_open(own, facts.against, facts.rules)
+			ledger += applied.ledger
+		customer = [_customer_entry(facts, credit, applied.left(own))]
 	return Plan(
 		shipped=_received_lines(facts),
 		invoice=credit,
 		ledger=merged(ledger),
 		vat=tuple(vat),
 		customer=tuple(customer),
+		applications=applied.rows,
+		applied=tuple(change for change in applied.changes if change.entry != NEW),
 		items=tuple(goods.items),
 		values=tuple(goods.values),
 		item_changes=goods.entry_changes(),
@@ -82,7 +92,24 @@ def negated_vat(entry: VatLedgerEntry) -> VatLedgerEntry:
 	)
 
 
-def _customer_entry(facts: SaleFacts, credit: InvoicePart) -> CustomerEntry:
+def _open_entry(facts: SaleFacts, credit: InvoicePart) -> OpenEntry:
+	header, totals = facts.header, credit.totals
+	return OpenEntry(
+		name=NEW,
+		row=0,
+		customer=header.bill_to_customer,
+		currency=header.currency,
+		receivables_account=facts.accounts.receivables_account,
+		remaining_amount=-totals.amount_including_vat,
+		remaining_amount_lcy=-totals.amount_including_vat_lcy,
+		posted_no=header.name,
+		document_type="Credit Memo",
+		posting_date=header.posting_date,
+		customer_posting_group=header.customer_posting_group or "",
+	)
+
+
+def _customer_entry(facts: SaleFacts, credit: InvoicePart, left: EntryChange) -> CustomerEntry:
 	header, totals = facts.header, credit.totals
 	return CustomerEntry(
 		document_type="Credit Memo",
@@ -91,8 +118,8 @@ def _customer_entry(facts: SaleFacts, credit: InvoicePart) -> CustomerEntry:
 		amount=-totals.amount_including_vat,
 		amount_lcy=-totals.amount_including_vat_lcy,
 		exchange_rate=header.exchange_rate,
-		remaining_amount=-totals.amount_including_vat,
-		remaining_amount_lcy=-totals.amount_including_vat_lcy,
+		remaining_amount=left.remaining_amount,
+		remaining_amount_lcy=left.remaining_amount_lcy,
 		dimensions=header.dimensions,
 	)
 

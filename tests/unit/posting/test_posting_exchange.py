@@ -37,7 +37,8 @@ def test_a_better_rate_is_a_gain():
 	plan = euros(1000, invoice(1000, "11.50"), rate="11.80")
 	assert by_account(plan.ledger) == {"bank": 11800, "receivables": -11500, GAINS: -300}
 	(item,) = plan.applications
-	assert (item.amount_lcy, item.exchange_difference_lcy, item.remaining_amount_lcy) == (11500, 300, 0)
+	assert (item.amount_lcy, item.exchange_difference_lcy) == (11500, 300)
+	assert plan.applied[0].remaining_amount_lcy == 0
 	(payment,) = plan.customer
 	assert (payment.amount_lcy, payment.remaining_amount, payment.remaining_amount_lcy) == (-11800, 0, 0)
 
@@ -52,11 +53,11 @@ def test_two_parts_at_two_rates():
 	"""400 EUR at 11.80: 4,720 for 4,600, a gain of 120. 600 EUR at 11.20: 6,720 for 6,900, a loss of 180."""
 	first = euros(400, invoice(1000, "11.50"), rate="11.80")
 	assert by_account(first.ledger) == {"bank": 4720, "receivables": -4600, GAINS: -120}
-	(item,) = first.applications
+	(item,) = first.applied
 	assert (item.remaining_amount, item.remaining_amount_lcy) == (600, 6900)
 	second = euros(600, owed(600, lcy=6900, currency="EUR"), rate="11.20")
 	assert by_account(second.ledger) == {"bank": 6720, "receivables": -6900, LOSSES: 180}
-	assert second.applications[0].remaining_amount_lcy == 0
+	assert second.applied[0].remaining_amount_lcy == 0
 
 
 def test_what_is_paid_too_much_stays_open_at_the_rate_of_the_payment():
@@ -120,13 +121,9 @@ def test_receivables_lose_what_the_customer_ledger_loses(amount, owing, rate):
 	entries = [invoice(owed_, at, row=row) for row, (owed_, at) in enumerate(owing, start=1)]
 	plan = euros(amount, *entries, rate=rate)
 	(payment,) = plan.customer
-	left = sum((item.remaining_amount_lcy for item in plan.applications), payment.remaining_amount_lcy)
+	left = sum((item.remaining_amount_lcy for item in plan.applied), payment.remaining_amount_lcy)
 	before = sum(
-		(
-			entry.remaining_amount_lcy
-			for entry in entries
-			if entry.name in {i.entry for i in plan.applications}
-		),
+		(entry.remaining_amount_lcy for entry in entries if entry.name in {i.entry for i in plan.applied}),
 		D(0),
 	)
 	assert by_account(plan.ledger).get("receivables", D(0)) == left - before

@@ -18,7 +18,7 @@ from posting_facts import (
 	sale,
 )
 
-from sales_mgmt.posting.core.entries import Application
+from sales_mgmt.posting.core.entries import NEW, NEW_PAYMENT, Application
 from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.sale import plan_sale
 
@@ -36,7 +36,7 @@ def test_the_payment_comes_with_the_invoice():
 	assert (invoice.document_type, invoice.amount, invoice.remaining_amount) == ("Invoice", 1250, 0)
 	assert (payment.document_type, payment.amount, payment.remaining_amount) == ("Payment", -1250, 0)
 	assert (payment.due_date, payment.remaining_amount_lcy) == (ON, 0)
-	assert plan.applications == (Application(None, D(1250), D(1250), D(0), D(0)),)
+	assert plan.applications == (Application(NEW, NEW_PAYMENT, D(1250), D(1250)),)
 
 
 def test_receivables_are_debited_and_credited():

@@ -13,6 +13,8 @@ class CustomerPostingGroup(Document):
 		code: DF.Data
 		description: DF.Data | None
 		invoice_rounding_account: DF.Link | None
+		payment_discount_account: DF.Link | None
+		payment_tolerance_account: DF.Link | None
 		receivables_account: DF.Link
 		service_charge_account: DF.Link | None
 	# end: auto-generated types

@@ -12,14 +12,19 @@ class CustomerLedgerApplication(LedgerEntry):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		account: DF.Link | None
 		amount: DF.Currency
 		amount_lcy: DF.Currency
+		application: DF.Link | None
 		credit_entry: DF.Link | None
 		currency: DF.Link | None
 		customer: DF.Link | None
 		debit_entry: DF.Link | None
+		discount_lost: DF.Currency
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
 		exchange_difference_lcy: DF.Currency
+		kind: DF.Literal["Application", "Payment Discount", "Payment Discount Tolerance", "Payment Tolerance"]
 		posting_date: DF.Date | None
+		receivables_account: DF.Link | None
 	# end: auto-generated types

@@ -28,6 +28,7 @@ class CustomerLedgerEntry(LedgerEntry):
 		open: DF.Check
 		payment_discount_amount: DF.Currency
 		payment_discount_date: DF.Date | None
+		payment_discount_lost: DF.Currency
 		payment_method: DF.Link | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None

@@ -9,7 +9,8 @@ from sales_mgmt.documents.stale import changed_fields, stale_fields
 from sales_mgmt.finance.exchange_rates import rate_on
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
-from sales_mgmt.posting.payment import prepare_payment, read_entries, write_payment
+from sales_mgmt.posting.open_entries import read_entries
+from sales_mgmt.posting.payment import prepare_payment, write_payment
 from sales_mgmt.receivables.open_entries import open_entries
 from sales_mgmt.settings import currency_digits, get_settings
 
@@ -23,7 +24,7 @@ FOLLOWS = {
 
 
 class CustomerPayment(PostedDocument):
-	"""Money from a customer and the entries it pays (domain A22). Submitting posts it."""
+	"""Money from a customer, or back to one, and the entries it pays (domain A22). Submitting posts it."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -47,15 +48,18 @@ class CustomerPayment(PostedDocument):
 		description: DF.Data | None
 		exchange_rate: DF.Float
 		external_document_no: DF.Data | None
+		kind: DF.Literal["Payment", "Refund"]
+		late_payment_discount: DF.Literal["", "Accept", "Refuse"]
 		naming_series: DF.Literal["CP-.#####"]
 		payment_account: DF.Link | None
 		payment_method: DF.Link | None
+		payment_tolerance: DF.Literal["", "Accept", "Leave Open"]
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		unapplied_amount: DF.Currency
 	# end: auto-generated types
 
-	correction_hint = sentence("Undo its applications, or post a refund.")
+	correction_hint = sentence("Unapply it, or post the opposite: a refund for a payment.")
 
 	def __setup__(self) -> None:
 		"""The customer's currency comes before the site's, which Frappe would fill in."""
@@ -64,6 +68,7 @@ class CustomerPayment(PostedDocument):
 			self.currency = None
 
 	def validate(self) -> None:
+		self.kind = self.kind or "Payment"
 		self.posted_no = self.customer_ledger_entry = None
 		self.unapplied_amount = 0
 		self.blank_stale_fields()
@@ -112,7 +117,8 @@ class CustomerPayment(PostedDocument):
 		for row in self.applications:
 			entry = entries[row.entry]
 			row.sales_invoice = entry.document_name if entry.document_doctype == "Sales Invoice" else None
-			row.due_date, row.remaining_amount = entry.due_date, entry.remaining_amount
+			row.due_date, row.remaining_amount = entry.due_date, abs(entry.remaining_amount)
+			row.payment_discount = row.payment_tolerance = 0
 			if not self.exchange_rate and entry.currency == self.currency:
 				self.exchange_rate = entry.exchange_rate
 
@@ -133,9 +139,10 @@ class CustomerPayment(PostedDocument):
 	def apply_to_oldest(self) -> None:
 		"""A payment that names no entry closes the oldest ones, if the customer is set up that way."""
 		method = frappe.get_cached_value("Customer", self.customer, "application_method")
-		if self.applications or method != "Apply to Oldest":
+		if self.applications or method != "Apply to Oldest" or self.kind != "Payment":
 			return
-		for entry in open_entries(self.customer, self.currency, lock=True):
+		self.flags.by_age = True  # a tolerance is never given where nobody chose what is paid
+		for entry in open_entries(self.customer, self.currency, lock=True, until=getdate(self.posting_date)):
 			self.append(
 				"applications", {"entry": entry["entry"], "remaining_amount": entry["remaining_amount"]}
 			)

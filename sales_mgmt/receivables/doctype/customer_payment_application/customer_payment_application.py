@@ -16,6 +16,8 @@ class CustomerPaymentApplication(LineOfDocument):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		payment_discount: DF.Currency
+		payment_tolerance: DF.Currency
 		remaining_amount: DF.Currency
 		sales_invoice: DF.Link | None
 	# end: auto-generated types

@@ -11,6 +11,7 @@ from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.credit_memo import prepare_credit_memo, write_credit_memo
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.numbers import allows_typing
+from sales_mgmt.posting.open_entries import read_entries
 
 
 class SalesCreditMemo(PostedDocument, SalesDocument):
@@ -22,6 +23,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		self.clear_posted_fields()
 		check_typed_number(self)
 		super().validate()
+		self.fill_applications()
 
 	def onload(self) -> None:
 		super().onload()
@@ -41,6 +43,14 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 			*check_billed_lines(self, self.flags.billed),
 			*check_returned_customer(self),
 		]
+
+	def fill_applications(self) -> None:
+		"""Show what every row reduces: the invoice, its due date and what is left of it."""
+		entries = read_entries([row.entry for row in self.applications if row.entry], lock=False)
+		for row in self.applications:
+			if entry := entries.get(row.entry):
+				row.sales_invoice = entry.document_name if entry.document_doctype == "Sales Invoice" else None
+				row.due_date, row.remaining_amount = entry.due_date, entry.remaining_amount
 
 	def clear_posted_fields(self) -> None:
 		"""What posting fills can not be typed beforehand, except the number where its series allows that."""

@@ -31,10 +31,15 @@ class SalesSettings(Document):
 		discount_posting: DF.Literal["No Discounts", "Invoice Discounts", "Line Discounts", "All Discounts"]
 		external_document_no_mandatory: DF.Check
 		invoice_rounding_precision: DF.Currency
+		late_discount_warning: DF.Check
 		link_document_date: DF.Check
 		local_currency: DF.Link
+		max_payment_tolerance: DF.Currency
 		payment_account: DF.Link | None
+		payment_discount_grace_period: DF.Data | None
 		payment_series: DF.Link | None
+		payment_tolerance_percent: DF.Percent
+		payment_tolerance_warning: DF.Check
 		post_in_background: DF.Check
 		posted_invoice_series: DF.Link | None
 		posted_shipment_series: DF.Link | None

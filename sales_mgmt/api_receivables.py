@@ -1,0 +1,185 @@
+"""Actions of receivables, beside `sales_mgmt.api`, which offers them under its own name too."""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import cint, flt
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.permissions import require
+from sales_mgmt.posting import apply
+from sales_mgmt.posting.extensions import announce_after_commit
+from sales_mgmt.posting.retry import with_retries
+from sales_mgmt.receivables import open_entries as receivables
+from sales_mgmt.receivables import registration
+from sales_mgmt.receivables.register import draft_payment, entry_of
+
+Flag = bool | int | str
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def unpaid_entries(customer: str, kind: str = "Payment") -> list[dict[str, Any]]:
+	"""Open entries of a customer that a payment can close, oldest due date first; those of a refund by `kind`."""
+	require("Customer", "read", customer)
+	require("Customer Payment", "create")
+	return receivables.open_entries(customer, kind=kind)
+
+
+@frappe.whitelist(methods=["POST"])
+def register_payment(
+	customer: str,
+	amount: float | str,
+	posting_date: str | date,
+	apply_to: str | list | None = None,
+	currency: str | None = None,
+	payment_method: str | None = None,
+	kind: str = "Payment",
+	accept_late_discount: Flag | None = None,
+	accept_tolerance: Flag | None = None,
+) -> str:
+	"""Post a payment of `amount` (> 0, in `currency`, else the customer's). Returns the Customer Payment's name.
+
+	`apply_to` is a Sales Invoice or Customer Ledger Entry, or a list of them, or a list of {"entry" or "invoice": name,
+	"amount": …}. Nothing to apply to: the payment stays open on the customer, or pays the oldest entries if the customer
+	is set up that way. `kind` Refund pays money back. Whether a late payment discount and a difference within the tolerance
+	are accepted is a matter of Sales Settings, unless it is said here.
+	"""
+	require("Customer", "read", customer)
+	require("Customer Payment", "submit")
+	targets = frappe.parse_json(apply_to) if isinstance(apply_to, str) and apply_to[:1] in "[{" else apply_to
+
+	def work() -> str:
+		payment = draft_payment(
+			customer,
+			amount,
+			posting_date,
+			targets,
+			currency,
+			payment_method,
+			kind,
+			flag(accept_late_discount),
+			flag(accept_tolerance),
+		)
+		payment.insert()
+		payment.submit()
+		return payment.name
+
+	name = with_retries(work)
+	announce_after_commit("Customer Payment", {"payment": name})
+	return name
+
+
+@frappe.whitelist(methods=["POST"])
+def apply_entries(
+	entry: str,
+	against: str | list,
+	posting_date: str | date | None = None,
+	accept_late_discount: Flag | None = None,
+	accept_tolerance: Flag | None = None,
+) -> str:
+	"""Apply a posted entry (or the posted document it belongs to) to others of the same customer. Returns the application.
+
+	`against` is a name, a list of names, or a list of {"entry": name, "amount": …}. Without an amount as much as possible is
+	applied. The posting date is the latest one of the entries, unless given. Raises PostingError with every finding.
+	"""
+	require("Customer Payment", "submit")
+	targets = frappe.parse_json(against) if isinstance(against, str) and against[:1] in "[{" else against
+	targets = [targets] if isinstance(targets, str | dict) else targets
+	own = _readable(entry)
+	pairs = [_target(target) for target in targets]
+	return with_retries(
+		lambda: apply.apply_posted(
+			own, pairs, posting_date, flag(accept_late_discount), flag(accept_tolerance)
+		)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def unapply(application: str, posting_date: str | date | None = None) -> str:
+	"""Take an application back: its entries are open again, and what it posted is posted the other way round. Returns it.
+
+	The newest application of an entry goes first (E29). The posting date is that of the application, unless given.
+	"""
+	require("Customer Payment", "submit")
+	require("Customer Application", "read", application)
+	return with_retries(lambda: apply.unapply(application, posting_date))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def unpaid_documents(
+	customer: str | None = None,
+	due_until: str | date | None = None,
+	text: str | None = None,
+	amount: float | str | None = None,
+	tolerance_percent: float | str = 0,
+	start: int | str = 0,
+) -> list[dict[str, Any]]:
+	"""Unpaid documents of all customers, oldest due date first, a hundred at a time: what Register Payments lists.
+
+	`text` is part of a number or of a customer's name; `amount` is what is left, give or take `tolerance_percent`.
+	"""
+	require("Customer Payment", "create")
+	require("Customer Ledger Entry", "read")
+	return registration.unpaid_documents(
+		customer, due_until, text, flt(amount), flt(tolerance_percent), cint(start)
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def assess_payments(rows: list | str) -> list[dict[str, Any]]:
+	"""What payments would do, without posting: [{entry, amount, code, message, colour}] for [{entry, date, amount,
+	accept_late_discount, accept_tolerance}]. A row without an amount gets what is due on its date."""
+	return registration.assess(_payable(rows, "create"))
+
+
+@frappe.whitelist(methods=["POST"])
+def post_payments(rows: list | str, lump: Flag = False) -> list[dict[str, Any]]:
+	"""Post a payment for each of [{entry, date, amount, payment_method, accept_late_discount, accept_tolerance}].
+
+	Returns [{entry, payment, posted_no, message}] in their order; a row that is refused says why and stops no other. As a
+	`lump` all rows are one payment, of one customer, currency and date (E27), and it is posted whole or not at all.
+	"""
+	values = _payable(rows, "submit")
+	work = registration.post_lump if flag(lump) else registration.post_each
+	results = with_retries(lambda: work(values))
+	for name in dict.fromkeys(result["payment"] for result in results if result["payment"]):
+		announce_after_commit("Customer Payment", {"payment": name})
+	return results
+
+
+def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
+	require("Customer Payment", permission)
+	values = frappe.parse_json(rows) or []
+	if not values:
+		frappe.throw(_("Choose at least one document to pay."))
+	entries = {row["entry"] for row in values}
+	readable = frappe.get_list(
+		"Customer Ledger Entry", {"name": ("in", list(entries))}, pluck="name", limit_page_length=0
+	)
+	if missing := entries - set(readable):
+		frappe.throw(
+			_("You may not pay {0}. Ask whoever manages users.").format(", ".join(sorted(missing))),
+			frappe.PermissionError,
+		)
+	return values
+
+
+def _target(target: str | dict[str, Any]) -> apply.Against:
+	if isinstance(target, str):
+		return _readable(target), None
+	amount = target.get("amount")
+	name = target.get("entry") or target.get("invoice")
+	return _readable(name), to_decimal(amount) if amount not in (None, "") else None
+
+
+def _readable(name: str) -> str:
+	entry = entry_of(name)
+	require("Customer Ledger Entry", "read", entry)
+	return entry
+
+
+def flag(value: Flag | None) -> bool | None:
+	"""Yes, no, or nothing said."""
+	return None if value in (None, "") else str(value).lower() in ("1", "true", "yes")

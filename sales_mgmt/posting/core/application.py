@@ -1,0 +1,159 @@
+"""Apply open entries of one customer to each other (domain A22): both lose the same, what is closed leaves nothing.
+
+`apply_open(entry, against, rules)` is what a payment, a credit memo and the application of posted entries have in
+common. `entry` may be one that is not stored yet, under the name NEW. In local currency every entry loses its share of
+what it has left, by carrying the remainder; where the two shares differ, that is a gain or a loss (see `exchange`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sales_mgmt.amounts import portion
+from sales_mgmt.posting.core.account_checks import missing_account
+from sales_mgmt.posting.core.application_checks import check_open, check_wanted
+from sales_mgmt.posting.core.entries import (
+	APPLIED,
+	NONE,
+	TOLERANCE,
+	Application,
+	EntryChange,
+	LedgerEntry,
+)
+from sales_mgmt.posting.core.exchange import check_exchange_accounts, exchange_account
+from sales_mgmt.posting.core.facts import Dimensions
+from sales_mgmt.posting.core.findings import Finding, PostingRefused
+from sales_mgmt.posting.core.open_entry import ApplicationRules, OpenEntry
+from sales_mgmt.posting.core.settlement import Move, Side, settle
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+	"""Rows to store, what is left of the entries they touch (`entry` included), and what goes to the general ledger."""
+
+	rows: tuple[Application, ...]
+	changes: tuple[EntryChange, ...]
+	ledger: tuple[LedgerEntry, ...]
+
+	def left(self, entry: OpenEntry) -> EntryChange:
+		"""What is left of an entry, whether it was touched or not."""
+		for change in self.changes:
+			if change.entry == entry.name:
+				return change
+		return EntryChange(
+			entry.name, entry.remaining_amount, entry.remaining_amount_lcy, entry.discount_lost
+		)
+
+
+def apply_open(entry: OpenEntry, against: Sequence[OpenEntry], rules: ApplicationRules) -> Applied:
+	"""Apply `entry` to the entries `against`. Raises PostingRefused with every finding.
+
+	Nothing against: nothing happens. The general ledger entries are those that differences make: exchange, payment discount
+	and tolerance, each with its counterpart on receivables.
+	"""
+	if findings := check_open(entry, against, rules):
+		raise PostingRefused(findings)
+	if not against:
+		return Applied((), (), ())
+	moves, sides = settle([*against, entry], rules)
+	if findings := check_wanted(entry, against, sides):
+		raise PostingRefused(findings)
+	books = {side.entry.name: _Book(side.entry, rules.local_digits) for side in sides}
+	rows = tuple(_row(move, books, rules) for move in moves)
+	if findings := _check_accounts(moves, rows, rules):
+		raise PostingRefused(findings)
+	changes = tuple(books[side.entry.name].change(side) for side in sides if books[side.entry.name].taken)
+	return Applied(
+		rows,
+		changes,
+		tuple(difference_entries(rows, entry.receivables_account, entry.currency, rules.dimensions)),
+	)
+
+
+class _Book:
+	"""What an entry is worth in local currency, taken step by step."""
+
+	def __init__(self, entry: OpenEntry, digits: int):
+		self.entry, self.digits, self.taken, self.taken_lcy = entry, digits, NONE, NONE
+
+	def take(self, amount: Decimal) -> Decimal:
+		whole, whole_lcy = abs(self.entry.remaining_amount), abs(self.entry.remaining_amount_lcy)
+		lcy = portion(whole_lcy, self.taken, self.taken + amount, whole, self.digits)
+		self.taken += amount
+		self.taken_lcy += lcy
+		return lcy
+
+	def change(self, side: Side) -> EntryChange:
+		sign = 1 if side.is_debit else -1
+		return EntryChange(
+			self.entry.name,
+			self.entry.remaining_amount - sign * self.taken,
+			self.entry.remaining_amount_lcy - sign * self.taken_lcy,
+			self.entry.discount_lost + side.lost,
+		)
+
+
+def _row(move: Move, books: dict[str, _Book], rules: ApplicationRules) -> Application:
+	debit, credit = move.debit, move.credit
+	if debit is None or credit is None:
+		entry = debit or credit
+		return Application(
+			debit and debit.name,
+			credit and credit.name,
+			move.amount,
+			books[entry.name].take(move.amount),
+			kind=move.kind,
+			account=_account(move, entry),
+		)
+	lcy, worth = books[debit.name].take(move.amount), books[credit.name].take(move.amount)
+	return Application(
+		debit.name,
+		credit.name,
+		move.amount,
+		lcy,
+		worth - lcy,
+		account=exchange_account(worth - lcy, rules.gains_account, rules.losses_account),
+		discount_lost=move.discount_lost,
+	)
+
+
+def _account(move: Move, entry: OpenEntry) -> str | None:
+	return entry.tolerance_account if move.kind == TOLERANCE else entry.discount_account
+
+
+def _check_accounts(
+	moves: Iterable[Move], rows: Sequence[Application], rules: ApplicationRules
+) -> list[Finding]:
+	findings = check_exchange_accounts(rows, rules.gains_account, rules.losses_account)
+	seen = set()
+	for move in moves:
+		entry = move.debit or move.credit
+		if move.kind == APPLIED or _account(move, entry):
+			continue
+		label = "Payment Tolerance Account" if move.kind == TOLERANCE else "Payment Discount Account"
+		if (entry.customer_posting_group, label) not in seen:
+			seen.add((entry.customer_posting_group, label))
+			findings.append(missing_account("Customer Posting Group", entry.customer_posting_group, label))
+	return findings
+
+
+def difference_entries(
+	rows: Iterable[Application], receivables_account: str, currency: str, dimensions: Dimensions = ()
+) -> list[LedgerEntry]:
+	"""What the rows of an application put between receivables and accounts of gains, losses, discounts and tolerances.
+
+	An exchange difference is local currency only. With the rows of an application that is taken back, amounts negated, the
+	same entries come out negated.
+	"""
+	entries = []
+	for row in rows:
+		amount, amount_lcy = NONE, row.exchange_difference_lcy
+		if row.kind != APPLIED:
+			sign = -1 if row.debit else 1
+			amount, amount_lcy = sign * row.amount, sign * row.amount_lcy
+		if amount or amount_lcy:
+			entries += [
+				LedgerEntry(receivables_account, amount_lcy, currency, amount, dimensions=dimensions),
+				LedgerEntry(row.account, -amount_lcy, currency, -amount, dimensions=dimensions),
+			]
+	return entries

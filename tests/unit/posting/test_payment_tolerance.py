@@ -1,0 +1,80 @@
+"""The payment tolerance table (domain 7.6), row by row: invoice 1,000, discount 20 until 15 January, grace period of five
+days, tolerance of 5."""
+
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+from application_facts import NEW, applied, entry, left
+from posting_facts import by_account
+
+from sales_mgmt.posting.core.open_entry import largest_tolerance
+
+IN_TIME, IN_GRACE, LATE = date(2026, 1, 15), date(2026, 1, 20), date(2026, 1, 21)
+CASES = [
+	# paid on, late discount accepted, amount, discount, late discount, tolerance, left on invoice, left on payment
+	(IN_TIME, False, 985, 20, 0, -5, 0, 0),
+	(IN_TIME, False, 980, 20, 0, 0, 0, 0),
+	(IN_TIME, False, 975, 20, 0, 5, 0, 0),
+	(IN_GRACE, True, 985, 0, 20, -5, 0, 0),
+	(IN_GRACE, True, 980, 0, 20, 0, 0, 0),
+	(IN_GRACE, True, 975, 0, 20, 5, 0, 0),
+	(IN_GRACE, True, 1005, 0, 20, 0, 0, -25),
+	(IN_GRACE, True, 1000, 0, 20, 0, 0, -20),
+	(IN_GRACE, True, 995, 0, 20, 0, 0, -15),
+	(IN_GRACE, False, 1005, 0, 0, -5, 0, 0),
+	(IN_GRACE, False, 1000, 0, 0, 0, 0, 0),
+	(IN_GRACE, False, 995, 0, 0, 5, 0, 0),
+	(LATE, True, 1005, 0, 0, -5, 0, 0),
+	(LATE, True, 1000, 0, 0, 0, 0, 0),
+	(LATE, True, 995, 0, 0, 5, 0, 0),
+	(LATE, True, 985, 0, 0, 0, 15, 0),
+	(LATE, True, 980, 0, 0, 0, 20, 0),
+	(LATE, True, 975, 0, 0, 0, 25, 0),
+]
+
+
+@pytest.mark.parametrize(
+	("on", "accepted", "amount", "discount", "late", "tolerance", "bill_left", "paid_left"), CASES
+)
+def test_the_table(on, accepted, amount, discount, late, tolerance, bill_left, paid_left):
+	bill = entry("INV", 1000, payment_discount=20, payment_discount_date=IN_TIME, tolerance=5)
+	payment = entry(NEW, -amount, posting_date=on)
+	result = applied(payment, bill, posting_date=on, accept_late_discount=accepted)
+	by_kind = {row.kind: row.amount for row in result.rows}
+	assert by_kind.get("Payment Discount", 0) == discount
+	assert by_kind.get("Payment Discount Tolerance", 0) == late
+	assert by_kind.get("Payment Tolerance", 0) == tolerance
+	assert left(result, bill, payment) == [bill_left, paid_left]
+	expected = {
+		"discount": discount + late,
+		"tolerance": tolerance,
+		"receivables": -(discount + late + tolerance),
+	}
+	booked = by_account(result.ledger)
+	assert {name: booked.get(name, 0) for name in expected} == expected
+
+
+@pytest.mark.parametrize(("amount", "rest"), [(995, 5), (1005, 0)])
+def test_a_tolerance_that_is_not_accepted_leaves_the_difference_open(amount, rest):
+	bill, payment = entry("INV", 1000, tolerance=5), entry(NEW, -amount)
+	result = applied(payment, bill, accept_tolerance=False)
+	assert left(result, bill, payment) == [rest, min(0, 1000 - amount)]
+
+
+def test_one_cent_more_than_the_tolerance_is_not_tolerated():
+	bill, payment = entry("INV", 1000, tolerance=5), entry(NEW, D("-994.99"))
+	assert left(applied(payment, bill), bill) == [D("5.01")]
+
+
+@pytest.mark.parametrize(
+	("percent", "most", "expected"),
+	[("0.5", 0, 5), ("0.5", 3, 3), ("0.5", 30, 5), (0, 7, 7), (0, 0, 0)],
+)
+def test_the_largest_tolerance_is_the_smaller_of_percentage_and_amount(percent, most, expected):
+	assert largest_tolerance(D(1000), D(1000), D(percent), D(most), 2) == expected
+
+
+def test_the_amount_is_local_currency():
+	"""46 NOK are 4 EUR at 11.50; half a percent of 1,000 EUR would be 5."""
+	assert largest_tolerance(D(1000), D(11500), D("0.5"), D(46), 2) == 4
