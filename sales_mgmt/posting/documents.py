@@ -20,6 +20,9 @@ from sales_mgmt.posting.write import insert_rows, new_name
 
 OF_THE_DAY = ("document_date", "due_date", "payment_discount_date")
 
+REVERSES = ("applies_from_entry", "invoice", "invoice_line")
+"""What a line of a return takes back. Copies of a document take back nothing, so it does not travel by itself."""
+
 EVENTS = ("after_insert", "on_update", "on_submit", "on_change")
 
 
@@ -102,6 +105,7 @@ def _lines(source: Document, target: Document, names: list[str]) -> list[Documen
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)
 		row.name, row.docstatus = new_name(), 1
+		row.update({field: line.get(field) for field in REVERSES if row.meta.has_field(field)})
 		row.set(chain.line_link, line.name if source.doctype == chain.order else line.get(chain.line_link))
 		rows.append(row)
 	return rows

@@ -55,7 +55,9 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 def gather_undo(doc: Document, chain: Chain, chosen: Collection[str] | None, lock: bool = False) -> UndoFacts:
 	"""Facts of the chosen lines of a shipment or receipt, or of all."""
 	wanted = [
-		line for line in doc.lines if carries_quantity(line.type) and (chosen is None or line.name in chosen)
+		line
+		for line in doc.lines
+		if carries_quantity(line.type) and (line.quantity > 0 if chosen is None else line.name in chosen)
 	]
 	origins = read_order_lines(
 		{line.get(chain.line_link) for line in wanted if line.get(chain.line_link)}, lock, chain.order
