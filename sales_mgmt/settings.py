@@ -29,6 +29,10 @@ def get_policy() -> Policy:
 		allow_posting_from=getdate(settings.allow_posting_from) if settings.allow_posting_from else None,
 		allow_posting_to=getdate(settings.allow_posting_to) if settings.allow_posting_to else None,
 		local_digits=currency_digits(settings.local_currency),
+		exact_cost_reversing_mandatory=bool(settings.exact_cost_reversing_mandatory),
+		earliest_allowed_valuation_date=getdate(settings.earliest_allowed_valuation_date)
+		if settings.earliest_allowed_valuation_date
+		else None,
 	)
 
 

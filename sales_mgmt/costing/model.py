@@ -112,3 +112,8 @@ class CostFacts:
 
 	entries: tuple[Entry, ...] = ()
 	histories: Mapping[str, History] = field(default_factory=dict)
+
+	def business_groups(self) -> set[str | None]:
+		"""Business posting groups of all entries whose cost may change."""
+		reached = (entry for history in self.histories.values() for entry in history.entries)
+		return {entry.business_posting_group for entry in (*self.entries, *reached)}

@@ -1,7 +1,7 @@
 """Facts of a sale, read in a constant number of queries whatever the number of lines.
 
-With `lock=True`, what a posting may change is read FOR UPDATE in the fixed order: order rows, order lines, stock levels.
-So the facts can not change between planning and writing, and no second look is needed. The document itself is read (and
+With `lock=True`, what a posting may change is read FOR UPDATE in the fixed order: order rows, order lines, stock levels,
+item ledger entries. So the facts can not change between planning and writing, and no second look is needed. The document itself is read (and
 locked) by the caller, the number series is locked last, by the writer.
 """
 
@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.costing import AVERAGE
 from sales_mgmt.documents.exchange_rate import rate_for_posting
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
@@ -33,6 +34,7 @@ from sales_mgmt.posting.core.facts import (
 )
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.item_costs import read_costs
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.settings import currency_digits, get_policy
@@ -91,17 +93,17 @@ def _facts(
 ) -> SaleFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
 	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
-	open_entries = read_open_entries(origins, lock) if invoice else {}
-	item_facts = {
-		name: ItemFacts(
-			name,
-			row.item_type,
-			bool(row.sales_blocked),
-			to_decimal(row.unit_cost),
-			row.inventory_posting_group,
-		)
-		for name, row in items.items()
+	item_facts = {name: item_facts_of(row) for name, row in items.items()}
+	leaving = {
+		(line.item, line.location)
+		for line in doc.lines
+		if line.item and line.location and items[line.item].item_type == INVENTORY
+		if now.get(line.name, (0, 0))[0]
 	}
+	# Locks: stock levels before item ledger entries.
+	stock = read_levels(leaving, lock)
+	costs = read_costs(leaving, lock=lock)
+	open_entries = read_open_entries(origins, lock) if invoice else {}
 	vat_date = posting_date or doc.document_date
 	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
 	lines = tuple(
@@ -116,11 +118,6 @@ def _facts(
 		)
 		for line in doc.lines
 	)
-	leaving = {
-		(line.item.name, line.location)
-		for line in lines
-		if line.ship_now and line.item and line.item.item_type == INVENTORY and line.location
-	}
 	header = _header(doc, posting_date, invoice)
 	return SaleFacts(
 		header=header,
@@ -129,7 +126,20 @@ def _facts(
 		invoice=invoice,
 		accounts=read_accounts(header, lines, vat) if invoice else read_accounts(None, ()),
 		policy=get_policy(),
-		stock=read_levels(leaving, lock),
+		stock=stock,
+		costs=costs,
+	)
+
+
+def item_facts_of(row: "frappe._dict") -> ItemFacts:
+	"""Facts of an item from its row of `ITEM_FIELDS`."""
+	return ItemFacts(
+		row.name,
+		row.item_type,
+		bool(row.sales_blocked),
+		to_decimal(row.unit_cost),
+		row.inventory_posting_group,
+		row.costing_method or AVERAGE,
 	)
 
 

@@ -10,6 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
+
+__all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known here to all who post
+
 ITEM, ACCOUNT, COMMENT = "Item", "G/L Account", "Comment"
 INVENTORY = "Inventory"
 
@@ -29,6 +33,11 @@ class ItemFacts:
 	sales_blocked: bool
 	unit_cost: Decimal
 	inventory_posting_group: str | None
+	costing_method: str = AVERAGE
+
+	@property
+	def costed(self) -> CostedItem:
+		return CostedItem(self.name, self.unit_cost, self.costing_method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class VatSetup:
 class InventorySetup:
 	inventory_account: str | None
 	inventory_adjustment_account: str | None
+	variance_account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,18 +154,8 @@ class Policy:
 	allow_posting_from: date | None = None
 	allow_posting_to: date | None = None
 	local_digits: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class StockLevel:
-	"""Stock of one item at one location in base units, with what it cost. Expected cost is included."""
-
-	quantity: Decimal = Decimal(0)
-	cost_amount: Decimal = Decimal(0)
-
-
-StockKey = tuple[str, str]
-"""(item, location)"""
+	exact_cost_reversing_mandatory: bool = False
+	earliest_allowed_valuation_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,3 +197,5 @@ class SaleFacts:
 	accounts: Accounts
 	policy: Policy
 	stock: Mapping[StockKey, StockLevel] = field(default_factory=dict)
+	costs: CostFacts = field(default_factory=CostFacts)
+	"""Item ledger entries that the goods are applied to, or come back from."""

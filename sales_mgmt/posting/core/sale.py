@@ -66,6 +66,8 @@ def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
 		items=tuple(goods.items),
 		values=tuple(goods.values),
 		item_changes=goods.entry_changes(),
+		item_applications=goods.applications(),
+		item_costs=goods.costs(),
 		order_lines=_order_lines(facts),
 		stock=goods.changed_stock(),
 	)
