@@ -76,6 +76,23 @@ def _open_entries(keys: set[StockKey], lock: bool) -> list[Entry]:
 	return _entries(places & (table.remaining_quantity != 0), lock)
 
 
+def read_all(item: str) -> list[Entry]:
+	"""All entries of an item in the order they were posted."""
+	table = frappe.qb.DocType("Item Ledger Entry")
+	query = frappe.qb.from_(table).select(table.name).where(table.item == item)
+	place = {
+		name: number for number, (name,) in enumerate(query.orderby(table.creation).orderby(table.idx).run())
+	}
+	return sorted(_entries(table.item == item, lock=False), key=lambda entry: place[entry.name])
+
+
+def read_open_by_item(items: Iterable[str]) -> list[Entry]:
+	"""Entries of items that are not wholly applied."""
+	table = frappe.qb.DocType("Item Ledger Entry")
+	items = sorted(items)
+	return _entries(table.item.isin(items) & (table.remaining_quantity != 0), lock=False) if items else []
+
+
 def _entries(condition: Criterion, lock: bool) -> list[Entry]:
 	table = frappe.qb.DocType("Item Ledger Entry")
 	own = sorted(custom_fields("Item Ledger Entry"))

@@ -1,7 +1,7 @@
 """Every cache equals its entries, or here is the drift.
 
-Caches: stock levels, remaining amounts of customer ledger entries and invoices, value of item ledger entries, counters
-and statuses of orders. Each check compares in the database and returns only what differs.
+Caches: stock levels, remaining amounts of customer ledger entries and invoices, value and remaining quantity of item
+ledger entries, counters and statuses of orders. Each check compares in the database and returns only what differs.
 """
 
 from typing import Any
@@ -11,6 +11,7 @@ from pypika import Case
 from pypika import functions as fn
 
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
+from sales_mgmt.posting.verify_costs import COST_CHECKS
 from sales_mgmt.posting.verify_orders import order_lines, order_statuses
 
 
@@ -26,6 +27,7 @@ def verify() -> list[dict[str, Any]]:
 		order_lines,
 		order_statuses,
 		_receivables,
+		*COST_CHECKS,
 	):
 		drifts += check()
 	return drifts

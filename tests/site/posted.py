@@ -18,6 +18,7 @@ CHANGES = {
 	"Customer Ledger Application": ("amount", 1),
 	"Item Ledger Entry": ("quantity", 1),
 	"Item Value Entry": ("cost_amount", 1),
+	"Item Application Entry": ("quantity", 1),
 	"Stock Level": ("quantity", 999),
 	"Sales Shipment": ("external_document_no", "forged"),
 	"Sales Invoice": ("external_document_no", "forged"),
@@ -26,9 +27,9 @@ CHANGES = {
 }
 """A field and a new value for it, by DocType."""
 
-LEDGERS = tuple(CHANGES)[:7]
+LEDGERS = tuple(CHANGES)[:8]
 WRITTEN_BY_POSTING = (*LEDGERS, "Sales Shipment")
-DOCUMENTS = tuple(CHANGES)[7:]
+DOCUMENTS = tuple(CHANGES)[8:]
 
 LINES = {
 	"Sales Invoice": ("lines", "quantity"),
@@ -60,6 +61,9 @@ def posted() -> dict[str, str]:
 		"Customer Ledger Application": application[0],
 		"Item Ledger Entry": moved[0],
 		"Item Value Entry": frappe.db.get_value("Item Value Entry", {"item_ledger_entry": moved[0]}),
+		"Item Application Entry": frappe.db.get_value(
+			"Item Application Entry", {"outbound_entry": moved[0]}
+		),
 		"Stock Level": frappe.db.get_value("Stock Level", {"item": moved[1]}),
 		"General Ledger Entry": frappe.db.get_value("General Ledger Entry", {"document_name": bill}),
 		"VAT Entry": frappe.db.get_value("VAT Entry", {"document_name": bill}),

@@ -1,3 +1,5 @@
+import frappe
+
 from sales_mgmt.posting.guard import LedgerEntry
 
 
@@ -36,3 +38,8 @@ class ItemLedgerEntry(LedgerEntry):
 		salesperson: DF.Link | None
 		unit_cost: DF.Currency
 	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	"""Postings look for what is open of an item at a place."""
+	frappe.db.add_index("Item Ledger Entry", ["item", "location", "remaining_quantity"])
