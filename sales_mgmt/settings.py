@@ -25,12 +25,15 @@ def get_policy() -> Policy:
 		allow_negative_stock=bool(settings.allow_negative_stock),
 		shipment_on_invoice=bool(settings.shipment_on_invoice),
 		external_document_no_mandatory=bool(settings.external_document_no_mandatory),
-		exact_cost_reversing_mandatory=bool(settings.get("exact_cost_reversing_mandatory")),
 		return_receipt_on_credit_memo=bool(settings.return_receipt_on_credit_memo),
 		invoice_rounding_precision=precision if precision > Decimal(0) else None,
 		allow_posting_from=getdate(settings.allow_posting_from) if settings.allow_posting_from else None,
 		allow_posting_to=getdate(settings.allow_posting_to) if settings.allow_posting_to else None,
 		local_digits=currency_digits(settings.local_currency),
+		exact_cost_reversing_mandatory=bool(settings.exact_cost_reversing_mandatory),
+		earliest_allowed_valuation_date=getdate(settings.earliest_allowed_valuation_date)
+		if settings.earliest_allowed_valuation_date
+		else None,
 	)
 
 

@@ -21,6 +21,7 @@ ITEM_FIELDS = (
 	"base_uom",
 	"unit_price",
 	"unit_cost",
+	"costing_method",
 	"sales_blocked",
 	"product_posting_group",
 	"vat_product_group",

@@ -17,7 +17,7 @@ from frappe.query_builder.functions import Sum
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
 
 INVOICE, SHIPMENT = "Sales Invoice", "Sales Shipment"
 PRICES = ("unit_price", "line_discount_percent", "line_discount_amount", "invoice_discount_amount")
@@ -198,12 +198,14 @@ def pieces(rows: Iterable[Any]) -> list[Piece]:
 
 
 def _entries_of_invoices(lines: list[str]) -> dict[str, list[tuple[str, float]]]:
-	"""By invoice line: the entries of the goods it billed, with the base quantity of each."""
+	"""By invoice line: the entries of the goods it billed, with the base quantity of each. Services leave no goods."""
 	if not lines:
 		return {}
-	value = frappe.qb.DocType("Item Value Entry")
+	value, item = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item")
 	rows = (
 		frappe.qb.from_(value)
+		.join(item)
+		.on((item.name == value.item) & (item.item_type == INVENTORY))
 		.select(value.document_line, value.item_ledger_entry, Sum(-value.invoiced_quantity))
 		.where((value.document_doctype == INVOICE) & value.document_line.isin(sorted(lines)))
 		.groupby(value.document_line, value.item_ledger_entry)
@@ -222,9 +224,11 @@ def _left_of_entries(names: set[str]) -> dict[str, Decimal]:
 	"""What of outbound entries did not come back yet, in base units."""
 	if not names:
 		return {}
-	entry = frappe.qb.DocType("Item Ledger Entry")
+	entry, item = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item")
 	rows = (
 		frappe.qb.from_(entry)
+		.join(item)
+		.on((item.name == entry.item) & (item.item_type == INVENTORY))
 		.select(entry.name, entry.quantity, entry.returned_quantity)
 		.where(entry.name.isin(sorted(names)) & (entry.correction == 0))
 		.run()

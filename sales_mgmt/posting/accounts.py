@@ -34,7 +34,7 @@ def read_accounts(
 	return Accounts(
 		receivables_account=group.receivables_account,
 		invoice_rounding_account=group.invoice_rounding_account,
-		general=_general(header.business_posting_group),
+		general=general_setups({header.business_posting_group}),
 		vat=vat or {},
 		inventory=inventory_setups(
 			{
@@ -46,21 +46,26 @@ def read_accounts(
 	)
 
 
-def _general(business_group: str | None) -> dict[tuple[str | None, str | None], GeneralSetup]:
+def general_setups(business_groups: set[str | None]) -> dict[tuple[str | None, str | None], GeneralSetup]:
+	"""Setup rows of business posting groups by (business group, product group)."""
+	groups = sorted(filter(None, business_groups))
+	if not groups:
+		return {}
 	table = frappe.qb.DocType("General Posting Setup")
 	rows = (
 		frappe.qb.from_(table)
 		.select(
+			table.business_posting_group,
 			table.product_posting_group,
 			table.sales_account,
 			table.line_discount_account,
 			table.invoice_discount_account,
 			table.cogs_account,
 		)
-		.where(table.business_posting_group == business_group)
+		.where(table.business_posting_group.isin(groups))
 		.run()
 	)
-	return {(business_group, product): GeneralSetup(*accounts) for product, *accounts in rows}
+	return {(business, product): GeneralSetup(*accounts) for business, product, *accounts in rows}
 
 
 def inventory_setups(groups: set[str]) -> dict[tuple[str | None, str | None], InventorySetup]:
@@ -75,11 +80,9 @@ def inventory_setups(groups: set[str]) -> dict[tuple[str | None, str | None], In
 			table.location,
 			table.inventory_account,
 			table.inventory_adjustment_account,
+			table.variance_account,
 		)
 		.where(table.inventory_posting_group.isin(sorted(groups)))
 		.run()
 	)
-	return {
-		(group, location or None): InventorySetup(inventory, adjustment)
-		for group, location, inventory, adjustment in rows
-	}
+	return {(group, location or None): InventorySetup(*accounts) for group, location, *accounts in rows}

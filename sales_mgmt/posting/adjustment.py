@@ -1,6 +1,8 @@
 """Post an inventory adjustment."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 import frappe
 from frappe.model.document import Document
@@ -9,15 +11,20 @@ from frappe.utils import getdate
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.accounts import inventory_setups
+from sales_mgmt.posting.accounts import general_setups, inventory_setups
 from sales_mgmt.posting.core.adjustment import AdjustmentFacts, AdjustmentLine, plan_adjustment
 from sales_mgmt.posting.core.entries import Plan
-from sales_mgmt.posting.core.facts import Accounts, ItemFacts
+from sales_mgmt.posting.core.facts import Accounts
+from sales_mgmt.posting.gather import item_facts_of
+from sales_mgmt.posting.item_costs import read_costs
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
-from sales_mgmt.posting.stock import read_levels
-from sales_mgmt.settings import get_policy
+from sales_mgmt.posting.stock import read_levels, read_levels_everywhere
+from sales_mgmt.settings import currency_digits, get_policy, get_settings
+
+COST = "Cost"
+"""Kind of a line that moves nothing and adds to the cost of goods that came in earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,17 @@ class PreparedAdjustment:
 
 def gather_adjustment(adjustment: Document, lock: bool = False) -> AdjustmentFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in adjustment.lines})
+	moving = [line for line in adjustment.lines if line.kind != COST]
+	# What comes in, or changes its cost, may change the cost of goods anywhere: all levels of the item are locked.
+	anywhere = {line.item for line in adjustment.lines if line.kind == COST or (line.quantity or 0) > 0}
+	keys = {(line.item, line.location) for line in moving if line.item not in anywhere}
+	stock = {**read_levels_everywhere(anywhere, lock), **read_levels(keys, lock)}
+	costs = read_costs(
+		leaving={(line.item, line.location) for line in moving if (line.quantity or 0) < 0},
+		coming={(line.item, line.location) for line in moving if (line.quantity or 0) > 0},
+		named=[line.item_ledger_entry for line in adjustment.lines if line.kind == COST],
+		lock=lock,
+	)
 	return AdjustmentFacts(
 		posting_date=getdate(adjustment.posting_date) if adjustment.posting_date else None,
 		description=adjustment.description or adjustment.name,
@@ -35,10 +53,12 @@ def gather_adjustment(adjustment: Document, lock: bool = False) -> AdjustmentFac
 		accounts=Accounts(
 			inventory=inventory_setups(
 				{row.inventory_posting_group for row in items.values() if row.inventory_posting_group}
-			)
+			),
+			general=general_setups(costs.business_groups()),
 		),
 		policy=get_policy(),
-		stock=read_levels({(line.item, line.location) for line in adjustment.lines}, lock),
+		stock=stock,
+		costs=costs,
 	)
 
 
@@ -46,12 +66,13 @@ def _line(line: Document, item: "frappe._dict") -> AdjustmentLine:
 	return AdjustmentLine(
 		name=line.name,
 		row=line.idx,
-		item=ItemFacts(
-			item.name, item.item_type, False, to_decimal(item.unit_cost), item.inventory_posting_group
-		),
+		item=item_facts_of(item),
 		location=line.location,
 		quantity=quantity(line.quantity),
 		unit_cost=to_decimal(line.unit_cost),
+		revalues=line.kind == COST,
+		entry=line.item_ledger_entry,
+		added_cost=to_decimal(line.added_cost, currency_digits(get_settings().local_currency)),
 	)
 
 
@@ -59,7 +80,10 @@ def prepare_adjustment(adjustment: Document) -> PreparedAdjustment:
 	"""Plan the adjustment, fill in its cost and number it. Raises PostingError with every finding."""
 	facts = gather_adjustment(adjustment, lock=True)
 	plan = planned(plan_adjustment, facts)
-	costs = {entry.key: entry.cost_amount for entry in plan.items}
+	costs: dict[str, Decimal] = defaultdict(Decimal)
+	for value in plan.values:
+		costs[value.line] += value.cost_amount + value.cost_amount_expected
+	costs.pop("", None)  # what follows elsewhere is no line of this document
 	for line in adjustment.lines:
 		line.cost_amount = float(costs[line.name])
 	adjustment.cost_amount = float(sum(costs.values()))

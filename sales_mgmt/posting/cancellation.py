@@ -102,7 +102,7 @@ def _entries_by_line(facts: CancellationFacts) -> dict[str, str | None]:
 	"""The entry that a line's goods left by; none where there were several, each of which has its own item entry."""
 	entries: dict[str, str | None] = {}
 	for goods in facts.goods:
-		entries[goods.line] = None if goods.line in entries else goods.entry.name
+		entries[goods.line] = None if goods.line in entries else goods.entry
 	return entries
 
 

@@ -17,7 +17,6 @@ from frappe.query_builder.functions import Sum
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.accounts import read_accounts
 from sales_mgmt.posting.core.cancellation import BilledGoods, CancellationFacts, InvoiceEntry
 from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
@@ -25,15 +24,14 @@ from sales_mgmt.posting.core.facts import (
 	ItemFacts,
 	LineFacts,
 	OrderLineFacts,
-	ReturnedEntry,
 	ReturnFacts,
 )
 from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.dimensions import custom_fields, dimensions_of
-from sales_mgmt.posting.gather import header_facts
+from sales_mgmt.posting.gather import cost_accounts, header_facts, item_facts_of
+from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.origins import read_order_lines
-from sales_mgmt.posting.reversals import read_credited_lines, read_returned_entries
-from sales_mgmt.posting.stock import read_levels
+from sales_mgmt.posting.reversals import read_credited_lines
 from sales_mgmt.settings import get_policy
 
 
@@ -53,8 +51,9 @@ def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> Canc
 		for row in billed
 		if row.location and row.item in items and items[row.item].item_type == INVENTORY
 	}
-	stock = read_levels(places, lock)
-	entries = read_returned_entries((row.item_ledger_entry for row in billed), lock)
+	# Entries of items without stock are not followed, so they are not asked for.
+	left_by = {row.item_ledger_entry for row in billed if (row.item, row.location) in places}
+	stock, costs = read_coming(places, left_by, lock)
 	owed, paid_at_once = _owed(invoice, lock)
 	return CancellationFacts(
 		header=header,
@@ -65,19 +64,17 @@ def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> Canc
 		paid_at_once=paid_at_once,
 		ledger=tuple(_ledger(invoice)),
 		vat=tuple(_vat(invoice)),
-		goods=tuple(_goods(billed, entries)),
-		accounts=read_accounts(header, lines),
+		goods=tuple(_goods(billed)),
+		accounts=cost_accounts(header, lines, costs),
 		policy=get_policy(),
 		stock=stock,
+		costs=costs,
 	)
 
 
 def _items(invoice: Document) -> dict[str, ItemFacts]:
 	rows = by_name("Item", ITEM_FIELDS, {line.item for line in invoice.lines if line.item})
-	return {
-		name: ItemFacts(name, row.item_type, False, to_decimal(row.unit_cost), row.inventory_posting_group)
-		for name, row in rows.items()
-	}
+	return {name: item_facts_of(row) for name, row in rows.items()}
 
 
 def _line(
@@ -139,14 +136,14 @@ def _billed(invoice: str) -> list[Any]:
 	)
 
 
-def _goods(billed: Iterable[Any], entries: dict[str, ReturnedEntry]) -> Iterable[BilledGoods]:
+def _goods(billed: Iterable[Any]) -> Iterable[BilledGoods]:
 	for row in billed:
-		if row.item_ledger_entry in entries and quantity(row.quantity):
+		if quantity(row.quantity):
 			yield BilledGoods(
 				key=f"{row.document_line}-{row.item_ledger_entry}",
 				line=row.document_line,
 				location=row.location or "",
-				entry=entries[row.item_ledger_entry],
+				entry=row.item_ledger_entry,
 				quantity=-quantity(row.quantity),
 				cost_posted=-to_decimal(row.cost),
 				sales_amount=to_decimal(row.sales),

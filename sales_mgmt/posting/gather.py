@@ -1,7 +1,7 @@
 """Facts of a sale, read in a constant number of queries whatever the number of lines.
 
-With `lock=True`, what a posting may change is read FOR UPDATE in the fixed order: order rows, order lines, stock levels.
-So the facts can not change between planning and writing, and no second look is needed. The document itself is read (and
+With `lock=True`, what a posting may change is read FOR UPDATE in the fixed order: order rows, order lines, stock levels,
+item ledger entries. So the facts can not change between planning and writing, and no second look is needed. The document itself is read (and
 locked) by the caller, the number series is locked last, by the writer.
 """
 
@@ -15,15 +15,17 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.costing import AVERAGE, CostFacts
 from sales_mgmt.documents.exchange_rate import rate_for_posting
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.terms import dates_for_posting
 from sales_mgmt.finance.vat_setup import read_vat
-from sales_mgmt.posting.accounts import read_accounts
+from sales_mgmt.posting.accounts import general_setups, read_accounts
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
 	RETURNS,
+	Accounts,
 	HeaderFacts,
 	ItemFacts,
 	LineFacts,
@@ -37,6 +39,7 @@ from sales_mgmt.posting.core.facts import (
 from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.item_costs import read_coming, read_costs
 from sales_mgmt.posting.open_entries import application_rules, open_entries_by_name
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
@@ -131,18 +134,21 @@ def _facts(
 ) -> SaleFacts:
 	items = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
 	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in doc.lines if line.account})
-	backs = read_return_facts(doc, lock) if doc.doctype in RETURNS else {}
-	open_entries = read_open_entries(origins, lock) if invoice else {}
-	item_facts = {
-		name: ItemFacts(
-			name,
-			row.item_type,
-			bool(row.sales_blocked),
-			to_decimal(row.unit_cost),
-			row.inventory_posting_group,
-		)
-		for name, row in items.items()
+	item_facts = {name: item_facts_of(row) for name, row in items.items()}
+	moving = {
+		(line.item, line.location)
+		for line in doc.lines
+		if line.item and line.location and items[line.item].item_type == INVENTORY
+		if now.get(line.name, (0, 0))[0]
 	}
+	# Locks: posted lines, stock levels, item ledger entries.
+	if doc.doctype in RETURNS:
+		backs = read_return_facts(doc, items, lock)
+		stock, costs = read_coming(moving, (back.applies_from for back in backs.values()), lock)
+	else:
+		backs = {}
+		stock, costs = read_levels(moving, lock), read_costs(moving, lock=lock)
+	open_entries = read_open_entries(origins, lock) if invoice else {}
 	vat_date = posting_date or doc.document_date
 	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
 	lines = tuple(
@@ -158,20 +164,52 @@ def _facts(
 		)
 		for line in doc.lines
 	)
-	leaving = {
-		(line.item.name, line.location)
-		for line in lines
-		if line.ship_now and line.item and line.item.item_type == INVENTORY and line.location
-	}
 	header = header_facts(doc, posting_date, invoice)
 	return SaleFacts(
 		header=header,
 		lines=lines,
 		ship=ship,
 		invoice=invoice,
-		accounts=read_accounts(header, lines, vat) if invoice else read_accounts(None, ()),
+		accounts=_accounts(header, lines, vat, invoice, costs),
 		policy=get_policy(),
-		stock=read_levels(leaving, lock),
+		stock=stock,
+		costs=costs,
+	)
+
+
+def _accounts(
+	header: HeaderFacts,
+	lines: tuple[LineFacts, ...],
+	vat: Mapping[tuple[str | None, str | None], VatSetup],
+	invoice: bool,
+	costs: CostFacts,
+) -> Accounts:
+	if header.doctype in RETURNS:
+		return cost_accounts(header, lines, costs, vat)
+	return read_accounts(header, lines, vat) if invoice else read_accounts(None, ())
+
+
+def cost_accounts(
+	header: HeaderFacts,
+	lines: tuple[LineFacts, ...],
+	costs: CostFacts,
+	vat: Mapping[tuple[str | None, str | None], VatSetup] | None = None,
+) -> Accounts:
+	"""Accounts of a document, and of all whose cost may change because its goods come in: that is posted in any case."""
+	accounts = read_accounts(header, lines, vat)
+	followed = general_setups(costs.business_groups() - {header.business_posting_group})
+	return replace(accounts, general={**accounts.general, **followed})
+
+
+def item_facts_of(row: "frappe._dict") -> ItemFacts:
+	"""Facts of an item from its row of `ITEM_FIELDS`."""
+	return ItemFacts(
+		row.name,
+		row.item_type,
+		bool(row.sales_blocked),
+		to_decimal(row.unit_cost),
+		row.inventory_posting_group,
+		row.costing_method or AVERAGE,
 	)
 
 

@@ -88,8 +88,13 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"sales_amount": entry.sales_amount,
 				"order_line": entry.order_line,
 				"sales_order": entry.order,
-				"applies_from_entry": entry.applies_from,
 				"correction": int(entry.correction),
+				"remaining_quantity": entry.remaining_quantity,
+				"returned_quantity": 0,
+				"unit_cost": entry.unit_cost,
+				"applies_from_entry": entry.applies_from_entry,
+				"business_posting_group": entry.business_posting_group,
+				"product_posting_group": entry.product_posting_group,
 				"key": entry.key,
 				**dict(entry.dimensions),
 			}
@@ -105,6 +110,8 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"cost_amount": entry.cost_amount,
 				"cost_amount_expected": entry.cost_amount_expected,
 				"sales_amount": entry.sales_amount,
+				"value_type": entry.value_type,
+				"cost_posted_to_gl": entry.cost_posted_to_gl,
 				"item_ledger_entry": entry.item_entry,
 				"key": entry.key,
 				"line": entry.line,
@@ -158,12 +165,44 @@ def write_goods(
 			for row in rows["Item Value Entry"]
 		],
 	)
-	update_rows(
-		"Item Ledger Entry",
-		{
-			change.name: {"invoiced_quantity": change.invoiced_quantity, "sales_amount": change.sales_amount}
-			for change in plan.item_changes
-		},
-	)
+	insert_rows("Item Application Entry", _application_rows(plan, names, rows, moved))
+	update_rows("Item Ledger Entry", _entry_changes(plan))
 	write_levels(plan.stock)
 	return names
+
+
+def _application_rows(
+	plan: Plan, names: Mapping[str, str], rows: Mapping[str, list[dict[str, Any]]], moved: Source
+) -> list[dict[str, Any]]:
+	return [
+		{
+			"posting_date": rows["Item Ledger Entry"][0]["posting_date"],
+			"item": application.item,
+			"location": application.location,
+			"inbound_entry": names.get(application.inbound, application.inbound),
+			"outbound_entry": names.get(application.outbound, application.outbound),
+			"quantity": application.quantity,
+			"position": application.position,
+			"cost_amount": application.cost_amount,
+			"cost_application": int(application.cost_application),
+			**moved.reference(),
+		}
+		for application in plan.item_applications
+	]
+
+
+def _entry_changes(plan: Plan) -> dict[str, dict[str, Any]]:
+	"""New values of the caches of item ledger entries that existed."""
+	changes: dict[str, dict[str, Any]] = {}
+	for change in plan.item_changes:
+		changes[change.name] = {
+			"invoiced_quantity": change.invoiced_quantity,
+			"sales_amount": change.sales_amount,
+		}
+	for cost in plan.item_costs:
+		changes.setdefault(cost.name, {}).update(
+			cost_amount=cost.cost_amount,
+			remaining_quantity=cost.remaining_quantity,
+			returned_quantity=cost.returned_quantity,
+		)
+	return changes

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 import frappe
-from pypika.terms import Tuple
+from pypika import Table
+from pypika.terms import Criterion, Tuple
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.facts import StockKey, StockLevel
 from sales_mgmt.posting.write import insert_rows, update_rows
+
+TABLE = Table("tabStock Level")
 
 
 def read_levels(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, StockLevel]:
@@ -15,15 +18,29 @@ def read_levels(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, StockLev
 	return {key: level for key, (_name, level) in _rows(keys, lock).items()}
 
 
+def read_levels_everywhere(items: Iterable[str], lock: bool) -> dict[StockKey, StockLevel]:
+	"""Levels of the given items at every location: goods that come in may change costs that others follow elsewhere."""
+	items = sorted(items)
+	return (
+		{key: level for key, (_name, level) in _matching(TABLE.item.isin(items), lock).items()}
+		if items
+		else {}
+	)
+
+
 def _rows(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, tuple[str, StockLevel]]:
 	keys = sorted(keys)
 	if not keys:
 		return {}
-	table = frappe.qb.DocType("Stock Level")
+	return _matching(Tuple(TABLE.item, TABLE.location).isin([Tuple(*key) for key in keys]), lock)
+
+
+def _matching(condition: Criterion, lock: bool) -> dict[StockKey, tuple[str, StockLevel]]:
+	table = TABLE
 	query = (
 		frappe.qb.from_(table)
 		.select(table.name, table.item, table.location, table.quantity, table.cost_amount)
-		.where(Tuple(table.item, table.location).isin([Tuple(*key) for key in keys]))
+		.where(condition)
 		.orderby(table.item)
 		.orderby(table.location)
 	)

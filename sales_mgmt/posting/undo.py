@@ -1,28 +1,28 @@
 """Undo lines of a posted shipment or return receipt: corrective lines in the same document (domain A20)."""
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Mapping
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from sales_mgmt.amounts import to_decimal
+from sales_mgmt.costing import CostFacts
 from sales_mgmt.documents.chain import Chain, chain_of
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.facts import INVENTORY, ItemFacts, OrderLineFacts
+from sales_mgmt.posting.accounts import general_setups, inventory_setups
+from sales_mgmt.posting.core.facts import INVENTORY, Accounts, OrderLineFacts
 from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
 from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.gather import item_facts_of
 from sales_mgmt.posting.invoice import update_orders
-from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods
+from sales_mgmt.posting.item_costs import read_coming
+from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.origins import read_order_lines
-from sales_mgmt.posting.reversals import read_returned_entries, write_reversals
-from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.posting.write import insert_rows, new_name, update_rows
-from sales_mgmt.settings import get_policy, get_settings
+from sales_mgmt.settings import get_policy
 
 
 def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[str]:
@@ -45,7 +45,7 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	update_rows(
 		"Item Ledger Entry", {line.item_entry: {"correction": 1} for line in undone if line.item_entry}
 	)
-	write_reversals(plan)
+	write_money(rows, source)
 	update_orders(plan, chain, reopens=True)
 	frappe.clear_document_cache(doc.doctype, doc.name)
 	doc.notify_update()
@@ -68,26 +68,38 @@ def gather_undo(doc: Document, chain: Chain, chosen: Collection[str] | None, loc
 		for line in wanted
 		if line.item in items and items[line.item].item_type == INVENTORY and line.location
 	}
-	stock = read_levels(places, lock)
-	entries = _entries({line.item_ledger_entry for line in wanted if line.item_ledger_entry}, lock)
-	returned = read_returned_entries(
-		(entry.applies_from_entry for entry in entries.values() if not entry.correction), lock
+	moved_by = {line.item_ledger_entry for line in wanted if line.item_ledger_entry}
+	tied = {line.item_ledger_entry for line in wanted if (line.item, line.location) in places} | _sold_by(
+		moved_by
 	)
+	stock, costs = read_coming(places, tied, lock)
+	entries = _entries(moved_by, lock)
 	return UndoFacts(
 		posted_no=doc.posted_no,
 		is_receipt=doc.doctype == "Return Receipt",
 		posting_date=getdate(doc.posting_date),
-		lines=tuple(_moved(line, chain, items, origins, entries, returned) for line in wanted),
+		lines=tuple(_moved(line, chain, items, origins, entries) for line in wanted),
 		policy=get_policy(),
 		stock=stock,
-		earliest_valuation_date=_earliest(),
+		costs=costs,
+		accounts=_accounts(items, costs),
 		asked=chosen is not None,
 	)
 
 
-def _earliest() -> date | None:
-	earliest = get_settings().get("earliest_allowed_valuation_date")
-	return getdate(earliest) if earliest else None
+def _accounts(items: Mapping[str, "frappe._dict"], costs: CostFacts) -> Accounts:
+	"""For the cost of others that may change because goods come back."""
+	groups = {row.inventory_posting_group for row in items.values() if row.inventory_posting_group}
+	return Accounts(inventory=inventory_setups(groups), general=general_setups(costs.business_groups()))
+
+
+def _sold_by(entries: set[str]) -> set[str]:
+	"""The entries whose goods came back with these."""
+	if not entries:
+		return set()
+	entry = frappe.qb.DocType("Item Ledger Entry")
+	query = frappe.qb.from_(entry).select(entry.applies_from_entry).where(entry.name.isin(sorted(entries)))
+	return set(query.where(entry.applies_from_entry.isnotnull()).run(pluck=True))
 
 
 def _entries(names: set[str], lock: bool) -> dict[str, "frappe._dict"]:
@@ -101,9 +113,7 @@ def _entries(names: set[str], lock: bool) -> dict[str, "frappe._dict"]:
 			entry.quantity,
 			entry.invoiced_quantity,
 			entry.returned_quantity,
-			entry.cost_amount,
-			entry.applies_from_entry,
-			entry.correction,
+			entry.product_posting_group,
 		)
 		.where(entry.name.isin(sorted(names)))
 		.orderby(entry.name)
@@ -117,7 +127,6 @@ def _moved(
 	items: dict[str, "frappe._dict"],
 	origins: dict[str, OrderLineFacts],
 	entries: dict[str, "frappe._dict"],
-	returned: dict,
 ) -> MovedLine:
 	item, entry = items.get(line.item), entries.get(line.item_ledger_entry)
 	known = {}
@@ -127,8 +136,7 @@ def _moved(
 			"entry_quantity": quantity(entry.quantity),
 			"entry_invoiced": quantity(entry.invoiced_quantity),
 			"entry_returned": quantity(entry.returned_quantity),
-			"entry_cost": to_decimal(entry.cost_amount),
-			"took_back": returned.get(entry.applies_from_entry),
+			"product_posting_group": entry.product_posting_group,
 		}
 	return MovedLine(
 		name=line.name,
@@ -138,10 +146,7 @@ def _moved(
 		location=line.location or "",
 		correction=bool(line.correction),
 		order_line=origins.get(line.get(chain.line_link)),
-		item=item
-		and ItemFacts(
-			item.name, item.item_type, False, to_decimal(item.unit_cost), item.inventory_posting_group
-		),
+		item=item and item_facts_of(item),
 		**known,
 	)
 

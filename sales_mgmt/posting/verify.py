@@ -1,7 +1,7 @@
 """Every cache equals its entries, or here is the drift.
 
-Caches: stock levels, remaining amounts of customer ledger entries and invoices, value of item ledger entries, counters
-and statuses of orders. Each check compares in the database and returns only what differs.
+Caches: stock levels, remaining amounts of customer ledger entries and invoices, value and remaining quantity of item
+ledger entries, counters and statuses of orders. Each check compares in the database and returns only what differs.
 """
 
 from typing import Any
@@ -11,8 +11,9 @@ from pypika import Case
 from pypika import functions as fn
 
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
+from sales_mgmt.posting.verify_costs import COST_CHECKS
 from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
-from sales_mgmt.posting.verify_reversals import credit_memos, credited_quantities, returned_quantities
+from sales_mgmt.posting.verify_reversals import credit_memos, credited_quantities
 
 
 def verify() -> list[dict[str, Any]]:
@@ -30,9 +31,9 @@ def verify() -> list[dict[str, Any]]:
 		order_statuses,
 		completed_orders,
 		_receivables,
-		returned_quantities,
 		credited_quantities,
 		credit_memos,
+		*COST_CHECKS,
 	):
 		drifts += check()
 	return drifts

@@ -8,22 +8,6 @@ from pypika import functions as fn
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 
 
-def returned_quantities() -> list[dict[str, Any]]:
-	"""Returned quantity of an item ledger entry = sum over the entries that take it back and were not undone."""
-	entry, back = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item Ledger Entry").as_("back")
-	total = fn.Coalesce(fn.Sum(back.quantity), 0)
-	rows = (
-		frappe.qb.from_(entry)
-		.left_join(back)
-		.on((back.applies_from_entry == entry.name) & (back.correction == 0))
-		.select(entry.name, entry.returned_quantity, total)
-		.groupby(entry.name, entry.returned_quantity)
-		.having(fn.Abs(fn.Coalesce(entry.returned_quantity, 0) - total) > TOLERANCE)
-		.run()
-	)
-	return drift_rows("Item Ledger Entry", "returned_quantity", rows)
-
-
 def credited_quantities() -> list[dict[str, Any]]:
 	"""Credited quantity of a posted invoice line = sum over posted credit memo lines that are not cancelled."""
 	line, memo, head = (

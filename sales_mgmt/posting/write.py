@@ -44,15 +44,17 @@ def insert_rows(doctype: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def update_rows(doctype: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
-	"""Set fields of many rows, by name, in one UPDATE per 500 rows. Every row sets the same fields."""
+	"""Set fields of many rows, by name, in one UPDATE per 500 rows. A field that a row does not name keeps its value."""
 	names = sorted(changes)
 	for start in range(0, len(names), CHUNK):
 		chunk = names[start : start + CHUNK]
 		table = frappe.qb.DocType(doctype)
 		query = frappe.qb.update(table)
-		for field in changes[chunk[0]]:
+		for field in dict.fromkeys(field for name in chunk for field in changes[name]):
 			case = Case()
 			for name in chunk:
+				if field not in changes[name]:
+					continue
 				case = case.when(table.name == name, changes[name][field])
 			query = query.set(table[field], case.else_(table[field]))
 		query.set(table.modified, now()).where(table.name.isin(chunk)).run()

@@ -1,8 +1,10 @@
 """Sites that were installed earlier catch up."""
 
 import frappe
+from build import adjust, entries, goods, item, order, post, posted_invoice
 
-from sales_mgmt.patches import default_new_settings
+from sales_mgmt.patches import apply_item_entries, default_new_settings
+from sales_mgmt.posting.verify import verify
 
 
 def test_a_switch_that_came_later_gets_its_default_and_one_that_was_set_stays():
@@ -15,3 +17,37 @@ def test_a_switch_that_came_later_gets_its_default_and_one_that_was_set_stays():
 	)
 	stored = dict(rows)
 	assert (stored["allow_editing_active_price"], stored["stockout_warning"]) == ("1", "0")
+
+
+def test_entries_from_before_applications_are_applied(books):
+	"""10 and 10 came, 12 were sold; then everything that came with applications is wiped out. A second run changes nothing."""
+	code = goods()
+	adjust((code, 10, 60))
+	adjust((code, 10, 80))
+	post(order(item(code, 4)), ship=True)
+	posted_invoice(item(code, 8))
+	fields = "quantity remaining_quantity business_posting_group product_posting_group"
+	before = entries("Item Ledger Entry", fields, item=code)
+	applied = entries("Item Application Entry", "quantity position cost_amount posting_date", item=code)
+	assert [row[:2] for row in before] == [(10, 0), (10, 8), (-4, 0), (-8, 0)]
+	frappe.db.delete("Item Application Entry", {"item": code})
+	for doctype, values in {
+		"Item Ledger Entry": {
+			"remaining_quantity": 0,
+			"unit_cost": 0,
+			"business_posting_group": None,
+			"product_posting_group": None,
+		},
+		"Item Value Entry": {"cost_posted_to_gl": 0},
+	}.items():
+		frappe.db.set_value(doctype, {"item": code}, values)
+	frappe.db.set_value("Item", code, "costing_method", None)
+	assert verify() != []
+	for _run in range(2):
+		apply_item_entries.execute()
+		assert entries("Item Ledger Entry", fields, item=code) == before
+		assert (
+			entries("Item Application Entry", "quantity position cost_amount posting_date", item=code)
+			== applied
+		)
+	assert frappe.db.get_value("Item", code, "costing_method") == "Average"

@@ -6,7 +6,13 @@ from pathlib import Path
 
 import pytest
 
-PURE_PACKAGES = ["sales_mgmt.amounts", "sales_mgmt.dates", "sales_mgmt.posting.core", "sales_mgmt.pricing"]
+PURE_PACKAGES = [
+	"sales_mgmt.amounts",
+	"sales_mgmt.costing",
+	"sales_mgmt.dates",
+	"sales_mgmt.posting.core",
+	"sales_mgmt.pricing",
+]
 PURE_MODULES = [
 	"sales_mgmt.documents.stale",
 	"sales_mgmt.inventory.stockout",

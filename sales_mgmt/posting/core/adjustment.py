@@ -1,24 +1,35 @@
-"""Goods come onto a location or leave it without a sale: opening stock, counting differences, scrap."""
+"""Goods come onto a location or leave it without a sale: opening stock, counting differences, scrap.
+
+A line of the kind Cost moves nothing: it adds to the cost of goods that came in earlier. Goods of them that were sold, and
+those that came back, follow in the same posting (domain A37).
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.posting.core.account_checks import missing_account
+from sales_mgmt.amounts import round_half_away
+from sales_mgmt.costing import STANDARD, CostBook, CostFacts, Entry
+from sales_mgmt.posting.core.adjustment_checks import check_line
 from sales_mgmt.posting.core.checks import check_posting_date
-from sales_mgmt.posting.core.cost import issue, receive
-from sales_mgmt.posting.core.entries import ItemEntry, LedgerEntry, Plan, ValueEntry
-from sales_mgmt.posting.core.facts import INVENTORY, Accounts, ItemFacts, Policy, StockKey, StockLevel
+from sales_mgmt.posting.core.cost import ADJUSTMENT, change_value, change_values, entry_costs, post_values
+from sales_mgmt.posting.core.entries import REVALUATION, VARIANCE, ItemEntry, Plan, ValueEntry
+from sales_mgmt.posting.core.facts import Accounts, ItemFacts, Policy, StockKey, StockLevel
 from sales_mgmt.posting.core.findings import Finding, PostingRefused, sentence
+from sales_mgmt.posting.core.goods_back import check_valuation_date
 from sales_mgmt.posting.core.ledger import merged
-from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.posting.core.selfcheck import selfcheck
+
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustmentLine:
-	"""`quantity` in base units, signed; `unit_cost` in local currency, used for goods that come in."""
+	"""`quantity` in base units, signed; `unit_cost` in local currency, used for goods that come in.
+
+	With `revalues` True the line adds `added_cost` to the item ledger entry `entry` instead.
+	"""
 
 	name: str
 	row: int
@@ -26,6 +37,9 @@ class AdjustmentLine:
 	location: str
 	quantity: Decimal
 	unit_cost: Decimal
+	revalues: bool = False
+	entry: str | None = None
+	added_cost: Decimal = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,99 +50,98 @@ class AdjustmentFacts:
 	accounts: Accounts
 	policy: Policy
 	stock: Mapping[StockKey, StockLevel]
+	costs: CostFacts = field(default_factory=CostFacts)
 
 
 def plan_adjustment(facts: AdjustmentFacts) -> Plan:
 	"""Plan an adjustment. Raises PostingRefused with every finding."""
 	findings = check_posting_date(facts.posting_date, facts.policy)
+	findings += check_valuation_date(facts.posting_date, facts.policy)
 	if not facts.lines:
 		findings.append(Finding("no_lines", sentence("Add at least one line with an item and a quantity.")))
-	stock = dict(facts.stock)
-	items, values, ledger, touched = [], [], [], set()
+	book = CostBook(facts.stock, facts.costs, facts.policy.local_digits)
+	values: list[ValueEntry] = []
 	for line in facts.lines:
-		findings += _check_line(line, facts, stock)
-		key = (line.item.name, line.location)
-		cost, stock[key] = _move(line, stock.get(key, StockLevel()), facts.policy.local_digits)
-		touched.add(key)
-		common = {
-			"item": line.item.name,
-			"location": line.location,
-			"invoiced_quantity": line.quantity,
-			"cost_amount": cost,
-		}
-		items.append(
-			ItemEntry(
-				key=line.name,
-				entry_type="Adjustment",
-				description=facts.description,
-				quantity=line.quantity,
-				sales_amount=Decimal(0),
-				**common,
-			)
-		)
-		values.append(
-			ValueEntry(
-				line=line.name,
-				valued_quantity=line.quantity,
-				cost_amount_expected=Decimal(0),
-				sales_amount=Decimal(0),
-				key=line.name,
-				**common,
-			)
-		)
-		ledger += _ledger(line, cost, facts)
+		found = check_line(line, book, facts.accounts, facts.policy)
+		findings += found
+		if not found:
+			values += _revalue(line, book) if line.revalues else _move(line, book)
+	values += change_values(book, [value for value in values if value.value_type == REVALUATION])
+	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines}
+	posted = post_values(values, book.entries, groups, facts.accounts, facts.policy)
+	findings += posted.findings
 	if findings:
 		raise PostingRefused(findings)
 	plan = Plan(
-		ledger=merged(ledger),
-		items=tuple(items),
-		values=tuple(values),
-		stock=tuple((key, stock[key]) for key in sorted(touched)),
+		ledger=merged(posted.ledger),
+		items=tuple(_item_entry(line, book, facts) for line in facts.lines if not line.revalues),
+		values=tuple(posted.values),
+		stock=book.changed_levels(),
+		item_applications=tuple(book.applications),
+		item_costs=entry_costs(book),
 	)
 	selfcheck(plan)
 	return plan
 
 
-def _move(line: AdjustmentLine, level: StockLevel, digits: int) -> tuple[Decimal, StockLevel]:
-	if line.quantity >= 0:
-		return receive(level, line.quantity, line.unit_cost, digits)
-	cost, level = issue(level, -line.quantity, line.item.unit_cost, digits)
-	return -cost, level
+def _move(line: AdjustmentLine, book: CostBook) -> list[ValueEntry]:
+	"""Goods come or go. What comes in at another cost than the standard leaves the difference as variance."""
+	entry = Entry(
+		line.name,
+		line.item.name,
+		line.location,
+		line.quantity,
+		ZERO,
+		invoiced_quantity=line.quantity,
+		entry_type=ADJUSTMENT,
+	)
+	if line.quantity < 0:
+		return [_value(line, -book.issue(line.item.costed, entry), line.quantity)]
+	cost = round_half_away(line.quantity * line.unit_cost, book.digits)
+	worth = book.receive(line.item.costed, entry, cost)
+	values = [_value(line, cost, line.quantity)]
+	if worth != cost:
+		values.append(replace(_value(line, worth - cost, ZERO), value_type=VARIANCE))
+	return values
 
 
-def _check_line(
-	line: AdjustmentLine, facts: AdjustmentFacts, stock: Mapping[StockKey, StockLevel]
-) -> list[Finding]:
-	row = str(line.row)
-	if line.item.item_type != INVENTORY:
-		message = sentence("Row {0}: item {1} has no stock. Choose an item of type Inventory.")
-		return [Finding("item_type", message, (row, line.item.name), line.row)]
-	if not line.quantity:
-		return [Finding("quantity", sentence("Row {0}: enter a quantity other than zero."), (row,), line.row)]
-	findings = []
-	have = stock.get((line.item.name, line.location), StockLevel()).quantity
-	if have + line.quantity < 0 and line.quantity < 0 and not facts.policy.allow_negative_stock:
-		message = sentence("Row {0}: there are {1} of item {2} at location {3}. Take away no more than that.")
-		findings.append(
-			Finding("stock", message, (row, plain(have), line.item.name, line.location), line.row)
-		)
-	setup = facts.accounts.inventory_setup(line.item.inventory_posting_group, line.location)
-	name = f"{line.item.inventory_posting_group or ''}-{line.location}"
-	for field, label in (
-		("inventory_account", "Inventory Account"),
-		("inventory_adjustment_account", "Inventory Adjustment Account"),
-	):
-		if not (setup and getattr(setup, field)):
-			findings.append(missing_account("Inventory Posting Setup", name, label, line.row))
-	return findings
+def _value(line: AdjustmentLine, cost: Decimal, quantity: Decimal) -> ValueEntry:
+	return ValueEntry(
+		line=line.name,
+		item=line.item.name,
+		location=line.location,
+		valued_quantity=quantity,
+		invoiced_quantity=quantity,
+		cost_amount=cost,
+		cost_amount_expected=ZERO,
+		sales_amount=ZERO,
+		key=line.name,
+	)
 
 
-def _ledger(line: AdjustmentLine, cost: Decimal, facts: AdjustmentFacts) -> list[LedgerEntry]:
-	setup = facts.accounts.inventory_setup(line.item.inventory_posting_group, line.location)
-	if setup is None:
-		return []
-	currency = facts.policy.local_currency
-	return [
-		LedgerEntry(setup.inventory_account, cost, currency, cost),
-		LedgerEntry(setup.inventory_adjustment_account, -cost, currency, -cost),
-	]
+def _revalue(line: AdjustmentLine, book: CostBook) -> list[ValueEntry]:
+	"""Cost is added to goods that came in. Goods with a standard cost stay at it: what is added is a variance."""
+	before = book.entries[line.entry]
+	added = change_value(book, before, line.added_cost, REVALUATION, line.name)
+	if line.item.costing_method != STANDARD:
+		book.revalue(line.item.costed, line.entry, line.added_cost)
+		return [added]
+	taken_off = {"cost_amount": -added.cost_amount, "cost_amount_expected": -added.cost_amount_expected}
+	return [added, replace(added, value_type=VARIANCE, **taken_off)]
+
+
+def _item_entry(line: AdjustmentLine, book: CostBook, facts: AdjustmentFacts) -> ItemEntry:
+	entry = book.entries[line.name]
+	return ItemEntry(
+		key=line.name,
+		entry_type=ADJUSTMENT,
+		item=line.item.name,
+		location=line.location,
+		description=facts.description,
+		quantity=line.quantity,
+		invoiced_quantity=line.quantity,
+		cost_amount=entry.cost_amount,
+		sales_amount=ZERO,
+		remaining_quantity=entry.remaining_quantity,
+		unit_cost=entry.unit_cost,
+	)

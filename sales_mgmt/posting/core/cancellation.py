@@ -5,13 +5,14 @@ come back at the cost they carry today; where that is not what the invoice poste
 and cost of goods sold. Orders get their quantities back, shipped and invoiced alike.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.amounts import portion
+from sales_mgmt.costing import CostBook, CostFacts, Entry
 from sales_mgmt.posting.core.cancellation_checks import check_cancellation
+from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
 from sales_mgmt.posting.core.entries import (
 	NEW,
 	Application,
@@ -22,7 +23,6 @@ from sales_mgmt.posting.core.entries import (
 	LedgerEntry,
 	OrderLineChange,
 	Plan,
-	ReturnedChange,
 	ValueEntry,
 	VatLedgerEntry,
 )
@@ -32,11 +32,12 @@ from sales_mgmt.posting.core.facts import (
 	HeaderFacts,
 	LineFacts,
 	Policy,
-	ReturnedEntry,
 	StockKey,
 	StockLevel,
 )
 from sales_mgmt.posting.core.findings import Finding, PostingRefused, blocking
+from sales_mgmt.posting.core.goods import posted_to_gl
+from sales_mgmt.posting.core.goods_back import receive_back
 from sales_mgmt.posting.core.ledger import cost_entries, merged
 from sales_mgmt.posting.core.returns import negated, negated_vat
 from sales_mgmt.posting.core.selfcheck import selfcheck
@@ -52,7 +53,8 @@ class BilledGoods:
 	"""Unique among the goods of the invoice: one line may bill several shipments."""
 	line: str
 	location: str
-	entry: ReturnedEntry
+	entry: str
+	"""The item ledger entry they left by."""
 	quantity: Decimal
 	"""Base units, > 0."""
 	cost_posted: Decimal
@@ -88,7 +90,8 @@ class CancellationFacts:
 	goods: tuple[BilledGoods, ...]
 	accounts: Accounts
 	policy: Policy
-	stock: dict[StockKey, StockLevel]
+	stock: Mapping[StockKey, StockLevel]
+	costs: CostFacts = field(default_factory=CostFacts)
 	paid_at_once: bool = False
 	"""The invoice brought its payment along (domain 4.7), so its entries hold money that came in as well."""
 	invoice_policy: str = "Allowed"
@@ -98,39 +101,41 @@ class CancellationFacts:
 def plan_cancellation(facts: CancellationFacts) -> Plan:
 	"""Plan the credit memo that cancels an invoice. Raises PostingRefused with every finding."""
 	findings: list[Finding] = check_cancellation(facts)
-	if blocking(findings):
-		raise PostingRefused(findings)
-	stock, returned = dict(facts.stock), {}
+	book = CostBook(facts.stock, facts.costs, facts.policy.local_digits)
 	items, values, differences = [], [], []
 	for goods in facts.goods:
 		line = _line(facts.lines, goods.line)
-		before = returned.get(goods.entry.name, goods.entry.returned)
-		returned[goods.entry.name] = before + goods.quantity
-		cost = _cost(goods, line, before, facts.policy.local_digits)
-		if line.item.item_type == INVENTORY:
-			key = (line.item.name, goods.location)
-			level = stock.get(key, StockLevel())
-			stock[key] = StockLevel(level.quantity + goods.quantity, level.cost_amount + cost)
-		items.append(_item_entry(goods, line, cost))
-		values.append(_value_entry(goods, line, cost))
+		cost, found = _cost(book, goods, line, facts.header)
+		findings += found
+		if found:
+			continue
+		posted = posted_to_gl(line, cost, facts.policy)
+		items.append(_item_entry(book, goods, line, cost, facts.header))
+		values.append(replace(_value_entry(goods, line, cost), cost_posted_to_gl=posted))
 		differences.append(replace(values[-1], cost_amount=cost - goods.cost_posted))
+	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines if line.item}
+	followed = post_values(change_values(book), book.entries, groups, facts.accounts, facts.policy)
+	findings += followed.findings
+	if blocking(findings):
+		raise PostingRefused(findings)
 	ledger = negated(facts.ledger)
 	if facts.policy.automatic_cost_posting:
 		ledger += cost_entries(facts.header, differences, facts.lines, facts.accounts, facts.policy)
 	plan = Plan(
-		ledger=merged(ledger),
+		ledger=merged([*ledger, *followed.ledger]),
 		vat=tuple(negated_vat(entry) for entry in facts.vat),
 		customer=(_customer_entry(facts.owed, facts.header),),
 		applications=(Application(facts.owed.name, NEW, facts.owed.amount, facts.owed.amount_lcy),),
 		applied=(EntryChange(facts.owed.name, ZERO, ZERO),),
 		items=tuple(items),
-		values=tuple(values),
-		returned=tuple(ReturnedChange(name, quantity) for name, quantity in returned.items()),
+		values=(*values, *followed.values),
+		item_applications=tuple(book.applications),
+		item_costs=entry_costs(book),
 		credited=tuple(
 			CreditedChange(line.name, line.quantity) for line in facts.lines if line.quantity and line.type
 		),
 		order_lines=_given_back(facts.lines),
-		stock=tuple((key, stock[key]) for key in sorted(stock) if stock[key] != facts.stock.get(key)),
+		stock=book.changed_levels(),
 	)
 	selfcheck(plan)
 	return plan
@@ -140,14 +145,29 @@ def _line(lines: Iterable[LineFacts], name: str) -> LineFacts:
 	return next(line for line in lines if line.name == name)
 
 
-def _cost(goods: BilledGoods, line: LineFacts, before: Decimal, digits: int) -> Decimal:
+def _cost(
+	book: CostBook, goods: BilledGoods, line: LineFacts, header: HeaderFacts
+) -> tuple[Decimal, list[Finding]]:
 	if line.item.item_type != INVENTORY:
-		return ZERO
-	entry = goods.entry
-	return portion(-entry.cost_amount, before, before + goods.quantity, -entry.quantity, digits)
+		return ZERO, []
+	entry = Entry(
+		name=goods.key,
+		item=line.item.name,
+		location=goods.location,
+		quantity=goods.quantity,
+		cost_amount=ZERO,
+		invoiced_quantity=goods.quantity,
+		business_posting_group=header.business_posting_group,
+		product_posting_group=line.product_posting_group,
+		dimensions=line.dimensions,
+	)
+	return receive_back(book, line.item.costed, entry, goods.entry, line.row)
 
 
-def _item_entry(goods: BilledGoods, line: LineFacts, cost: Decimal) -> ItemEntry:
+def _item_entry(
+	book: CostBook, goods: BilledGoods, line: LineFacts, cost: Decimal, header: HeaderFacts
+) -> ItemEntry:
+	received = book.entries.get(goods.key)
 	return ItemEntry(
 		key=goods.key,
 		entry_type="Sale",
@@ -158,7 +178,11 @@ def _item_entry(goods: BilledGoods, line: LineFacts, cost: Decimal) -> ItemEntry
 		invoiced_quantity=goods.quantity,
 		cost_amount=cost,
 		sales_amount=-goods.sales_amount,
-		applies_from=goods.entry.name,
+		remaining_quantity=received.remaining_quantity if received else ZERO,
+		unit_cost=line.item.unit_cost,
+		applies_from_entry=goods.entry if received else None,
+		business_posting_group=header.business_posting_group,
+		product_posting_group=line.product_posting_group,
 		dimensions=line.dimensions,
 	)
 

@@ -33,7 +33,6 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 			findings.append(
 				Finding("account_blocked", message, (str(line.row), line.account), line.row, link=link)
 			)
-	findings += _check_not_returned(facts)
 	if facts.invoice_policy == "Prohibited":
 		message = sentence("You may not post invoices and credit memos. Ask somebody who may.")
 		findings.append(Finding("E23", message))
@@ -72,18 +71,3 @@ def _check_one_shipment(facts: "CancellationFacts") -> list[Finding]:
 		"Invoice {0} combines shipments of {1} orders. Make a credit memo or a return order instead."
 	)
 	return [Finding("combined", message, (facts.posted_no, str(len(orders))))]
-
-
-def _check_not_returned(facts: "CancellationFacts") -> list[Finding]:
-	findings, rows = [], {line.name: line.row for line in facts.lines}
-	left = {}
-	for goods in facts.goods:
-		available = left.setdefault(goods.entry.name, goods.entry.left)
-		left[goods.entry.name] -= goods.quantity
-		if goods.quantity > available:
-			row = rows[goods.line]
-			message = sentence(
-				"Row {0}: goods of this line came back already. Make a credit memo for the rest instead."
-			)
-			findings.append(Finding("returned", message, (str(row),), row))
-	return findings

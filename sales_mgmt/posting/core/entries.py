@@ -9,7 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.amounts import DocumentAmounts, LineAmounts
-from sales_mgmt.posting.core.facts import Dimensions, LineFacts, StockKey, StockLevel
+from sales_mgmt.costing import Application as ItemApplication
+from sales_mgmt.costing import StockKey, StockLevel
+from sales_mgmt.posting.core.facts import Dimensions, LineFacts
 
 NONE = Decimal(0)
 
@@ -113,10 +115,22 @@ class ItemEntry:
 	sales_amount: Decimal
 	order_line: str | None = None
 	order: str | None = None
-	applies_from: str | None = None
 	correction: bool = False
 	"""Undoes another entry that nobody billed: neither of the two is waiting for an invoice."""
 	dimensions: Dimensions = ()
+	remaining_quantity: Decimal = NONE
+	unit_cost: Decimal = NONE
+	applies_from_entry: str | None = None
+	business_posting_group: str | None = None
+	product_posting_group: str | None = None
+
+
+DIRECT_COST, REVALUATION, COST_ADJUSTMENT, VARIANCE = (
+	"Direct Cost",
+	"Revaluation",
+	"Cost Adjustment",
+	"Variance",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,9 @@ class ValueEntry:
 	key: str | None = None
 	item_entry: str | None = None
 	dimensions: Dimensions = ()
+	value_type: str = DIRECT_COST
+	cost_posted_to_gl: Decimal = NONE
+	"""How much of the actual cost the same posting writes on the inventory account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +163,21 @@ class ItemEntryChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnedChange:
-	"""How much of an item ledger entry came back, after the posting. Base units, ≥ 0."""
-
-	name: str
-	returned: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class CreditedChange:
 	"""How much of a posted invoice line is credited, after the posting. In the line's unit."""
 
 	name: str
 	credited: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCost:
+	"""New cost of an item ledger entry that existed, what is left of it, and how much of it came back."""
+
+	name: str
+	cost_amount: Decimal
+	remaining_quantity: Decimal
+	returned_quantity: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +225,9 @@ class Plan:
 	items: tuple[ItemEntry, ...] = ()
 	values: tuple[ValueEntry, ...] = ()
 	item_changes: tuple[ItemEntryChange, ...] = ()
-	returned: tuple[ReturnedChange, ...] = ()
 	credited: tuple[CreditedChange, ...] = ()
+	item_applications: tuple[ItemApplication, ...] = ()
+	item_costs: tuple[EntryCost, ...] = ()
 	order_lines: tuple[OrderLineChange, ...] = ()
 	stock: tuple[tuple[StockKey, StockLevel], ...] = ()
 	"""New stock levels, sorted by (item, location)."""

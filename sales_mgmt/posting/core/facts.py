@@ -10,6 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
+
+__all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known here to all who post
+
 ITEM, ACCOUNT, COMMENT = "Item", "G/L Account", "Comment"
 INVENTORY = "Inventory"
 
@@ -32,6 +36,11 @@ class ItemFacts:
 	sales_blocked: bool
 	unit_cost: Decimal
 	inventory_posting_group: str | None
+	costing_method: str = AVERAGE
+
+	@property
+	def costed(self) -> CostedItem:
+		return CostedItem(self.name, self.unit_cost, self.costing_method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +69,6 @@ class OrderLineFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnedEntry:
-	"""The item ledger entry whose goods come back. Base units and cost are signed: goods that left are negative."""
-
-	name: str
-	item: str
-	quantity: Decimal
-	returned: Decimal
-	"""How much of it came back before, ≥ 0."""
-	cost_amount: Decimal
-
-	@property
-	def left(self) -> Decimal:
-		"""What can still come back, in base units."""
-		return max(-self.quantity - self.returned, Decimal(0))
-
-
-@dataclass(frozen=True, slots=True)
 class CreditedLine:
 	"""The posted invoice line that a line gives money back for, in the line's unit."""
 
@@ -91,8 +83,7 @@ class ReturnFacts:
 	"""What only the line of a return says: which goods come back, and what was billed for them."""
 
 	applies_from: str | None = None
-	entry: ReturnedEntry | None = None
-	"""The entry that `applies_from` names, if it exists."""
+	"""The item ledger entry by which the goods left. Its facts are among those of costing."""
 	invoice_line: str | None = None
 	credited: CreditedLine | None = None
 	goods_return: bool = True
@@ -158,6 +149,7 @@ class VatSetup:
 class InventorySetup:
 	inventory_account: str | None
 	inventory_adjustment_account: str | None
+	variance_account: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,24 +178,13 @@ class Policy:
 	allow_negative_stock: bool = False
 	shipment_on_invoice: bool = False
 	external_document_no_mandatory: bool = False
-	exact_cost_reversing_mandatory: bool = False
 	return_receipt_on_credit_memo: bool = False
 	invoice_rounding_precision: Decimal | None = None
 	allow_posting_from: date | None = None
 	allow_posting_to: date | None = None
 	local_digits: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class StockLevel:
-	"""Stock of one item at one location in base units, with what it cost. Expected cost is included."""
-
-	quantity: Decimal = Decimal(0)
-	cost_amount: Decimal = Decimal(0)
-
-
-StockKey = tuple[str, str]
-"""(item, location)"""
+	exact_cost_reversing_mandatory: bool = False
+	earliest_allowed_valuation_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +226,8 @@ class SaleFacts:
 	accounts: Accounts
 	policy: Policy
 	stock: Mapping[StockKey, StockLevel] = field(default_factory=dict)
+	costs: CostFacts = field(default_factory=CostFacts)
+	"""Item ledger entries that the goods are applied to, or come back from."""
 
 	against: tuple[Any, ...] = ()
 	"""Of a credit memo: the open customer ledger entries (`OpenEntry`) that it is applied to when it is posted."""

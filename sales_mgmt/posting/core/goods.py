@@ -2,7 +2,7 @@
 
 Shipping writes the quantity with its expected cost. Invoicing turns expected cost into actual cost and adds the sales
 amount; goods shipped and invoiced at once get their actual cost directly. Goods shipped earlier are invoiced oldest
-first. Only items of type Inventory have stock and cost.
+first. Only items of type Inventory have stock and cost; what they cost is decided by the package `costing`.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sales_mgmt.amounts import portion
-from sales_mgmt.posting.core.cost import issue
-from sales_mgmt.posting.core.entries import InvoicedLine, ItemEntry, ItemEntryChange, ValueEntry
+from sales_mgmt.costing import CostBook, Entry, StockKey, StockLevel
+from sales_mgmt.posting.core.cost import entry_costs
+from sales_mgmt.posting.core.entries import (
+	EntryCost,
+	InvoicedLine,
+	ItemApplication,
+	ItemEntry,
+	ItemEntryChange,
+	ValueEntry,
+)
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
 	ITEM,
@@ -19,8 +27,6 @@ from sales_mgmt.posting.core.facts import (
 	OpenItemEntry,
 	Policy,
 	SaleFacts,
-	StockKey,
-	StockLevel,
 )
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.quantities import plain
@@ -32,10 +38,9 @@ ZERO = Decimal(0)
 class Goods:
 	"""Collects what the lines do to items, values and stock."""
 
-	stock: dict[StockKey, StockLevel]
+	book: CostBook
 	items: list[ItemEntry] = field(default_factory=list)
 	values: list[ValueEntry] = field(default_factory=list)
-	touched: set[StockKey] = field(default_factory=set)
 	findings: list[Finding] = field(default_factory=list)
 	billed: dict[str, OpenItemEntry] = field(default_factory=dict)
 	"""Entries as they are after the lines so far: two invoice lines may bill the same shipment."""
@@ -47,19 +52,25 @@ class Goods:
 		)
 
 	def changed_stock(self) -> tuple[tuple[StockKey, StockLevel], ...]:
-		return tuple((key, self.stock[key]) for key in sorted(self.touched))
+		return self.book.changed_levels()
+
+	def applications(self) -> tuple[ItemApplication, ...]:
+		return tuple(self.book.applications)
+
+	def costs(self) -> tuple[EntryCost, ...]:
+		return entry_costs(self.book)
 
 
 def move_goods(facts: SaleFacts, invoiced: Mapping[str, InvoicedLine]) -> Goods:
 	"""Ship and value every item line. `invoiced` holds what is billed now, by line name."""
-	goods = Goods(dict(facts.stock))
+	goods = Goods(CostBook(facts.stock, facts.costs, facts.policy.local_digits))
 	for line in facts.lines:
 		if line.type != ITEM or line.item is None:
 			continue
 		bill = invoiced.get(line.name)
 		sales_left, base_left = _invoice_earlier_shipments(goods, line, bill, facts.policy)
 		if line.ship_now:
-			_ship(goods, line, base_left, sales_left, facts.policy)
+			_ship(goods, line, base_left, sales_left, facts)
 	return goods
 
 
@@ -79,7 +90,7 @@ def _invoice_earlier_shipments(
 		part = portion(sales, whole - left, whole - left + taken, whole, policy.local_digits)
 		left -= taken
 		sales_done += part
-		goods.values.append(_invoice_entry(line, entry, taken, part, policy.local_digits))
+		goods.values.append(_invoice_entry(line, entry, taken, part, policy))
 		goods.billed[entry.name] = replace(
 			entry, invoiced_quantity=entry.invoiced_quantity - taken, sales_amount=entry.sales_amount + part
 		)
@@ -87,10 +98,10 @@ def _invoice_earlier_shipments(
 
 
 def _invoice_entry(
-	line: LineFacts, entry: OpenItemEntry, taken: Decimal, sales: Decimal, digits: int
+	line: LineFacts, entry: OpenItemEntry, taken: Decimal, sales: Decimal, policy: Policy
 ) -> ValueEntry:
 	before = abs(entry.invoiced_quantity)
-	cost = portion(entry.cost_amount, before, before + taken, abs(entry.quantity), digits)
+	cost = portion(entry.cost_amount, before, before + taken, abs(entry.quantity), policy.local_digits)
 	return ValueEntry(
 		line=line.name,
 		item=line.item.name,
@@ -102,14 +113,22 @@ def _invoice_entry(
 		sales_amount=sales,
 		item_entry=entry.name,
 		dimensions=line.dimensions,
+		cost_posted_to_gl=posted_to_gl(line, cost, policy),
 	)
 
 
-def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, policy: Policy) -> None:
+def posted_to_gl(line: LineFacts, cost: Decimal, policy: Policy) -> Decimal:
+	"""How much of an actual cost the general ledger gets."""
+	return cost if policy.automatic_cost_posting and line.item.item_type == INVENTORY else ZERO
+
+
+def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, facts: SaleFacts) -> None:
+	policy = facts.policy
 	quantity = line.ship_now * line.qty_per_uom
-	cost = ZERO
+	cost = left = ZERO
 	if line.item.item_type == INVENTORY:
 		cost = _take_from_stock(goods, line, quantity, policy)
+		left = goods.book.entries[line.name].remaining_quantity
 	actual = portion(cost, ZERO, billed, quantity, policy.local_digits)
 	common = {"item": line.item.name, "location": line.location or "", "dimensions": line.dimensions}
 	goods.items.append(
@@ -123,6 +142,10 @@ def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, policy
 			sales_amount=sales,
 			order_line=line.order_line.name if line.order_line else None,
 			order=line.order_line.order if line.order_line else None,
+			remaining_quantity=left,
+			unit_cost=line.item.unit_cost,
+			business_posting_group=facts.header.business_posting_group,
+			product_posting_group=line.product_posting_group,
 			**common,
 		)
 	)
@@ -135,6 +158,7 @@ def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, policy
 			cost_amount_expected=actual - cost,
 			sales_amount=sales,
 			key=line.name,
+			cost_posted_to_gl=posted_to_gl(line, -actual, policy),
 			**common,
 		)
 	)
@@ -142,7 +166,7 @@ def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, policy
 
 def _take_from_stock(goods: Goods, line: LineFacts, quantity: Decimal, policy: Policy) -> Decimal:
 	key = (line.item.name, line.location or "")
-	level = goods.stock.get(key, StockLevel())
+	level = goods.book.level(*key)
 	if line.location and level.quantity < quantity and not policy.allow_negative_stock:
 		goods.findings.append(
 			Finding(
@@ -154,6 +178,4 @@ def _take_from_stock(goods: Goods, line: LineFacts, quantity: Decimal, policy: P
 				line.row,
 			)
 		)
-	cost, goods.stock[key] = issue(level, quantity, line.item.unit_cost, policy.local_digits)
-	goods.touched.add(key)
-	return cost
+	return goods.book.issue(line.item.costed, Entry(line.name, *key, -quantity, ZERO))

@@ -11,6 +11,7 @@ from sales_mgmt.posting.core.account_checks import check_invoice_accounts
 from sales_mgmt.posting.core.checks import check_posting_date, check_status, no_exchange_rate
 from sales_mgmt.posting.core.facts import ACCOUNT, INVENTORY, ITEM, LineFacts, SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.goods_back import check_reversing
 from sales_mgmt.posting.core.quantities import carries_quantity, plain
 
 ZERO = Decimal(0)
@@ -25,8 +26,8 @@ def check_return(facts: SaleFacts) -> list[Finding]:
 	if facts.invoice and header.exchange_rate <= 0:
 		findings.append(no_exchange_rate(header.currency, header.posting_date))
 	findings += _check_something_to_post(facts)
-	findings += [finding for line in lines for finding in _check_line(line, facts)]
-	findings += check_returned_entries(lines)
+	findings += [finding for line in lines for finding in _check_line(line)]
+	findings += check_reversing(_goods_that_return(facts), facts.policy)
 	findings += check_credited_lines(lines)
 	findings += _check_fetched_lines(lines)
 	if facts.invoice:
@@ -61,7 +62,7 @@ def _check_something_to_post(facts: SaleFacts) -> list[Finding]:
 	return []
 
 
-def _check_line(line: LineFacts, facts: SaleFacts) -> list[Finding]:
+def _check_line(line: LineFacts) -> list[Finding]:
 	row = str(line.row)
 	if line.quantity < 0:
 		message = sentence("Row {0}: move lines with a negative quantity to a new order before you post.")
@@ -73,19 +74,17 @@ def _check_line(line: LineFacts, facts: SaleFacts) -> list[Finding]:
 		if not line.location:
 			message = sentence("Row {0}: choose the location that the goods come back to.")
 			findings.append(Finding("location", message, (row,), line.row))
-		if facts.policy.exact_cost_reversing_mandatory and not line.back.applies_from:
-			findings.append(_exact_cost(line))
 	if line.type == ACCOUNT and line.account and line.invoice_now:
 		findings += _check_account(line)
 	return findings
 
 
-def _exact_cost(line: LineFacts) -> Finding:
-	message = sentence(
-		"Row {0}: exact cost reversing is mandatory. Get the posted line that comes back, or choose its item ledger"
-		" entry under Applies-from Entry."
-	)
-	return Finding("E18", message, (str(line.row),), line.row)
+def _goods_that_return(facts: SaleFacts) -> list[tuple[int, str | None]]:
+	return [
+		(line.row, line.back.applies_from)
+		for line in facts.lines
+		if line.ship_now > 0 and line.item and line.item.item_type == INVENTORY
+	]
 
 
 def _check_account(line: LineFacts) -> list[Finding]:
@@ -99,31 +98,6 @@ def _check_account(line: LineFacts) -> list[Finding]:
 		message = sentence("Row {0}: account {1} is blocked.")
 		return [Finding("account_blocked", message, values, line.row, link=link)]
 	return []
-
-
-def check_returned_entries(lines: Iterable[LineFacts]) -> list[Finding]:
-	"""What comes back left before, is the same item, and does not come back twice."""
-	findings = []
-	left: dict[str, Decimal] = {}
-	for line in lines:
-		back = line.back
-		if not back.applies_from or not line.ship_now:
-			continue
-		row, entry = str(line.row), back.entry
-		if entry is None or line.item is None or entry.item != line.item.name or entry.quantity >= 0:
-			message = sentence(
-				"Row {0}: entry {1} under Applies-from Entry is not goods of this item that left. Choose another one."
-			)
-			findings.append(Finding("applies_from", message, (row, back.applies_from), line.row))
-			continue
-		available = left.setdefault(entry.name, entry.left)
-		wanted = line.ship_now * line.qty_per_uom
-		left[entry.name] -= wanted
-		if wanted > available:
-			message = sentence("Row {0}: {1} can still come back of what left then. Lower the quantity.")
-			most = plain(max(available, ZERO) / line.qty_per_uom)
-			findings.append(Finding("returned", message, (row, most), line.row))
-	return findings
 
 
 def check_credited_lines(lines: Iterable[LineFacts]) -> list[Finding]:

@@ -9,24 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from sales_mgmt.amounts import portion, round_half_away
-from sales_mgmt.posting.core.entries import (
-	InvoicedLine,
-	ItemEntry,
-	ItemEntryChange,
-	ReturnedChange,
-	ValueEntry,
-)
-from sales_mgmt.posting.core.facts import (
-	INVENTORY,
-	ITEM,
-	LineFacts,
-	OpenItemEntry,
-	Policy,
-	SaleFacts,
-	StockKey,
-	StockLevel,
-)
+from sales_mgmt.amounts import portion
+from sales_mgmt.costing import CostBook, Entry
+from sales_mgmt.posting.core.entries import InvoicedLine, ItemEntry, ItemEntryChange, ValueEntry
+from sales_mgmt.posting.core.facts import INVENTORY, ITEM, LineFacts, OpenItemEntry, Policy, SaleFacts
+from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.goods import posted_to_gl
+from sales_mgmt.posting.core.goods_back import receive_back
 
 ZERO = Decimal(0)
 
@@ -35,14 +24,12 @@ ZERO = Decimal(0)
 class ReturnedGoods:
 	"""Collects what the lines do to items, values and stock."""
 
-	stock: dict[StockKey, StockLevel]
+	book: CostBook
 	items: list[ItemEntry] = field(default_factory=list)
 	values: list[ValueEntry] = field(default_factory=list)
-	touched: set[StockKey] = field(default_factory=set)
+	findings: list[Finding] = field(default_factory=list)
 	credited: dict[str, OpenItemEntry] = field(default_factory=dict)
 	"""Receipts as they are after the lines so far."""
-	returned: dict[str, Decimal] = field(default_factory=dict)
-	"""How much of an entry came back after the lines so far."""
 
 	def entry_changes(self) -> tuple[ItemEntryChange, ...]:
 		return tuple(
@@ -50,16 +37,10 @@ class ReturnedGoods:
 			for entry in self.credited.values()
 		)
 
-	def returned_changes(self) -> tuple[ReturnedChange, ...]:
-		return tuple(ReturnedChange(name, returned) for name, returned in self.returned.items())
-
-	def changed_stock(self) -> tuple[tuple[StockKey, StockLevel], ...]:
-		return tuple((key, self.stock[key]) for key in sorted(self.touched))
-
 
 def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> ReturnedGoods:
 	"""Receive and value every item line. `credited` holds what is credited now, by line name."""
-	goods = ReturnedGoods(dict(facts.stock))
+	goods = ReturnedGoods(CostBook(facts.stock, facts.costs, facts.policy.local_digits))
 	for line in facts.lines:
 		if line.type != ITEM or line.item is None:
 			continue
@@ -68,14 +49,15 @@ def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> Returne
 			_credit_money_only(goods, line, bill)
 			continue
 		sales_left, base_left = _credit_earlier_receipts(goods, line, bill, facts.policy)
-		if line.ship_now:
-			_receive(goods, line, base_left, sales_left, facts.policy)
+		if line.ship_now > 0:
+			_receive(goods, line, base_left, sales_left, facts)
 	return goods
 
 
 def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None) -> None:
 	"""A lower price after the fact: the sale is worth less, its goods stay where they are."""
-	if bill is None or line.back.entry is None:
+	origin = goods.book.entries.get(line.back.applies_from)
+	if bill is None or origin is None or origin.item != line.item.name:
 		return
 	goods.values.append(
 		ValueEntry(
@@ -87,7 +69,7 @@ def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine
 			cost_amount=ZERO,
 			cost_amount_expected=ZERO,
 			sales_amount=-bill.amounts.amount_lcy,
-			item_entry=line.back.entry.name,
+			item_entry=origin.name,
 			dimensions=line.dimensions,
 		)
 	)
@@ -124,6 +106,7 @@ def _credit_earlier_receipts(
 				sales_amount=part,
 				item_entry=entry.name,
 				dimensions=line.dimensions,
+				cost_posted_to_gl=posted_to_gl(line, cost, policy),
 			)
 		)
 		goods.credited[entry.name] = replace(
@@ -132,13 +115,32 @@ def _credit_earlier_receipts(
 	return sales - sales_done, left
 
 
-def _receive(goods: ReturnedGoods, line: LineFacts, billed: Decimal, sales: Decimal, policy: Policy) -> None:
+def _receive(
+	goods: ReturnedGoods, line: LineFacts, billed: Decimal, sales: Decimal, facts: SaleFacts
+) -> None:
+	policy, header = facts.policy, facts.header
 	quantity = line.ship_now * line.qty_per_uom
-	cost = ZERO
-	if line.item.item_type == INVENTORY:
-		cost = _put_into_stock(goods, line, quantity, policy)
-	actual = portion(cost, ZERO, billed, quantity, policy.local_digits)
+	groups = {
+		"business_posting_group": header.business_posting_group,
+		"product_posting_group": line.product_posting_group,
+	}
 	common = {"item": line.item.name, "location": line.location or "", "dimensions": line.dimensions}
+	cost = left = ZERO
+	if line.item.item_type == INVENTORY:
+		entry = Entry(
+			name=line.name,
+			quantity=quantity,
+			cost_amount=ZERO,
+			invoiced_quantity=billed,
+			**common,
+			**groups,
+		)
+		cost, findings = receive_back(goods.book, line.item.costed, entry, line.back.applies_from, line.row)
+		goods.findings += findings
+		if findings:
+			return
+		left = goods.book.entries[line.name].remaining_quantity
+	actual = portion(cost, ZERO, billed, quantity, policy.local_digits)
 	goods.items.append(
 		ItemEntry(
 			key=line.name,
@@ -150,8 +152,11 @@ def _receive(goods: ReturnedGoods, line: LineFacts, billed: Decimal, sales: Deci
 			sales_amount=sales,
 			order_line=line.order_line.name if line.order_line else None,
 			order=line.order_line.order if line.order_line else None,
-			applies_from=line.back.applies_from,
+			remaining_quantity=left,
+			unit_cost=line.item.unit_cost,
+			applies_from_entry=line.back.applies_from,
 			**common,
+			**groups,
 		)
 	)
 	goods.values.append(
@@ -163,25 +168,7 @@ def _receive(goods: ReturnedGoods, line: LineFacts, billed: Decimal, sales: Deci
 			cost_amount_expected=cost - actual,
 			sales_amount=sales,
 			key=line.name,
+			cost_posted_to_gl=posted_to_gl(line, actual, policy),
 			**common,
 		)
 	)
-
-
-def _put_into_stock(goods: ReturnedGoods, line: LineFacts, quantity: Decimal, policy: Policy) -> Decimal:
-	cost = _cost(goods, line, quantity, policy.local_digits)
-	key = (line.item.name, line.location or "")
-	level = goods.stock.get(key, StockLevel())
-	goods.stock[key] = StockLevel(level.quantity + quantity, level.cost_amount + cost)
-	goods.touched.add(key)
-	return cost
-
-
-def _cost(goods: ReturnedGoods, line: LineFacts, quantity: Decimal, digits: int) -> Decimal:
-	"""The share of the original cost, by carrying the remainder over what came back before; else today's unit cost."""
-	entry = line.back.entry
-	if entry is None:
-		return round_half_away(quantity * line.item.unit_cost, digits)
-	before = goods.returned.get(entry.name, entry.returned)
-	goods.returned[entry.name] = before + quantity
-	return portion(-entry.cost_amount, before, before + quantity, -entry.quantity, digits)

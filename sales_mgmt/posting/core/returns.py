@@ -7,8 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sales_mgmt.amounts import AmountError
+from sales_mgmt.costing import CostBook
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.application import Applied, apply_open
+from sales_mgmt.posting.core.cost import CostLedger, change_values, entry_costs, post_values
 from sales_mgmt.posting.core.entries import (
 	NEW,
 	CreditedChange,
@@ -35,19 +37,29 @@ def plan_return(facts: SaleFacts) -> Plan:
 	"""Plan the posting of a return. Raises PostingRefused with every finding that blocks it."""
 	findings = check_return(facts)
 	if blocking(findings):
-		raise PostingRefused(findings)
+		raise PostingRefused([*findings, *take_back(facts, {}).findings])
 	try:
 		credit = invoice_part(facts.header, facts.lines, facts.policy) if facts.invoice else None
 	except AmountError as error:
 		rows = [line.row for line in billed_lines(facts.lines)]
 		raise PostingRefused([*findings, amount_finding(error, rows)]) from error
 	goods = take_back(facts, {line.line.name: line for line in credit.lines} if credit else {})
-	plan = _plan(facts, goods, credit)
+	followed = followed_costs(facts, goods.book)
+	findings += [*goods.findings, *followed.findings]
+	if blocking(findings):
+		raise PostingRefused(findings)
+	plan = _plan(facts, goods, credit, followed)
 	selfcheck(plan)
 	return plan
 
 
-def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None) -> Plan:
+def followed_costs(facts: SaleFacts, book: CostBook) -> CostLedger:
+	"""What changes of other entries' cost because goods came in: value entries, and what the general ledger gets."""
+	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines if line.item}
+	return post_values(change_values(book), book.entries, groups, facts.accounts, facts.policy)
+
+
+def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None, followed: CostLedger) -> Plan:
 	header, accounts, policy = facts.header, facts.accounts, facts.policy
 	ledger, vat, customer, applied = [], [], [], Applied((), (), ())
 	if credit:
@@ -63,18 +75,19 @@ def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None) ->
 	return Plan(
 		shipped=_received_lines(facts),
 		invoice=credit,
-		ledger=merged(ledger),
+		ledger=merged([*ledger, *followed.ledger]),
 		vat=tuple(vat),
 		customer=tuple(customer),
 		applications=applied.rows,
 		applied=tuple(change for change in applied.changes if change.entry != NEW),
 		items=tuple(goods.items),
-		values=tuple(goods.values),
+		values=(*goods.values, *followed.values),
 		item_changes=goods.entry_changes(),
-		returned=goods.returned_changes(),
+		item_applications=tuple(goods.book.applications),
+		item_costs=entry_costs(goods.book),
 		credited=_credited(facts),
 		order_lines=order_line_changes(facts, whole_order="Sales Return Order"),
-		stock=goods.changed_stock(),
+		stock=goods.book.changed_levels(),
 	)
 
 

@@ -66,6 +66,8 @@ def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
 		items=tuple(goods.items),
 		values=tuple(goods.values),
 		item_changes=goods.entry_changes(),
+		item_applications=goods.applications(),
+		item_costs=goods.costs(),
 		order_lines=order_line_changes(facts, whole_order="Sales Order"),
 		stock=goods.changed_stock(),
 	)

@@ -5,29 +5,19 @@ cost they moved with. Counters of the order fall by what is undone. Nothing of t
 are not billed stand there at no cost.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from sales_mgmt.costing import CostBook, CostFacts, Entry, StockKey, StockLevel
 from sales_mgmt.posting.core.checks import check_posting_date
-from sales_mgmt.posting.core.entries import (
-	ItemEntry,
-	OrderLineChange,
-	Plan,
-	ReturnedChange,
-	ValueEntry,
-)
-from sales_mgmt.posting.core.facts import (
-	INVENTORY,
-	ItemFacts,
-	OrderLineFacts,
-	Policy,
-	ReturnedEntry,
-	StockKey,
-	StockLevel,
-)
+from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
+from sales_mgmt.posting.core.entries import ItemEntry, OrderLineChange, Plan, ValueEntry
+from sales_mgmt.posting.core.facts import INVENTORY, Accounts, ItemFacts, OrderLineFacts, Policy
 from sales_mgmt.posting.core.findings import Finding, PostingRefused, sentence
+from sales_mgmt.posting.core.goods_back import check_valuation_date
+from sales_mgmt.posting.core.ledger import merged
 from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.posting.core.selfcheck import selfcheck
 
@@ -51,9 +41,7 @@ class MovedLine:
 	entry_quantity: Decimal = ZERO
 	entry_invoiced: Decimal = ZERO
 	entry_returned: Decimal = ZERO
-	entry_cost: Decimal = ZERO
-	took_back: ReturnedEntry | None = None
-	"""Of a receipt: the entry whose goods it took back."""
+	product_posting_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +53,9 @@ class UndoFacts:
 	posting_date: date | None
 	lines: tuple[MovedLine, ...]
 	policy: Policy
-	stock: dict[StockKey, StockLevel]
-	earliest_valuation_date: date | None = None
+	stock: Mapping[StockKey, StockLevel]
+	costs: CostFacts = field(default_factory=CostFacts)
+	accounts: Accounts = field(default_factory=Accounts)
 	asked: bool = True
 	"""Whether somebody named these lines. Otherwise those that can not be undone are passed over."""
 
@@ -87,18 +76,17 @@ def plan_undo(facts: UndoFacts) -> tuple[Plan, tuple[MovedLine, ...]]:
 		findings.append(Finding("nothing_to_undo", message, (facts.posted_no,)))
 	if findings:
 		raise PostingRefused(findings)
-	plan = _plan(facts, undone)
+	book = CostBook(facts.stock, facts.costs, facts.policy.local_digits)
+	plan = _plan(facts, undone, book)
 	selfcheck(plan)
 	return plan, tuple(undone)
 
 
 def _check_date(facts: UndoFacts) -> list[Finding]:
-	findings = check_posting_date(facts.posting_date, facts.policy)
-	earliest = facts.earliest_valuation_date
-	if earliest and facts.posting_date and facts.posting_date < earliest:
-		message = sentence("{0} was posted before {1}, the earliest date that goods may be valued on.")
-		findings.append(Finding("E20", message, (facts.posted_no, str(earliest))))
-	return findings
+	return [
+		*check_posting_date(facts.posting_date, facts.policy),
+		*check_valuation_date(facts.posting_date, facts.policy),
+	]
 
 
 def _check_line(line: MovedLine, facts: UndoFacts) -> list[Finding]:
@@ -124,20 +112,21 @@ def _check_line(line: MovedLine, facts: UndoFacts) -> list[Finding]:
 
 
 def _check_stock(line: MovedLine, facts: UndoFacts) -> list[Finding]:
-	have = facts.stock.get((line.item.name, line.location), StockLevel()).quantity
-	if have >= line.entry_quantity or facts.policy.allow_negative_stock:
+	"""The very goods that came in have to be there still, for they leave at the cost they came with."""
+	entry = next(entry for entry in facts.costs.entries if entry.name == line.item_entry)
+	have = entry.remaining_quantity
+	if have >= line.entry_quantity:
 		return []
 	message = sentence(
-		"Row {0}: {1} of item {2} came in and {3} are left at location {4}, so the receipt can not be undone."
+		"Row {0}: {1} of item {2} came in and {3} of them are left at location {4}, so the receipt can not be undone."
 	)
 	values = (str(line.row), plain(line.entry_quantity), line.item.name, plain(have), line.location)
 	return [Finding("stock", message, values, line.row)]
 
 
-def _plan(facts: UndoFacts, lines: Iterable[MovedLine]) -> Plan:
-	stock, items, values, orders = dict(facts.stock), [], [], []
+def _plan(facts: UndoFacts, lines: Iterable[MovedLine], book: CostBook) -> Plan:
+	items, values, orders = [], [], []
 	shipped: dict[str, Decimal] = {}
-	returned: dict[str, Decimal] = {}
 	for line in lines:
 		counted = line.order_line
 		shipped[counted.name] = shipped.get(counted.name, counted.shipped) - line.quantity
@@ -151,26 +140,47 @@ def _plan(facts: UndoFacts, lines: Iterable[MovedLine]) -> Plan:
 				counted.cancelled,
 			)
 		)
-		if line.item is None or not line.item_entry:
-			continue
-		if line.item.item_type == INVENTORY:
-			key = (line.item.name, line.location)
-			level = stock.get(key, StockLevel())
-			stock[key] = StockLevel(level.quantity - line.entry_quantity, level.cost_amount - line.entry_cost)
-		if origin := line.took_back:
-			returned[origin.name] = returned.get(origin.name, origin.returned) - line.entry_quantity
-		items.append(_item_entry(line, counted))
-		values.append(_value_entry(line))
+		if line.item is not None and line.item_entry:
+			cost = _move(line, book)
+			items.append(_item_entry(line, counted, book, cost))
+			values.append(_value_entry(line, cost))
+	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines if line.item}
+	followed = post_values(change_values(book), book.entries, groups, facts.accounts, facts.policy)
+	if followed.findings:
+		raise PostingRefused(followed.findings)
 	return Plan(
+		ledger=merged(followed.ledger),
 		items=tuple(items),
-		values=tuple(values),
-		returned=tuple(ReturnedChange(name, left) for name, left in returned.items()),
+		values=(*values, *followed.values),
+		item_applications=tuple(book.applications),
+		item_costs=entry_costs(book),
 		order_lines=tuple({change.name: change for change in orders}.values()),
-		stock=tuple((key, stock[key]) for key in sorted(stock) if stock[key] != facts.stock.get(key)),
+		stock=book.changed_levels(),
 	)
 
 
-def _item_entry(line: MovedLine, counted: OrderLineFacts) -> ItemEntry:
+def _move(line: MovedLine, book: CostBook) -> Decimal:
+	"""The goods come back, or leave again. Returns what that adds to the value of stock, local currency."""
+	if line.item.item_type != INVENTORY:
+		return ZERO
+	quantity = -line.entry_quantity
+	entry = Entry(
+		line.name,
+		line.item.name,
+		line.location,
+		quantity,
+		ZERO,
+		unit_cost=line.item.unit_cost,
+		product_posting_group=line.product_posting_group,
+	)
+	if quantity > 0:
+		return book.receive_back(entry, line.item_entry)
+	return -book.send_back(entry, line.item_entry)
+
+
+def _item_entry(line: MovedLine, counted: OrderLineFacts, book: CostBook, cost: Decimal) -> ItemEntry:
+	moved = book.entries.get(line.name)
+	back = line.entry_quantity < 0
 	return ItemEntry(
 		key=line.name,
 		entry_type="Sale",
@@ -179,16 +189,19 @@ def _item_entry(line: MovedLine, counted: OrderLineFacts) -> ItemEntry:
 		description=line.description,
 		quantity=-line.entry_quantity,
 		invoiced_quantity=ZERO,
-		cost_amount=-line.entry_cost,
+		cost_amount=cost,
 		sales_amount=ZERO,
 		order_line=counted.name,
 		order=counted.order,
-		applies_from=line.item_entry,
 		correction=True,
+		remaining_quantity=moved.remaining_quantity if moved else ZERO,
+		unit_cost=line.item.unit_cost,
+		applies_from_entry=line.item_entry if moved and back else None,
+		product_posting_group=line.product_posting_group,
 	)
 
 
-def _value_entry(line: MovedLine) -> ValueEntry:
+def _value_entry(line: MovedLine, cost: Decimal) -> ValueEntry:
 	return ValueEntry(
 		line=line.name,
 		item=line.item.name,
@@ -196,7 +209,7 @@ def _value_entry(line: MovedLine) -> ValueEntry:
 		valued_quantity=-line.entry_quantity,
 		invoiced_quantity=ZERO,
 		cost_amount=ZERO,
-		cost_amount_expected=-line.entry_cost,
+		cost_amount_expected=cost,
 		sales_amount=ZERO,
 		key=line.name,
 	)

@@ -20,6 +20,7 @@ from posting_facts import (
 	total,
 )
 
+from sales_mgmt.costing import CostFacts, Entry
 from sales_mgmt.posting.core.cancellation import (
 	BilledGoods,
 	CancellationFacts,
@@ -31,7 +32,6 @@ from sales_mgmt.posting.core.entries import NEW
 from sales_mgmt.posting.core.facts import (
 	CreditedLine,
 	OrderLineFacts,
-	ReturnedEntry,
 	ReturnFacts,
 	StockLevel,
 )
@@ -48,16 +48,21 @@ def invoiced(*lines, of=HEADER, cost_now=None, returned=0, **values):
 			key=entry.key,
 			line=entry.key,
 			location=entry.location,
-			entry=ReturnedEntry(
-				f"ILE-{entry.key}",
-				entry.item,
-				entry.quantity,
-				D(returned),
-				entry.cost_amount if cost_now is None else D(cost_now),
-			),
+			entry=f"ILE-{entry.key}",
 			quantity=-entry.quantity,
 			cost_posted=-entry.cost_amount,
 			sales_amount=entry.sales_amount,
+		)
+		for entry in plan.items
+	)
+	left = tuple(
+		Entry(
+			f"ILE-{entry.key}",
+			entry.item,
+			entry.location,
+			entry.quantity,
+			entry.cost_amount if cost_now is None else D(cost_now),
+			returned_quantity=D(returned),
 		)
 		for entry in plan.items
 	)
@@ -95,6 +100,7 @@ def invoiced(*lines, of=HEADER, cost_now=None, returned=0, **values):
 		accounts=ACCOUNTS,
 		policy=POLICY,
 		stock=dict(plan.stock),
+		costs=CostFacts(left),
 	)
 	return plan, replace(facts, **values)
 
@@ -119,13 +125,13 @@ def test_everything_is_reversed():
 	assert (total(plan.vat, "base") + total(back.vat, "base"), total(back.vat, "amount")) == (0, 250)
 	(entry,), (owed,), (applied,) = back.items, back.customer, back.applications
 	assert (entry.quantity, entry.cost_amount, entry.sales_amount) == (4, 240, -1000)
-	assert entry.applies_from == "ILE-L1"
+	assert entry.applies_from_entry == "ILE-L1"
 	assert (owed.amount, owed.remaining_amount, owed.remaining_amount_lcy) == (-1250, 0, 0)
 	assert (applied.debit, applied.credit, applied.amount, applied.amount_lcy) == ("CLE-1", NEW, 1250, 1250)
 	assert [(change.entry, change.remaining_amount) for change in back.applied] == [("CLE-1", 0)]
 	assert back.stock == ((("1000", "MAIN"), StockLevel(D(100), D(6000))),)
 	assert [(change.shipped, change.invoiced) for change in back.order_lines] == [(0, 0)]
-	assert [(change.name, change.returned) for change in back.returned] == [("ILE-L1", 4)]
+	assert [(change.name, change.returned_quantity) for change in back.item_costs] == [("ILE-L1", 4)]
 	assert [(change.name, change.credited) for change in back.credited] == [("L1", 4)]
 
 

@@ -16,28 +16,32 @@ from posting_facts import (
 	stock,
 )
 
-from sales_mgmt.posting.core.facts import CreditedLine, OpenItemEntry, ReturnedEntry, ReturnFacts, StockLevel
+from sales_mgmt.costing import CostFacts, Entry
+from sales_mgmt.posting.core.facts import CreditedLine, OpenItemEntry, ReturnFacts, StockLevel
 from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.returns import plan_return
 
-LEFT = ReturnedEntry("ILE1", "1000", D(-10), D(0), D(-600))
+LEFT = Entry("ILE1", "1000", "MAIN", D(-10), D(-600))
 """10 pieces that left at 60 each."""
 
 
-def back(entry=LEFT, **values):
-	return ReturnFacts(applies_from=entry and entry.name, entry=entry, **values)
+def back(**values):
+	return ReturnFacts(applies_from="ILE1", **values)
 
 
-def return_order(*lines, receive=True, credit=True, levels=None, policy=POLICY):
+def return_order(*lines, receive=True, credit=True, levels=None, policy=POLICY, left=LEFT):
 	of = header(doctype="Sales Return Order", name="SRO-1")
-	return sale(*lines, ship=receive, invoice=credit, of=of, policy=policy, levels=levels or {})
+	facts = sale(*lines, ship=receive, invoice=credit, of=of, policy=policy, levels=levels or {})
+	return replace(facts, costs=CostFacts((left,)))
 
 
 def credit_memo(*lines, **values):
 	"""A credit memo of its own: its lines fulfil no order line."""
 	of = header(doctype="Sales Credit Memo", name="SCM-1", **values.pop("of", {}))
 	lines = [replace(own, order_line=None) for own in lines]
-	return sale(*lines, ship=False, of=of, levels=values.pop("levels", {}), **values)
+	left = values.pop("left", LEFT)
+	facts = sale(*lines, ship=False, of=of, levels=values.pop("levels", {}), **values)
+	return replace(facts, costs=CostFacts((left,) if left else ()))
 
 
 def line(quantity, receive=None, credit=None, **values):
@@ -63,7 +67,7 @@ def test_a_return_of_three_of_ten():
 	}
 	(entry,), (value,), (owed,), (vat,) = plan.items, plan.values, plan.customer, plan.vat
 	assert (entry.quantity, entry.invoiced_quantity, entry.cost_amount) == (3, 3, 180)
-	assert (entry.sales_amount, entry.applies_from) == (-270, "ILE1")
+	assert (entry.sales_amount, entry.applies_from_entry) == (-270, "ILE1")
 	assert (value.cost_amount, value.cost_amount_expected, value.sales_amount) == (180, 0, -270)
 	assert (owed.document_type, owed.amount, owed.remaining_amount) == (
 		"Credit Memo",
@@ -72,7 +76,7 @@ def test_a_return_of_three_of_ten():
 	)
 	assert (vat.base, vat.amount) == (270, D("67.50"))
 	assert plan.stock == ((("1000", "MAIN"), StockLevel(D(3), D(180))),)
-	assert [(change.name, change.returned) for change in plan.returned] == [("ILE1", 3)]
+	assert [(change.name, change.returned_quantity) for change in plan.item_costs] == [("ILE1", 3)]
 
 
 def test_exact_cost_reversal_and_todays_cost():
@@ -84,17 +88,13 @@ def test_exact_cost_reversal_and_todays_cost():
 
 def test_the_cost_of_parts_adds_up():
 	"""3 pieces left at 100.00: one by one they come back at 33.33, 33.34 and 33.33."""
-	entry = ReturnedEntry("ILE1", "1000", D(-3), D(0), D(-100))
-	one = plan_return(credit_memo(line(1, back=back(entry))))
-	two = plan_return(
-		credit_memo(
-			line(1, name="L1", back=back(replace(entry, returned=D(1)))),
-			line(1, name="L2", back=back(replace(entry, returned=D(1)))),
-		)
-	)
+	left = Entry("ILE1", "1000", "MAIN", D(-3), D(-100))
+	one = plan_return(credit_memo(line(1, back=back()), left=left))
+	lines = [line(1, name=name, back=back()) for name in ("L1", "L2")]
+	two = plan_return(credit_memo(*lines, left=replace(left, returned_quantity=D(1))))
 	costs = [part.cost_amount for plan in (one, two) for part in plan.items]
 	assert costs == [D("33.33"), D("33.34"), D("33.33")]
-	assert [change.returned for change in two.returned] == [3]
+	assert [change.returned_quantity for change in two.item_costs] == [3]
 
 
 def test_receiving_alone_brings_goods_at_expected_cost_and_no_money():
@@ -111,7 +111,7 @@ def test_crediting_a_receipt_turns_its_expected_cost_into_actual_cost():
 	plan = plan_return(
 		return_order(line(10, 0, 4, shipped=4, entries=[received], back=back()), receive=False)
 	)
-	assert (plan.items, plan.stock, plan.returned) == ((), (), ())
+	assert (plan.items, plan.stock, plan.item_costs) == ((), (), ())
 	(value,), (change,) = plan.values, plan.item_changes
 	assert (value.item_entry, value.invoiced_quantity) == ("ILE2", 4)
 	assert (value.cost_amount, value.cost_amount_expected, value.sales_amount) == (240, -240, -400)
@@ -131,7 +131,7 @@ def test_money_only_moves_no_goods_and_lowers_the_sale():
 		credit_memo(line(1, 0, 1, unit_price=D(20), back=back(goods_return=False)), levels=stock(5, 300))
 	)
 	assert by_account(plan.ledger) == {"receivables": D(-25), "sales": D(20), "vat": D(5)}
-	assert (plan.items, plan.stock, plan.returned) == ((), (), ())
+	assert (plan.items, plan.stock, plan.item_costs) == ((), (), ())
 	(value,) = plan.values
 	assert (value.item_entry, value.valued_quantity, value.cost_amount, value.sales_amount) == (
 		"ILE1",
@@ -149,21 +149,25 @@ def test_a_service_gives_back_money_and_has_no_cost():
 
 def test_more_than_left_can_not_come_back():
 	"""10 left, 4 came back before: 6 may, 7 may not, and neither may 4 and 3 on two lines."""
-	entry = replace(LEFT, returned=D(4))
-	assert plan_return(credit_memo(line(6, back=back(entry)))).returned[0].returned == 10
-	assert refusal(credit_memo(line(7, back=back(entry)))) == ["returned"]
-	two = [line(4, name="L1", back=back(entry)), line(3, name="L2", back=back(entry))]
-	assert refusal(credit_memo(*two)) == ["returned"]
+	left = replace(LEFT, returned_quantity=D(4))
+	(change,) = plan_return(credit_memo(line(6, back=back()), left=left)).item_costs
+	assert change.returned_quantity == 10
+	assert refusal(credit_memo(line(7, back=back()), left=left)) == ["returned"]
+	two = [line(4, name="L1", back=back()), line(3, name="L2", back=back())]
+	assert refusal(credit_memo(*two, left=left)) == ["returned"]
 
 
 @pytest.mark.parametrize(
-	"entry",
-	[None, replace(LEFT, item="2000"), replace(LEFT, quantity=D(10))],
+	("left", "code"),
+	[
+		(None, "origin"),
+		(replace(LEFT, item="2000"), "origin_item"),
+		(replace(LEFT, quantity=D(10)), "origin"),
+	],
 	ids=["unknown", "another item", "goods that came in"],
 )
-def test_what_comes_back_left_before(entry):
-	facts = ReturnFacts(applies_from="ILE1", entry=entry)
-	assert refusal(credit_memo(line(1, back=facts))) == ["applies_from"]
+def test_what_comes_back_left_before(left, code):
+	assert refusal(credit_memo(line(1, back=back()), left=left)) == [code]
 
 
 def test_an_invoice_line_is_credited_once():
@@ -203,8 +207,6 @@ def test_nothing_to_receive_or_credit():
 
 
 def test_several_findings_are_told_together():
-	facts = return_order(
-		line(2, location=None, back=back(replace(LEFT, returned=D(9)))),
-		line(-1, 0, 0, name="L2"),
-	)
+	lines = [line(2, location=None, back=back()), line(-1, 0, 0, name="L2")]
+	facts = return_order(*lines, left=replace(LEFT, returned_quantity=D(9)))
 	assert refusal(facts) == ["location", "negative", "returned"]

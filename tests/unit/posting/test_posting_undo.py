@@ -7,12 +7,13 @@ from decimal import Decimal as D
 import pytest
 from posting_facts import ON, POLICY, codes, item, stock
 
-from sales_mgmt.posting.core.facts import OrderLineFacts, ReturnedEntry, StockLevel
+from sales_mgmt.costing import CostFacts, Entry
+from sales_mgmt.posting.core.facts import OrderLineFacts, StockLevel
 from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
 
 
-def moved(quantity, shipped, invoiced=0, *, name="S1", cost=None, sign=-1, **values):
+def moved(quantity, shipped, invoiced=0, *, name="S1", sign=-1, **values):
 	"""A shipped line of an order of 100; `sign` 1 for a line that was received."""
 	entry = sign * D(quantity)
 	line = MovedLine(
@@ -26,13 +27,27 @@ def moved(quantity, shipped, invoiced=0, *, name="S1", cost=None, sign=-1, **val
 		item=item(),
 		item_entry=f"ILE-{name}",
 		entry_quantity=entry,
-		entry_cost=sign * D(cost if cost is not None else quantity * 60),
 	)
 	return replace(line, **values)
 
 
-def undo(*lines, levels=None, **values):
-	facts = UndoFacts("PS-1", False, ON, lines, POLICY, levels or stock(30, 1800))
+def undo(*lines, levels=None, gone=0, came_from=None, **values):
+	"""Goods of 60 each. `gone`: how much of what was received left since; `came_from`: the entry they came back from."""
+	entries = tuple(
+		Entry(
+			line.item_entry,
+			line.item.name,
+			line.location,
+			line.entry_quantity,
+			line.entry_quantity * 60,
+			remaining_quantity=max(line.entry_quantity - D(gone), D(0)),
+			applies_from=came_from and came_from.name,
+		)
+		for line in lines
+		if line.item and line.item.item_type == "Inventory"
+	)
+	costs = CostFacts((*entries, came_from) if came_from else entries)
+	facts = UndoFacts("PS-1", False, ON, lines, POLICY, levels or stock(30, 1800), costs)
 	return replace(facts, **values)
 
 
@@ -48,7 +63,7 @@ def test_forty_of_seventy_shipped():
 	assert [line.name for line in undone] == ["S1"]
 	((change,), (entry,), (value,)) = plan.order_lines, plan.items, plan.values
 	assert (change.quantity, change.shipped, change.invoiced) == (100, 30, 0)
-	assert (entry.quantity, entry.cost_amount, entry.applies_from) == (40, 2400, "ILE-S1")
+	assert (entry.quantity, entry.cost_amount, entry.applies_from_entry) == (40, 2400, "ILE-S1")
 	assert entry.correction
 	assert (value.cost_amount, value.cost_amount_expected, value.valued_quantity) == (0, 2400, 40)
 	assert plan.stock == ((("1000", "MAIN"), StockLevel(D(70), D(4200))),)
@@ -81,15 +96,16 @@ def test_goods_that_came_back_already():
 
 def test_before_the_earliest_valuation_date():
 	"""S37.4."""
-	assert refusal(undo(moved(40, 70), earliest_valuation_date=date(2026, 3, 3))) == ["E20"]
-	assert plan_undo(undo(moved(40, 70), earliest_valuation_date=ON))
+	later, same = (replace(POLICY, earliest_allowed_valuation_date=on) for on in (date(2026, 3, 3), ON))
+	assert refusal(undo(moved(40, 70), policy=later)) == ["E20"]
+	assert plan_undo(undo(moved(40, 70), policy=same))
 
 
 def test_services_and_accounts_move_no_goods():
 	plan, _undone = plan_undo(undo(moved(2, 2, item=None, item_entry=None)))
 	assert (plan.items, plan.stock) == ((), ())
 	assert plan.order_lines[0].shipped == 0
-	service = moved(2, 2, item=item("WORK", "Service"), cost=0)
+	service = moved(2, 2, item=item("WORK", "Service"))
 	plan, _undone = plan_undo(undo(service))
 	assert (plan.items[0].quantity, plan.stock) == (2, ())
 
@@ -98,11 +114,15 @@ def test_a_receipt_goes_out_again_if_the_goods_are_still_there():
 	received = moved(3, 3, sign=1)
 	plan, _undone = plan_undo(undo(received, is_receipt=True, levels=stock(3, 180)))
 	assert (plan.items[0].quantity, plan.items[0].cost_amount) == (-3, -180)
+	assert (plan.items[0].remaining_quantity, plan.items[0].applies_from_entry) == (0, None)
 	assert plan.stock == ((("1000", "MAIN"), StockLevel(D(0), D(0))),)
-	assert plan.returned == ()
-	took = replace(received, took_back=ReturnedEntry("ILE-0", "1000", D(-10), D(7), D(-600)))
-	plan, _undone = plan_undo(undo(took, is_receipt=True, levels=stock(3, 180)))
-	assert [(change.name, change.returned) for change in plan.returned] == [("ILE-0", 4)]
-	assert refusal(undo(received, is_receipt=True, levels=stock(2, 120))) == ["stock"]
-	free = replace(POLICY, allow_negative_stock=True)
-	assert plan_undo(undo(received, is_receipt=True, levels=stock(2, 120), policy=free))
+	assert refusal(undo(received, is_receipt=True, levels=stock(2, 120), gone=1)) == ["stock"]
+
+
+def test_what_came_back_from_a_sale_did_not_come_back_after_all():
+	"""7 of 10 came back, 3 of them with this receipt: 4 did when it is undone."""
+	sold = Entry("ILE-0", "1000", "MAIN", D(-10), D(-600), returned_quantity=D(7))
+	received = moved(3, 3, sign=1)
+	plan, _undone = plan_undo(undo(received, is_receipt=True, levels=stock(7, 420), came_from=sold))
+	left = {change.name: (change.remaining_quantity, change.returned_quantity) for change in plan.item_costs}
+	assert left == {"ILE-0": (0, 4), "ILE-S1": (0, 0)}

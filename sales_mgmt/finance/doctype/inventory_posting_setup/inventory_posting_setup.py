@@ -14,5 +14,6 @@ class InventoryPostingSetup(Document):
 		inventory_adjustment_account: DF.Link | None
 		inventory_posting_group: DF.Link
 		location: DF.Link | None
+		variance_account: DF.Link | None
 	# end: auto-generated types
 	pass

@@ -1,5 +1,5 @@
 from sales_mgmt.documents.masters import by_name
-from sales_mgmt.posting.adjustment import prepare_adjustment, write_adjustment
+from sales_mgmt.posting.adjustment import COST, prepare_adjustment, write_adjustment
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 
@@ -33,7 +33,24 @@ class InventoryAdjustment(PostedDocument):
 	def validate(self) -> None:
 		self.posted_no = None
 		self.cost_amount = 0
+		self.fill_from_entries()
 		self.fill_lines()
+
+	def fill_from_entries(self) -> None:
+		"""A line that changes the cost of an entry is about its item and location, and moves nothing."""
+		rows = [line for line in self.lines if line.kind == COST]
+		names = {line.item_ledger_entry for line in rows if line.item_ledger_entry}
+		entries = by_name("Item Ledger Entry", ("name", "item", "location"), names)
+		for line in rows:
+			line.quantity = 0
+			line.unit_cost = 0
+			if entry := entries.get(line.item_ledger_entry):
+				line.item = line.item or entry.item
+				line.location = line.location or entry.location
+		for line in self.lines:
+			if line.kind != COST:
+				line.item_ledger_entry = None
+				line.added_cost = 0
 
 	def fill_lines(self) -> None:
 		"""Lines without a location take the one of the document; goods that come in cost what the item says."""

@@ -10,9 +10,12 @@ class InventoryAdjustmentLine(LineOfDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		added_cost: DF.Currency
 		cost_amount: DF.Currency
 		item: DF.Link
+		item_ledger_entry: DF.Link | None
 		item_name: DF.Data | None
+		kind: DF.Literal["Quantity", "Cost"]
 		location: DF.Link
 		parent: DF.Data
 		parentfield: DF.Data

@@ -4,7 +4,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.inventory.availability import stock_by_location
 
-FIXED_ONCE_USED = ("item_type", "base_uom")
+FIXED_ONCE_USED = ("item_type", "base_uom", "costing_method")
 
 
 class Item(Document):
@@ -21,6 +21,7 @@ class Item(Document):
 		from sales_mgmt.inventory.doctype.item_unit_of_measure.item_unit_of_measure import ItemUnitofMeasure
 
 		base_uom: DF.Link
+		costing_method: DF.Literal["Average", "FIFO", "Standard"]
 		description: DF.TextEditor | None
 		image: DF.AttachImage | None
 		inventory_posting_group: DF.Link | None
@@ -67,13 +68,14 @@ class Item(Document):
 			frappe.throw(_("Choose an inventory posting group: items with stock need one."))
 
 	def check_unchanged_once_used(self) -> None:
-		"""Entries count in base units and by type; changing either would falsify them."""
+		"""Entries count in base units, by type and at the cost of one method; changing one of these would falsify them."""
 		stored = self.get_doc_before_save()
 		if not stored or not any(stored.get(field) != self.get(field) for field in FIXED_ONCE_USED):
 			return
 		if frappe.db.exists("Item Ledger Entry", {"item": self.name}):
 			frappe.throw(
 				_(
-					"Item {0} has ledger entries, so its type and base unit of measure can not be changed."
+					"Item {0} has ledger entries, so its type, base unit of measure and costing method can not be"
+					" changed."
 				).format(frappe.bold(self.name))
 			)

@@ -1,3 +1,5 @@
+import frappe
+
 from sales_mgmt.posting.guard import LedgerEntry
 
 
@@ -12,6 +14,8 @@ class ItemLedgerEntry(LedgerEntry):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		applies_from_entry: DF.Link | None
+		business_posting_group: DF.Link | None
 		cost_amount: DF.Currency
 		customer: DF.Link | None
 		description: DF.Data | None
@@ -25,8 +29,17 @@ class ItemLedgerEntry(LedgerEntry):
 		order_line: DF.Data | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
+		product_posting_group: DF.Link | None
 		quantity: DF.Float
+		remaining_quantity: DF.Float
+		returned_quantity: DF.Float
 		sales_amount: DF.Currency
 		sales_order: DF.Link | None
 		salesperson: DF.Link | None
+		unit_cost: DF.Currency
 	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	"""Postings look for what is open of an item at a place."""
+	frappe.db.add_index("Item Ledger Entry", ["item", "location", "remaining_quantity"])

@@ -14,6 +14,7 @@ class ItemValueEntry(LedgerEntry):
 
 		cost_amount: DF.Currency
 		cost_amount_expected: DF.Currency
+		cost_posted_to_gl: DF.Currency
 		document_doctype: DF.Link | None
 		document_line: DF.Data | None
 		document_name: DF.DynamicLink | None
@@ -24,5 +25,6 @@ class ItemValueEntry(LedgerEntry):
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		sales_amount: DF.Currency
+		value_type: DF.Literal["Direct Cost", "Revaluation", "Cost Adjustment", "Variance"]
 		valued_quantity: DF.Float
 	# end: auto-generated types

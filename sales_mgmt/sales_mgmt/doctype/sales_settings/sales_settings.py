@@ -29,6 +29,8 @@ class SalesSettings(Document):
 		default_location: DF.Link | None
 		default_qty_to_ship: DF.Literal["Remainder", "Blank"]
 		discount_posting: DF.Literal["No Discounts", "Invoice Discounts", "Line Discounts", "All Discounts"]
+		earliest_allowed_valuation_date: DF.Date | None
+		exact_cost_reversing_mandatory: DF.Check
 		external_document_no_mandatory: DF.Check
 		invoice_rounding_precision: DF.Currency
 		late_discount_warning: DF.Check

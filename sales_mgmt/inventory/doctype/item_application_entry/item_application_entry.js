@@ -1,0 +1,1 @@
+sales_mgmt.ledger_entry("Item Application Entry");

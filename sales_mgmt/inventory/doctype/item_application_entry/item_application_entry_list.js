@@ -1,0 +1,1 @@
+frappe.listview_settings["Item Application Entry"] = sales_mgmt.ledger_list();
