@@ -101,6 +101,8 @@ class CancellationFacts:
 def plan_cancellation(facts: CancellationFacts) -> Plan:
 	"""Plan the credit memo that cancels an invoice. Raises PostingRefused with every finding."""
 	findings: list[Finding] = check_cancellation(facts)
+	if facts.cancelled_by:
+		raise PostingRefused(findings)
 	book = CostBook(facts.stock, facts.costs, facts.policy.local_digits)
 	items, values, differences = [], [], []
 	for goods in facts.goods:
