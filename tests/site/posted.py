@@ -61,9 +61,7 @@ def posted() -> dict[str, str]:
 		"Customer Ledger Application": application[0],
 		"Item Ledger Entry": moved[0],
 		"Item Value Entry": frappe.db.get_value("Item Value Entry", {"item_ledger_entry": moved[0]}),
-		"Item Application Entry": frappe.db.get_value(
-			"Item Application Entry", {"outbound_entry": moved[0]}
-		),
+		"Item Application Entry": frappe.db.get_value("Item Application Entry", {"outbound_entry": moved[0]}),
 		"Stock Level": frappe.db.get_value("Stock Level", {"item": moved[1]}),
 		"General Ledger Entry": frappe.db.get_value("General Ledger Entry", {"document_name": bill}),
 		"VAT Entry": frappe.db.get_value("VAT Entry", {"document_name": bill}),

@@ -46,5 +46,8 @@ def test_entries_from_before_applications_are_applied(books):
 	for _run in range(2):
 		apply_item_entries.execute()
 		assert entries("Item Ledger Entry", fields, item=code) == before
-		assert entries("Item Application Entry", "quantity position cost_amount posting_date", item=code) == applied
+		assert (
+			entries("Item Application Entry", "quantity position cost_amount posting_date", item=code)
+			== applied
+		)
 	assert frappe.db.get_value("Item", code, "costing_method") == "Average"

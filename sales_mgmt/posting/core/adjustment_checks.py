@@ -63,7 +63,7 @@ def _check_cost(line: AdjustmentLine, book: CostBook) -> list[Finding]:
 		return [_finding("entry_returned", message, line, entry.name)]
 	if line.item.costing_method != STANDARD and entry.cost_amount + line.added_cost < 0:
 		message = sentence("Row {0}: entry {1} is worth {2}. Take off no more than that.")
-		return [_finding("below_zero", message, line, entry.name, str(entry.cost_amount))]
+		return [_finding("below_zero", message, line, entry.name, f"{entry.cost_amount:.{book.digits}f}")]
 	return []
 
 
