@@ -30,6 +30,7 @@ FIELDS = (
 	"entry_type",
 	"business_posting_group",
 	"product_posting_group",
+	"posted_no",
 )
 
 
@@ -109,7 +110,7 @@ def _entries(condition: Criterion, lock: bool) -> list[Entry]:
 
 def _entry(row: tuple, own: list[str]) -> Entry:
 	name, item, location, whole, cost, remaining, invoiced, returned, unit_cost, *rest = row
-	applies_from, entry_type, business, product, *values = rest
+	applies_from, entry_type, business, product, posted_no, *values = rest
 	return Entry(
 		name=name,
 		item=item,
@@ -124,6 +125,7 @@ def _entry(row: tuple, own: list[str]) -> Entry:
 		entry_type=entry_type,
 		business_posting_group=business,
 		product_posting_group=product,
+		posted_no=posted_no,
 		dimensions=tuple((field, value) for field, value in zip(own, values, strict=True) if value),
 	)
 

@@ -116,7 +116,7 @@ def test_the_inventory_account_is_the_value_of_stock_less_what_is_shipped_and_no
 
 def test_a_cost_line_is_filled_from_its_entry_and_moves_nothing(books):
 	code = goods(stock=10, cost=60)
-	doc = add_cost(entry_of(code), 25, quantity=7, unit_cost=3)
+	doc = add_cost(entry_of(code), 25, quantity=7, unit_cost=3, location="EAST")
 	row = doc.lines[0]
 	assert (row.item, row.location, row.quantity, row.unit_cost) == (code, "MAIN", 0, 0)
 	assert stock(code) == (10, 625)
@@ -134,14 +134,14 @@ def test_every_cost_that_can_not_be_added_is_reported():
 				{"kind": "Cost", "item_ledger_entry": arrived, "added_cost": 0},
 				{"kind": "Cost", "item_ledger_entry": left, "added_cost": 5},
 				{"kind": "Cost", "item_ledger_entry": arrived, "item": other, "added_cost": 5},
-				{"kind": "Cost", "item_ledger_entry": arrived, "location": "EAST", "added_cost": 5},
 				{"kind": "Cost", "item_ledger_entry": arrived, "added_cost": -601},
 			],
 		}
 	).insert()
-	with refused("added_cost", "entry_outbound", "entry_item", "entry_location", "below_zero") as sentences:
+	with refused("added_cost", "entry_outbound", "entry_item", "below_zero") as sentences:
 		api.post("Inventory Adjustment", doc.name)
-	assert sentences[-1] == f"Row 5: entry {arrived} is worth 600.00. Take off no more than that."
+	number = frappe.db.get_value("Item Ledger Entry", arrived, "posted_no")
+	assert sentences[-1] == f"Row 4: entry {number} is worth 600.00. Take off no more than that."
 
 
 def test_an_adjustment_before_the_earliest_valuation_date_is_refused():

@@ -192,7 +192,6 @@ def test_goods_of_one_document_supply_each_other():
 		(cost_line(5, entry=None), came(), "entry_missing"),
 		(cost_line(0), came(), "added_cost"),
 		(cost_line(5, item=item("2000")), came(), "entry_item"),
-		(cost_line(5, location="WEST"), came(), "entry_location"),
 		(cost_line(5), came(quantity=-10, cost=-600, left=0), "entry_outbound"),
 		(cost_line(5), came(applies_from="S"), "entry_returned"),
 		(cost_line("-600.01"), came(), "below_zero"),
