@@ -55,6 +55,12 @@ class Entry:
 	business_posting_group: str | None = None
 	product_posting_group: str | None = None
 	dimensions: tuple[tuple[str, str], ...] = ()
+	posted_no: str | None = None
+
+	@property
+	def title(self) -> str:
+		"""What people know the entry by."""
+		return self.posted_no or self.name
 
 	@property
 	def key(self) -> StockKey:

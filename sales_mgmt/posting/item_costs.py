@@ -6,6 +6,7 @@ it was shipped for.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 import frappe
 from pypika import functions as fn
@@ -31,7 +32,11 @@ FIELDS = (
 	"entry_type",
 	"business_posting_group",
 	"product_posting_group",
+	"posted_no",
 )
+
+AS_POSTED = ("creation", "idx")
+OLDEST_FIRST = ("posting_date", *AS_POSTED)
 
 
 def read_costs(
@@ -89,11 +94,7 @@ def _open_entries(keys: set[StockKey], lock: bool) -> list[Entry]:
 def read_all(item: str) -> list[Entry]:
 	"""All entries of an item in the order they were posted."""
 	table = frappe.qb.DocType("Item Ledger Entry")
-	query = frappe.qb.from_(table).select(table.name).where(table.item == item)
-	place = {
-		name: number for number, (name,) in enumerate(query.orderby(table.creation).orderby(table.idx).run())
-	}
-	return sorted(_entries(table.item == item, lock=False), key=lambda entry: place[entry.name])
+	return _entries(table.item == item, lock=False, order=AS_POSTED)
 
 
 def read_open_by_item(items: Iterable[str]) -> list[Entry]:
@@ -103,23 +104,21 @@ def read_open_by_item(items: Iterable[str]) -> list[Entry]:
 	return _entries(table.item.isin(items) & (table.remaining_quantity != 0), lock=False) if items else []
 
 
-def _entries(condition: Criterion, lock: bool) -> list[Entry]:
+def _entries(condition: Criterion, lock: bool, order: tuple[str, ...] = OLDEST_FIRST) -> list[Entry]:
 	table = frappe.qb.DocType("Item Ledger Entry")
 	own = sorted(custom_fields("Item Ledger Entry"))
 	query = (
 		frappe.qb.from_(table)
 		.select(*[table[field] for field in (*FIELDS, *own)])
 		.where(condition)
-		.orderby(table.posting_date)
-		.orderby(table.creation)
-		.orderby(table.idx)
+		.orderby(*[table[field] for field in order])
 	)
 	return [_entry(row, own) for row in (query.for_update() if lock else query).run()]
 
 
 def _entry(row: tuple, own: list[str]) -> Entry:
 	name, item, location, whole, cost, remaining, invoiced, returned, unit_cost, *rest = row
-	applies_from, entry_type, business, product, *values = rest
+	applies_from, entry_type, business, product, posted_no, *values = rest
 	return Entry(
 		name=name,
 		item=item,
@@ -134,6 +133,7 @@ def _entry(row: tuple, own: list[str]) -> Entry:
 		entry_type=entry_type,
 		business_posting_group=business,
 		product_posting_group=product,
+		posted_no=posted_no,
 		dimensions=tuple((field, value) for field, value in zip(own, values, strict=True) if value),
 	)
 
@@ -145,7 +145,8 @@ def _histories(seeds: dict[str, str], lock: bool) -> dict[str, History]:
 	"""
 	entry, tie = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item Application Entry")
 	names = sorted(seeds)
-	starts: dict[str, object] = {}
+	found: list[tuple[str, datetime]] = []
+	starts: dict[str, datetime] = {}
 	reached = (
 		frappe.qb.from_(tie)
 		.join(entry)
@@ -155,16 +156,17 @@ def _histories(seeds: dict[str, str], lock: bool) -> dict[str, History]:
 		.groupby(tie.item)
 	)
 	own = frappe.qb.from_(entry).select(entry.item, fn.Min(entry.creation)).where(entry.name.isin(names))
-	for item, start in (*own.groupby(entry.item).run(), *reached.run()):
+	for query in (own.groupby(entry.item), reached):
+		# Read as they are now, like all that follows: this transaction may have begun to read before the locks.
+		found += (query.for_update() if lock else query).run()
+	for item, start in found:
 		starts[item] = min(start, starts.get(item, start))
 	applications = _applications(
 		Criterion.any((tie.item == item) & (tie.creation >= start) for item, start in starts.items()), lock
 	)
 	since = Criterion.any((entry.item == item) & (entry.creation >= start) for item, start in starts.items())
 	entries: dict[str, list[Entry]] = defaultdict(list)
-	query = frappe.qb.from_(entry).select(entry.name).where(since).orderby(entry.creation).orderby(entry.idx)
-	place = {name: number for number, (name,) in enumerate(query.run())}
-	for row in sorted(_entries(since, lock), key=lambda row: place[row.name]):
+	for row in _entries(since, lock, order=AS_POSTED):
 		entries[row.item].append(row)
 	return {item: History(tuple(entries[item]), tuple(applications[item])) for item in starts}
 

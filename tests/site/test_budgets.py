@@ -5,9 +5,11 @@ Measured in statements, not in seconds, so the numbers are the same on every mac
 
 import frappe
 import pytest
+from build import adjust, goods, item, posted_invoice
 from statements import recorded
 
 from sales_mgmt import api
+from sales_mgmt.posting.adjustment import prepare_adjustment, write_adjustment
 
 MORE_FOR_200_LINES = 15
 POSTING_IN_ALL = 120
@@ -134,3 +136,34 @@ def test_calculating_200_lines(any_stock):
 
 	measure(3)
 	assert measure(200) - measure(1) <= MORE_FOR_200_LINES
+
+
+@pytest.mark.parametrize("kind", ["come", "leave", "cost more"])
+def test_posting_an_adjustment_with_200_lines(any_stock, kind):
+	"""Added cost follows what was sold of every entry, in the same number of statements."""
+
+	def measure(count: int) -> int:
+		codes = [goods() for _ in range(min(count, 5))]
+		adjust(*[(codes[index % len(codes)], 10, 60) for index in range(count)])
+		posted_invoice(*[item(code, 3) for code in codes])
+		entries = frappe.get_all(
+			"Item Ledger Entry", {"item": ("in", codes), "entry_type": "Adjustment"}, ["name", "item"]
+		)
+		lines = [
+			{"kind": "Cost", "item_ledger_entry": entry.name, "added_cost": 10}
+			if kind == "cost more"
+			else {"item": entry.item, "location": "MAIN", "quantity": 2 if kind == "come" else -2}
+			for entry in entries
+		]
+		doc = frappe.get_doc(
+			{"doctype": "Inventory Adjustment", "posting_date": "2026-03-02", "lines": lines}
+		).insert()
+		# The posting alone: Frappe itself writes every row, and looks up every link, in a statement of its own.
+		with recorded() as statements:
+			write_adjustment(doc, prepare_adjustment(doc))
+		return len(statements)
+
+	measure(3)
+	one, many = measure(1), measure(200)
+	assert many - one <= MORE_FOR_200_LINES
+	assert many <= POSTING_IN_ALL

@@ -66,7 +66,7 @@ def plan_adjustment(facts: AdjustmentFacts) -> Plan:
 		findings += found
 		if not found:
 			values += _revalue(line, book) if line.revalues else _move(line, book)
-	values += change_values(book, [value for value in values if value.value_type == REVALUATION])
+	values += change_values(book, [value for value in values if value.item_entry])
 	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines}
 	posted = post_values(values, book.entries, groups, facts.accounts, facts.policy)
 	findings += posted.findings

@@ -46,24 +46,21 @@ def _check_cost(line: AdjustmentLine, book: CostBook) -> list[Finding]:
 	entry = book.entries[line.entry]
 	if entry.item != line.item.name:
 		message = sentence("Row {0}: entry {1} is one of item {2}. Choose an entry of item {3}.")
-		return [_finding("entry_item", message, line, entry.name, entry.item, line.item.name)]
-	if entry.location != line.location:
-		message = sentence("Row {0}: the goods of entry {1} came in at location {2}. Enter that location.")
-		return [_finding("entry_location", message, line, entry.name, entry.location)]
+		return [_finding("entry_item", message, line, entry.title, entry.item, line.item.name)]
 	if entry.quantity <= 0:
 		message = sentence(
 			"Row {0}: entry {1} is about goods that left. Choose one with which goods came in."
 		)
-		return [_finding("entry_outbound", message, line, entry.name)]
+		return [_finding("entry_outbound", message, line, entry.title)]
 	if entry.applies_from:
 		message = sentence(
 			"Row {0}: the goods of entry {1} came back at the cost they had left with. Change the cost of the entry"
 			" with which they first came in; this one follows."
 		)
-		return [_finding("entry_returned", message, line, entry.name)]
+		return [_finding("entry_returned", message, line, entry.title)]
 	if line.item.costing_method != STANDARD and entry.cost_amount + line.added_cost < 0:
 		message = sentence("Row {0}: entry {1} is worth {2}. Take off no more than that.")
-		return [_finding("below_zero", message, line, entry.name, str(entry.cost_amount))]
+		return [_finding("below_zero", message, line, entry.title, f"{entry.cost_amount:.{book.digits}f}")]
 	return []
 
 

@@ -5,6 +5,7 @@ inventory against cost of goods sold where goods were sold or came back, against
 adjusted or revalued, against the variance account where they came in at another cost than the standard.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -59,7 +60,7 @@ def change_value(
 
 def change_values(book: CostBook, already: Iterable[ValueEntry] = ()) -> list[ValueEntry]:
 	"""Value entries for all that `book` changed of existing and new entries, but for what has one `already`."""
-	rest = dict(book.changes)
+	rest = defaultdict(Decimal, book.changes)
 	for value in already:
 		rest[value.item_entry or value.key] -= value.cost_amount + value.cost_amount_expected
 	values = []

@@ -43,17 +43,19 @@ def check_origin(origin: Entry | None, name: str, entry: Entry, row: int) -> lis
 	"""The entry that goods are said to come back from left, is of the same item, and had so much left to come back."""
 	if origin is None or origin.quantity >= 0:
 		message = sentence("Row {0}: no goods left with entry {1}. Choose the entry with which they left.")
-		return [Finding("origin", message, (str(row), name), row)]
+		return [Finding("origin", message, (str(row), origin.title if origin else name), row)]
 	if origin.item != entry.item:
 		message = sentence("Row {0}: entry {1} is one of item {2}. Choose an entry of item {3}.")
-		return [Finding("origin_item", message, (str(row), name, origin.item, entry.item), row)]
+		return [Finding("origin_item", message, (str(row), origin.title, origin.item, entry.item), row)]
 	left = -origin.quantity - origin.returned_quantity
 	if entry.quantity > left:
 		message = sentence(
 			"Row {0}: {1} of item {2} left with entry {3}, and {4} came back already. Take back {5} or less."
 		)
 		went, came = plain(-origin.quantity), plain(origin.returned_quantity)
-		return [Finding("returned", message, (str(row), went, entry.item, name, came, plain(left)), row)]
+		return [
+			Finding("returned", message, (str(row), went, entry.item, origin.title, came, plain(left)), row)
+		]
 	return []
 
 

@@ -6,6 +6,7 @@ frappe.ui.form.on("Inventory Adjustment", {
 				__("Post inventory adjustment {0}? It can not be changed any more.", [doc.name.bold()]),
 		});
 		frm.set_query("item", "lines", { item_type: "Inventory" });
+		frm.set_query("item_ledger_entry", "lines", entries_with_cost_of_their_own);
 	},
 
 	refresh(frm) {
@@ -16,6 +17,13 @@ frappe.ui.form.on("Inventory Adjustment", {
 });
 
 frappe.ui.form.on("Inventory Adjustment Line", { lines_add: fill_location });
+
+// Cost is added to goods that came in from outside; goods that came back follow the entry they left with.
+function entries_with_cost_of_their_own(doc, doctype, name) {
+	const { item } = frappe.get_doc(doctype, name);
+	const filters = { quantity: [">", 0], applies_from_entry: ["is", "not set"] };
+	return { filters: item ? { ...filters, item } : filters };
+}
 
 // A line without a location takes the one of the header.
 function fill_location(frm) {

@@ -37,7 +37,7 @@ class InventoryAdjustment(PostedDocument):
 		self.fill_lines()
 
 	def fill_from_entries(self) -> None:
-		"""A line that changes the cost of an entry is about its item and location, and moves nothing."""
+		"""A line that changes the cost of an entry is about its item, where that came in, and moves nothing."""
 		rows = [line for line in self.lines if line.kind == COST]
 		names = {line.item_ledger_entry for line in rows if line.item_ledger_entry}
 		entries = by_name("Item Ledger Entry", ("name", "item", "location"), names)
@@ -46,7 +46,7 @@ class InventoryAdjustment(PostedDocument):
 			line.unit_cost = 0
 			if entry := entries.get(line.item_ledger_entry):
 				line.item = line.item or entry.item
-				line.location = line.location or entry.location
+				line.location = entry.location
 		for line in self.lines:
 			if line.kind != COST:
 				line.item_ledger_entry = None
