@@ -9,10 +9,12 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
+from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
 from sales_mgmt.documents.blocked import check_blocked
 from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
+from sales_mgmt.documents.lifecycle import check_releasable
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
 from sales_mgmt.documents.terms import link_document_date
@@ -45,6 +47,7 @@ class SalesDocument(SetBasedChildren):
 		self.set_onload("warnings", [as_dict(finding) for finding in warnings(self)])
 		if not self.docstatus and self.status not in self.closed_statuses:
 			self.set_onload("availability", line_availability(self))
+		self.set_onload("released_by_workflow", bool(approving_workflow(self.doctype)))
 
 	def validate(self) -> None:
 		self.check_not_closed()
@@ -89,11 +92,13 @@ class SalesDocument(SetBasedChildren):
 			)
 
 	def keep_status(self) -> None:
-		"""The status changes by actions only. Whatever a form or caller sends is put back."""
+		"""The status changes by actions, and by the actions of a workflow that releases. Whatever else is sent is put back."""
 		if self.flags.status_action:
 			return
 		stored = self.get_doc_before_save()
-		self.status = stored.status if stored else "Open"
+		self.status = status_by_workflow(self, stored) or (stored.status if stored else "Open")
+		if self.status == "Released" and not (stored and stored.status == "Released"):
+			check_releasable(self)
 
 	def blank_stale_fields(self) -> None:
 		"""Compare with the stored document and blank what depends on a change and was not changed itself."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from frappe.model.workflow import set_workflow_state_on_action
 from frappe.utils import now
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
@@ -76,6 +77,8 @@ def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> D
 	copy_fields(source, doc)
 	doc.posted_no, doc.posting_date = posted_no, posting_date
 	doc.docstatus = 1
+	if workflow := doc.meta.get_workflow():
+		set_workflow_state_on_action(doc, workflow, "submit")
 	doc.owner = doc.modified_by = frappe.session.user
 	doc.creation = doc.modified = now()
 	return doc
