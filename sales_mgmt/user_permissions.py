@@ -8,8 +8,9 @@ Frappe keeps them in lists and on documents. Here is what it leaves open:
 - what the server fills in after Frappe has looked, such as the customer who gets the invoice;
 - addresses and contacts, which belong to customers through a table that Frappe does not look at (see `address_permissions.py`).
 
-Exception: the location of a line does not decide who sees a document. That is the header's location; lines of other
-locations can be read, but not entered (`check_document`) and not shipped (`posting/local_findings.py`).
+Exceptions, where `ignore_user_permissions` is set: the location of a line does not decide who sees a document. That is
+the header's location; lines of other locations can be read, but not entered (`check_document`) and not shipped
+(`posting/local_findings.py`). Nor does a customer disappear for its usual location or for who gets its invoices.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,10 +26,8 @@ from frappe.query_builder import functions as fn
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion, LiteralValue
 
-ON_LINES = ("Location",)
-"""DocTypes whose links on lines do not hide the document: `ignore_user_permissions` is set there."""
-
-OF_CUSTOMERS = ("Address", "Contact")
+LISTED = ("Address", "Contact", "Customer Ledger Entry", "Item Ledger Entry", "Sales Order", "Sales Quote")
+"""What belongs to customers or locations: a document may link to what the user finds in its list."""
 
 
 class ListConditions(Criterion):
@@ -143,8 +142,19 @@ def check_links(doc: Document, stored: Document | None = None) -> None:
 def _foreign_links(
 	doc: Document, before: dict[str | None, Document]
 ) -> Iterator[tuple[str, str, int | None]]:
-	"""(label, value, row) of links to what the user may not use, header first."""
-	limits: dict[str, set[str] | None] = {}
+	"""(label, value, row) of new links to what the user may not use, header first."""
+	links = list(_new_links(doc, before))
+	usable = {
+		doctype: _usable(doctype, {value for field, value, _row in links if field.options == doctype}, doc)
+		for doctype in {field.options for field, _value, _row in links}
+	}
+	for field, value, row in links:
+		if value not in usable[field.options]:
+			yield field.label, value, row
+
+
+def _new_links(doc: Document, before: dict[str | None, Document]) -> Iterator[tuple[Any, str, int | None]]:
+	"""(field, value, row) of links that are to be looked at and were not there before."""
 	for part in (doc, *doc.get_all_children()):
 		was = before.get(part.name)
 		row = part.idx if part is not doc else None
@@ -152,14 +162,13 @@ def _foreign_links(
 			value = part.get(field.fieldname)
 			if not value or (was and was.get(field.fieldname) == value):
 				continue
-			if field.options in OF_CUSTOMERS:
-				if not frappe.has_permission(field.options, "read", value):
-					yield field.label, value, row
-				continue
-			if field.ignore_user_permissions and not (row and field.options in ON_LINES):
-				continue
-			if field.options not in limits:
-				limits[field.options] = allowed_values(field.options, doc.doctype)
-			limit = limits[field.options]
-			if limit is not None and value not in limit:
-				yield field.label, value, row
+			hides_nothing = field.ignore_user_permissions
+			if not hides_nothing or field.options == "Customer" or (row and field.options == "Location"):
+				yield field, value, row
+
+
+def _usable(doctype: str, names: set[str], doc: Document) -> set[str]:
+	if doctype in LISTED and frappe.has_permission(doctype, "read"):
+		return set(frappe.get_list(doctype, {"name": ("in", sorted(names))}, pluck="name", limit=0))
+	limit = allowed_values(doctype, doc.doctype)
+	return names if limit is None else names & limit

@@ -72,7 +72,13 @@ def _price_list(customer: str) -> str:
 
 
 def _of_customer(doctype: str, customer: str) -> str:
-	values = {"address_title": customer, "address_type": "Billing", "address_line1": "Gata 1", "city": "By", "country": "Norway"}
+	values = {
+		"address_title": customer,
+		"address_type": "Billing",
+		"address_line1": "Gata 1",
+		"city": "By",
+		"country": "Norway",
+	}
 	if doctype == "Contact":
 		values = {"first_name": customer}
 	links = [{"link_doctype": "Customer", "link_name": customer}]

@@ -93,6 +93,8 @@ def table() -> dict[str, dict[str, set[str]]]:
 		for doctype in doctypes:
 			assert doctype not in wanted, f"{doctype} stands twice"
 			wanted[doctype] = {
-				role: {RIGHTS[letter] for letter in rights} for role, rights in letters.items() if rights != "-"
+				role: {RIGHTS[letter] for letter in rights}
+				for role, rights in letters.items()
+				if rights != "-"
 			}
 	return wanted

@@ -38,7 +38,9 @@ def test_people_may_what_their_roles_may(user):
 	for doctype, roles in TABLE.items():
 		wanted = set().union(*(roles.get(role, set()) for role in ROLES_OF[user])) - {"if_owner"}
 		given = {
-			right for right in RIGHTS.values() if right != "if_owner" and frappe.has_permission(doctype, right)
+			right
+			for right in RIGHTS.values()
+			if right != "if_owner" and frappe.has_permission(doctype, right)
 		}
 		assert given == wanted, doctype
 
@@ -55,7 +57,9 @@ def test_only_sales_people_write_addresses_and_contacts():
 	for doctype in OF_FRAPPE:
 		for user in (WAREHOUSE, BILLING, AUDITOR):
 			frappe.set_user(user)
-			assert [right for right in ("write", "create", "delete") if frappe.has_permission(doctype, right)] == []
+			assert [
+				right for right in ("write", "create", "delete") if frappe.has_permission(doctype, right)
+			] == []
 
 
 def test_rules_of_frappe_itself_are_not_cut_off():

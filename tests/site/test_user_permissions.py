@@ -43,7 +43,9 @@ def listed(doctype, name):
 
 
 def counted(doctype, name):
-	frappe.local.form_dict = frappe._dict(doctype=doctype, filters=frappe.as_json([[doctype, "name", "=", name]]))
+	frappe.local.form_dict = frappe._dict(
+		doctype=doctype, filters=frappe.as_json([[doctype, "name", "=", name]])
+	)
 	return bool(reportview.get_count())
 
 
@@ -107,7 +109,9 @@ def test_an_adjustment_that_touches_another_location_is_out_of_sight_everywhere(
 		{"item": lines[0].item, "location": location, "quantity": 1, "unit_cost": 60}
 		for location in ("EAST", "MAIN")
 	]
-	doc = frappe.get_doc({"doctype": "Inventory Adjustment", "posting_date": "2026-03-02", "lines": both}).insert()
+	doc = frappe.get_doc(
+		{"doctype": "Inventory Adjustment", "posting_date": "2026-03-02", "lines": both}
+	).insert()
 	frappe.set_user(OF_EAST)
 	assert [way(doc.doctype, doc.name) for way in WAYS] == [False] * len(WAYS)
 
