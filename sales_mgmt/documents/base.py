@@ -23,6 +23,9 @@ from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
 
+OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
+"""Dates that were agreed for one document and not for those that repeat it."""
+
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
 
@@ -78,6 +81,18 @@ class SalesDocument(SetBasedChildren):
 		self.posting_date = on
 		self.blank_dependents({"posting_date"}, {})
 		self.complete()
+
+	def on_recurring(self, reference_doc: Document, auto_repeat_doc: Document) -> None:
+		"""Frappe's Auto Repeat makes this document from another one and has set its document date.
+
+		Other dates follow from it, so does the exchange rate, and prices that a search found are looked up for the day.
+		Prices that somebody typed stay.
+		"""
+		self.posting_date = self.document_date
+		for field in OF_ONE_DELIVERY:
+			if self.meta.has_field(field):
+				self.set(field, None)
+		self.blank_dependents({"document_date", "posting_date"}, {})
 
 	def line_findings(self) -> list[Finding]:
 		return [*check_lines(self), *check_whole_units(self)]

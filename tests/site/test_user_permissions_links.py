@@ -153,6 +153,28 @@ def test_another_location_is_refused_on_header_and_lines(sides):
 		api.calculate(new_order(lines=[elsewhere]))
 
 
+ACTIONS = {
+	"check": lambda names: api.check("Sales Order", names["Sales Order"], ship=True),
+	"preview": lambda names: api.preview("Sales Order", names["Sales Order"], ship=True),
+	"post": lambda names: api.post("Sales Order", names["Sales Order"], ship=True),
+	"release": lambda names: api.release("Sales Order", names["Sales Order"]),
+	"make an order": lambda names: api.make_order(names["Sales Quote"]),
+	"make an invoice": lambda names: api.make_invoice("Sales Quote", names["Sales Quote"]),
+	"post an invoice": lambda names: api.post("Sales Invoice", names["Sales Invoice"]),
+	"check an adjustment": lambda names: api.check("Inventory Adjustment", names["Inventory Adjustment"]),
+}
+
+
+@pytest.mark.parametrize("what", ACTIONS)
+def test_nothing_is_done_with_documents_of_another_location(what, sides):
+	_ours, theirs = sides
+	frappe.set_user(OF_EAST)
+	with pytest.raises(frappe.PermissionError):
+		ACTIONS[what](theirs)
+	frappe.set_user("Administrator")
+	ACTIONS[what](theirs)
+
+
 def mixed_order():
 	here, there = goods(), goods(stock=5)
 	frappe.get_doc(
