@@ -3,6 +3,7 @@
 import frappe
 import pytest
 from build import BERGEN, DAY, account, buyer, ledger, posted_invoice, refused, settings
+from limited import limited_user
 
 from sales_mgmt import api
 
@@ -77,6 +78,15 @@ def test_a_row_that_is_refused_stops_no_other(books):
 	assert "blocked for everything" in wrong["message"]
 	assert left(first, second) == [125, 0]
 	assert frappe.local.message_log == []
+
+
+def test_the_list_shows_only_customers_that_the_user_may_see(books):
+	ours, theirs = bill(100, BERGEN), bill(100, buyer())
+	frappe.set_user(limited_user("of.bergen@example.com", Customer=BERGEN))
+	found = listed(text="")
+	assert ours.posted_no in found and theirs.posted_no not in found
+	with pytest.raises(frappe.PermissionError):
+		api.post_payments([row(theirs, 125)])
 
 
 CASES = [
