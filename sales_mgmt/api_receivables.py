@@ -125,10 +125,12 @@ def unpaid_documents(
 
 
 @frappe.whitelist(methods=["POST"])
-def assess_payments(rows: list | str) -> list[dict[str, Any]]:
-	"""What payments would do, without posting: [{entry, amount, code, message, colour}] for [{entry, date, amount,
-	accept_late_discount, accept_tolerance}]. A row without an amount gets what is due on its date."""
-	return registration.assess(_payable(rows, "create"))
+def assess_payments(rows: list | str) -> dict[str, Any]:
+	"""What payments would do, without posting: {rows: [{entry, currency, amount, code, message, colour}], totals:
+	[{currency, amount}]} for [{entry, date, amount, accept_late_discount, accept_tolerance}].
+
+	A row without an amount gets what is due on its date."""
+	return registration.assess_all(_payable(rows, "create"))
 
 
 @frappe.whitelist(methods=["POST"])

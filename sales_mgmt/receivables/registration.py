@@ -4,7 +4,9 @@ Every payment is posted in a savepoint of its own: one that is refused stops no 
 payment for several documents of one customer, in one currency and on one date (E27).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -106,8 +108,19 @@ def _near(row: "frappe._dict", amount: float, percent: float) -> bool:
 	)
 
 
+def assess_all(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+	"""What each row would do, and what they come to: {rows, totals: [{currency, amount}]}."""
+	results, totals = assess(rows), defaultdict(Decimal)
+	for result in results:
+		totals[result["currency"]] += to_decimal(result["amount"])
+	return {
+		"rows": results,
+		"totals": [{"currency": currency, "amount": float(totals[currency])} for currency in sorted(totals)],
+	}
+
+
 def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-	"""What each row would do: [{entry, amount, code, message, colour}]. A row without an amount gets what is due."""
+	"""What each row would do: [{entry, currency, amount, code, message, colour}]. A row without an amount gets what is due."""
 	entries = read_entries([row["entry"] for row in rows], lock=False)
 	accounts = group_accounts(entry.customer_posting_group for entry in entries.values())
 	results = []
@@ -122,6 +135,7 @@ def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 		results.append(
 			{
 				"entry": entry.name,
+				"currency": entry.currency,
 				"amount": float(case.amount),
 				"code": case.code,
 				"message": message,
