@@ -6,12 +6,13 @@ payment for several documents of one customer, in one currency and on one date (
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import flt, fmt_money, formatdate, getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -130,7 +131,8 @@ def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 		amount = to_decimal(row["amount"], digits) if row.get("amount") not in (None, "") else None
 		rules = application_rules(row.get("date") or getdate(), entry.currency, **_decisions(row))
 		case = payment_case(to_open_entry(entry, accounts, index), amount, rules)
-		message = text(Finding(case.code, case.message, case.values))
+		values = tuple(_readable(value, entry.currency) for value in case.values)
+		message = text(Finding(case.code, case.message, values))
 		colour = "red" if case.refused or case.code in ("late", "grace") else None
 		results.append(
 			{
@@ -143,6 +145,12 @@ def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 			}
 		)
 	return results
+
+
+def _readable(value: Decimal | date | str, currency: str) -> str:
+	if isinstance(value, date):
+		return formatdate(value)
+	return fmt_money(float(value), currency=currency) if isinstance(value, Decimal) else value
 
 
 def _decisions(row: dict[str, Any]) -> dict[str, bool | None]:

@@ -91,8 +91,8 @@ def test_the_list_shows_only_customers_that_the_user_may_see(books):
 
 CASES = [
 	# amount, date, code, colour, what it says
-	(980, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of 20."),
-	(None, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of 20."),
+	(980, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of kr 20,00."),
+	(None, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of kr 20,00."),
 	(None, LATE, "closes", "green", "Closes the document."),
 	(980, "2026-03-12", "grace", "red", "until 2026-03-15"),
 	(980, LATE, "late", "red", "The payment discount ended on 2026-03-10, so 20 stay open."),

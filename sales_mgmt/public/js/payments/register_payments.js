@@ -53,10 +53,10 @@ class RegisterPayments {
 				change: search,
 			},
 			{ fieldname: "due_until", fieldtype: "Date", label: __("Due until"), change: search },
-			{ fieldname: "amount", fieldtype: "Float", label: __("Amount"), change: search },
+			{ fieldname: "amount", fieldtype: "Data", label: __("Amount"), change: search },
 			{
 				fieldname: "tolerance_percent",
-				fieldtype: "Float",
+				fieldtype: "Data",
 				label: __("Give or Take %"),
 				change: search,
 			},
@@ -90,7 +90,9 @@ class RegisterPayments {
 
 	filters() {
 		const names = ["text", "customer", "due_until", "amount", "tolerance_percent"];
-		return Object.fromEntries(names.map((name) => [name, this.fields[name].get_value() || null]));
+		const values = Object.fromEntries(names.map((name) => [name, this.fields[name].get_value() || null]));
+		for (const name of ["amount", "tolerance_percent"]) values[name] = flt(values[name]) || null;
+		return values;
 	}
 
 	async load(start = 0) {
@@ -152,5 +154,5 @@ function refusal({ entry, message }) {
 }
 
 function indicator(colour, html) {
-	return `<div class="indicator ${colour}">${html}</div>`;
+	return `<div class="indicator ${colour}"><span>${html}</span></div>`;
 }

@@ -42,7 +42,8 @@ frappe.query_reports["Aged Receivables"] = {
 
 	onload(report) {
 		$(report.page.wrapper).on("click", "a[data-aged-customer]", (event) => {
-			report.set_filter_value("customer", event.currentTarget.dataset.agedCustomer);
+			const customer = report.get_filter("customer");
+			customer.set_value(event.currentTarget.dataset.agedCustomer).then(() => report.refresh());
 			return false;
 		});
 	},

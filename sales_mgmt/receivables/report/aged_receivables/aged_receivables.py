@@ -128,7 +128,8 @@ def _columns(filters: frappe._dict, buckets: Buckets) -> list[dict[str, Any]]:
 			column("customer", _("Customer"), "Link", 110, options="Customer"),
 			column("customer_name", _("Customer Name"), "Data", 220),
 		]
-	currency = column("currency", _("Currency"), "Link", 80, options="Currency")
+	# Not a Link: reports ask for the right to read what they link to, and currencies are not for everybody to read.
+	currency = column("currency", _("Currency"), "Data", 90)
 	return [
 		*first,
 		currency,

@@ -1,6 +1,6 @@
 frappe.query_reports["Customer Statement"] = {
 	filters: [
-		{ fieldname: "customer", fieldtype: "Link", options: "Customer", label: __("Customer"), reqd: 1 },
+		{ fieldname: "customer", fieldtype: "Link", options: "Customer", label: __("Customer") },
 		{
 			fieldname: "from_date",
 			fieldtype: "Date",

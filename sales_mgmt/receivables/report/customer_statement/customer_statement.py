@@ -31,7 +31,7 @@ ZERO = Decimal(0)
 def execute(filters: dict[str, Any] | None = None) -> tuple:
 	filters = frappe._dict(filters or {})
 	if not filters.customer:
-		frappe.throw(_("Choose a customer."))
+		return [], [], _("Choose a customer.")
 	require("Customer", "read", filters.customer)
 	start, end = getdate(filters.from_date), getdate(filters.to_date)
 	if start > end:
@@ -164,19 +164,20 @@ def _columns(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 			"fieldtype": fieldtype,
 			"width": width,
 			"options": options,
+			"align": "right" if fieldtype == "Currency" else None,
 		}
 
 	columns = [
-		column("posting_date", _("Posting Date"), "Date", 110),
-		column("document_type", _("Type"), "Data", 170),
-		column("document_name", _("Document"), "Dynamic Link", 130, "document_doctype"),
-		column("posted_no", _("Posted No."), "Data", 110),
-		column("external_document_no", _("External Document No."), "Data", 150),
-		column("due_date", _("Due Date"), "Date", 110),
-		column("currency", _("Currency"), "Link", 80, "Currency"),
-		column("amount", _("Amount"), "Currency", 130, "currency"),
-		column("balance", _("Balance"), "Currency", 130, "currency"),
-		column("remaining", _("Still Open"), "Currency", 130, "currency"),
+		column("posting_date", _("Posting Date"), "Date", 105),
+		column("document_type", _("Type"), "Data", 160),
+		column("document_name", _("Document"), "Dynamic Link", 110, "document_doctype"),
+		column("posted_no", _("Posted No."), "Data", 100),
+		column("external_document_no", _("External No."), "Data", 110),
+		column("due_date", _("Due Date"), "Date", 100),
+		column("currency", _("Currency"), "Data", 85),
+		column("amount", _("Amount"), "Currency", 120, "currency"),
+		column("balance", _("Balance"), "Currency", 120, "currency"),
+		column("remaining", _("Still Open"), "Currency", 120, "currency"),
 	]
 	if any(row["currency"] != row["local_currency"] for row in rows):
 		columns += [
@@ -225,4 +226,5 @@ def _chart(lines: dict[str, list["frappe._dict"]], start: date, end: date) -> di
 		"options": "currency",
 		"currency": currency,
 		"lineOptions": {"regionFill": 1},
+		"colors": ["#449CF0"],
 	}
