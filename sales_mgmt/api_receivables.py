@@ -10,7 +10,6 @@ from frappe.utils import cint, flt
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.permissions import require
 from sales_mgmt.posting import apply
-from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables import registration
@@ -24,7 +23,7 @@ def unpaid_entries(customer: str, kind: str = "Payment") -> list[dict[str, Any]]
 	"""Open entries of a customer that a payment can close, oldest due date first; those of a refund by `kind`."""
 	require("Customer", "read", customer)
 	require("Customer Payment", "create")
-	return receivables.open_entries(customer, kind=kind)
+	return receivables.open_entries(customer, kind=kind, only_mine=True)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -66,9 +65,7 @@ def register_payment(
 		payment.submit()
 		return payment.name
 
-	name = with_retries(work)
-	announce_after_commit("Customer Payment", {"payment": name})
-	return name
+	return with_retries(work)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -87,7 +84,7 @@ def apply_entries(
 	require("Customer Payment", "submit")
 	targets = frappe.parse_json(against) if isinstance(against, str) and against[:1] in "[{" else against
 	targets = [targets] if isinstance(targets, str | dict) else targets
-	own = _readable(entry)
+	own = entry_of(entry)
 	pairs = [_target(target) for target in targets]
 	return with_retries(
 		lambda: apply.apply_posted(
@@ -128,10 +125,12 @@ def unpaid_documents(
 
 
 @frappe.whitelist(methods=["POST"])
-def assess_payments(rows: list | str) -> list[dict[str, Any]]:
-	"""What payments would do, without posting: [{entry, amount, code, message, colour}] for [{entry, date, amount,
-	accept_late_discount, accept_tolerance}]. A row without an amount gets what is due on its date."""
-	return registration.assess(_payable(rows, "create"))
+def assess_payments(rows: list | str) -> dict[str, Any]:
+	"""What payments would do, without posting: {rows: [{entry, currency, amount, code, message, colour}], totals:
+	[{currency, amount}]} for [{entry, date, amount, accept_late_discount, accept_tolerance}].
+
+	A row without an amount gets what is due on its date."""
+	return registration.assess_all(_payable(rows, "create"))
 
 
 @frappe.whitelist(methods=["POST"])
@@ -143,10 +142,7 @@ def post_payments(rows: list | str, lump: Flag = False) -> list[dict[str, Any]]:
 	"""
 	values = _payable(rows, "submit")
 	work = registration.post_lump if flag(lump) else registration.post_each
-	results = with_retries(lambda: work(values))
-	for name in dict.fromkeys(result["payment"] for result in results if result["payment"]):
-		announce_after_commit("Customer Payment", {"payment": name})
-	return results
+	return with_retries(lambda: work(values))
 
 
 def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
@@ -168,16 +164,10 @@ def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
 
 def _target(target: str | dict[str, Any]) -> apply.Against:
 	if isinstance(target, str):
-		return _readable(target), None
+		return entry_of(target), None
 	amount = target.get("amount")
 	name = target.get("entry") or target.get("invoice")
-	return _readable(name), to_decimal(amount) if amount not in (None, "") else None
-
-
-def _readable(name: str) -> str:
-	entry = entry_of(name)
-	require("Customer Ledger Entry", "read", entry)
-	return entry
+	return entry_of(name), to_decimal(amount) if amount not in (None, "") else None
 
 
 def flag(value: Flag | None) -> bool | None:

@@ -7,6 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.user_permissions import check_links
+
 
 def require(doctype: str, permission: str, name: str | None = None) -> None:
 	"""Raise PermissionError unless the user has the permission, on one document if `name` is given."""
@@ -40,7 +42,9 @@ def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Documen
 	for field in ("customer", "bill_to_customer"):
 		if values.get(field):
 			require("Customer", "read", values[field])
-	return frappe.get_doc(values)
+	doc = frappe.get_doc(values)
+	check_links(doc)
+	return doc
 
 
 def _check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:

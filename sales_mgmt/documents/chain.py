@@ -19,6 +19,9 @@ class Chain:
 	"""Field that names the order's line, on their lines."""
 	moved_series: str
 	billed_series: str
+	moved_key: str
+	"""What a posting calls the document that it made."""
+	billed_key: str
 	moving_status: str
 	"""Field of the order that tells how much has moved."""
 	billing_status: str
@@ -35,6 +38,8 @@ SALE = Chain(
 	line_link="order_line",
 	moved_series="posted_shipment_series",
 	billed_series="posted_invoice_series",
+	moved_key="shipment",
+	billed_key="invoice",
 	moving_status="shipping_status",
 	billing_status="invoicing_status",
 	moving_words=("Not Shipped", "Partly Shipped", "Shipped"),
@@ -48,6 +53,8 @@ RETURN = Chain(
 	line_link="return_order_line",
 	moved_series="posted_return_receipt_series",
 	billed_series="posted_credit_memo_series",
+	moved_key="return_receipt",
+	billed_key="credit_memo",
 	moving_status="receiving_status",
 	billing_status="crediting_status",
 	moving_words=("Not Received", "Partly Received", "Received"),

@@ -15,6 +15,7 @@ from sales_mgmt.posting.accounts import general_setups, inventory_setups
 from sales_mgmt.posting.core.adjustment import AdjustmentFacts, AdjustmentLine, plan_adjustment
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import Accounts
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import item_facts_of
 from sales_mgmt.posting.item_costs import read_costs
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
@@ -98,3 +99,4 @@ def write_adjustment(adjustment: Document, prepared: PreparedAdjustment) -> None
 	source = Source(adjustment.doctype, adjustment.name, adjustment.posted_no, lines)
 	write_goods(plan, rows, source, source)
 	write_money(rows, source)
+	announce_after_commit(adjustment.doctype, adjustment=adjustment.name)

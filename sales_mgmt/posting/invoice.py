@@ -24,6 +24,7 @@ from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError
 from sales_mgmt.posting.core.status import Counters, after_posting
 from sales_mgmt.posting.documents import announce, new_shipment, show_what_remains, write_document
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_invoice
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number, take_typed_number
@@ -99,6 +100,8 @@ def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
 		announce(shipment)
 	write_reversals(plan)
 	update_orders(plan, chain)
+	made = {chain.moved_key: shipment and shipment.name, chain.billed_key: invoice.name}
+	announce_after_commit(invoice.doctype, **made)
 
 
 def update_orders(plan: Plan, chain: Chain, reopens: bool = False) -> None:

@@ -11,6 +11,7 @@ from sales_mgmt.posting.applications import write_application
 from sales_mgmt.posting.core.entries import APPLIED, NEW, TOLERANCE, Application, Plan
 from sales_mgmt.posting.core.payment import PaymentFacts, plan_payment
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.open_entries import application_rules, group_accounts, read_entries, to_open_entry
@@ -141,3 +142,4 @@ def write_payment(payment: Document, prepared: PreparedPayment) -> None:
 		source,
 		names={NEW: payment.customer_ledger_entry},
 	)
+	announce_after_commit(payment.doctype, payment=payment.name)

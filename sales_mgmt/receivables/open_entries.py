@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.user_permissions import restrict
 
 
 def open_entries(
@@ -14,12 +15,14 @@ def open_entries(
 	lock: bool = False,
 	until: date | None = None,
 	kind: str = "Payment",
+	only_mine: bool = False,
 ) -> list[dict[str, Any]]:
 	"""Open entries that a payment (or, by `kind`, a Refund) may close, oldest due date first, posted `until` a date.
 
 	Rows: {entry, sales_invoice, document_type, posted_no, posting_date, due_date, currency, amount, remaining_amount,
 	payment_discount_date, payment_discount, remaining_with_discount}, amounts without sign in the entry's currency. With
-	`lock` they are read FOR UPDATE, that is as they are now and not as the transaction began.
+	`lock` they are read FOR UPDATE, that is as they are now and not as the transaction began. With
+	`only_mine`, only those that the user's list of customer ledger entries has.
 	"""
 	table = frappe.qb.DocType("Customer Ledger Entry")
 	side = table.remaining_amount > 0 if kind == "Payment" else table.remaining_amount < 0
@@ -49,6 +52,8 @@ def open_entries(
 		query = query.where(table.currency == currency)
 	if until:
 		query = query.where(table.posting_date <= until)
+	if only_mine:
+		query = restrict(query, "Customer Ledger Entry")
 	rows = (query.for_update() if lock else query).run(as_dict=True)
 	for row in rows:
 		complete(row)

@@ -7,6 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.permissions import require
+
 
 def draft_payment(
 	customer: str,
@@ -51,13 +53,14 @@ DOCUMENTS = ("Sales Invoice", "Sales Credit Memo", "Customer Payment")
 
 
 def entry_of(name: str | None) -> str:
-	"""The customer ledger entry of a posted document, or the entry itself."""
+	"""The customer ledger entry of a posted document, or the entry itself. Raises PermissionError if it is not to be seen."""
 	if name and frappe.db.exists("Customer Ledger Entry", name):
+		require("Customer Ledger Entry", "read", name)
 		return name
 	for doctype in DOCUMENTS:
-		if name and frappe.db.table_exists(doctype):
-			entry = frappe.db.get_value(doctype, name, "customer_ledger_entry")
-			if entry:
+		if name and frappe.db.table_exists(doctype) and frappe.db.exists(doctype, name):
+			require(doctype, "read", name)
+			if entry := frappe.db.get_value(doctype, name, "customer_ledger_entry"):
 				return entry
 	frappe.throw(
 		_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name or ""))

@@ -4,12 +4,15 @@ Every payment is posted in a savepoint of its own: one that is refused stops no 
 payment for several documents of one customer, in one currency and on one date (E27).
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import flt, getdate
+from frappe.utils import flt, fmt_money, formatdate, getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -106,8 +109,19 @@ def _near(row: "frappe._dict", amount: float, percent: float) -> bool:
 	)
 
 
+def assess_all(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+	"""What each row would do, and what they come to: {rows, totals: [{currency, amount}]}."""
+	results, totals = assess(rows), defaultdict(Decimal)
+	for result in results:
+		totals[result["currency"]] += to_decimal(result["amount"])
+	return {
+		"rows": results,
+		"totals": [{"currency": currency, "amount": float(totals[currency])} for currency in sorted(totals)],
+	}
+
+
 def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-	"""What each row would do: [{entry, amount, code, message, colour}]. A row without an amount gets what is due."""
+	"""What each row would do: [{entry, currency, amount, code, message, colour}]. A row without an amount gets what is due."""
 	entries = read_entries([row["entry"] for row in rows], lock=False)
 	accounts = group_accounts(entry.customer_posting_group for entry in entries.values())
 	results = []
@@ -117,11 +131,13 @@ def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 		amount = to_decimal(row["amount"], digits) if row.get("amount") not in (None, "") else None
 		rules = application_rules(row.get("date") or getdate(), entry.currency, **_decisions(row))
 		case = payment_case(to_open_entry(entry, accounts, index), amount, rules)
-		message = text(Finding(case.code, case.message, case.values))
+		values = tuple(_readable(value, entry.currency) for value in case.values)
+		message = text(Finding(case.code, case.message, values))
 		colour = "red" if case.refused or case.code in ("late", "grace") else None
 		results.append(
 			{
 				"entry": entry.name,
+				"currency": entry.currency,
 				"amount": float(case.amount),
 				"code": case.code,
 				"message": message,
@@ -129,6 +145,12 @@ def assess(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 			}
 		)
 	return results
+
+
+def _readable(value: Decimal | date | str, currency: str) -> str:
+	if isinstance(value, date):
+		return formatdate(value)
+	return fmt_money(float(value), currency=currency) if isinstance(value, Decimal) else value
 
 
 def _decisions(row: dict[str, Any]) -> dict[str, bool | None]:

@@ -131,7 +131,7 @@ def test_a_posting_that_is_rolled_back_leaves_no_hole_in_the_numbers():
 	assert sorted(numbers) == numbers_after(before, 4)
 
 
-def pay(of, amount, invoice=None, meet_at="sales_mgmt.api.with_retries"):
+def pay(of, amount, invoice=None, meet_at="sales_mgmt.api_receivables.with_retries"):
 	with meeting(meet_at):
 		return api.register_payment(of, amount, DAY, apply_to=invoice)
 

@@ -3,6 +3,7 @@
 import frappe
 import pytest
 from build import BERGEN, DAY, account, buyer, ledger, posted_invoice, refused, settings
+from limited import limited_user
 
 from sales_mgmt import api
 
@@ -79,10 +80,19 @@ def test_a_row_that_is_refused_stops_no_other(books):
 	assert frappe.local.message_log == []
 
 
+def test_the_list_shows_only_customers_that_the_user_may_see(books):
+	ours, theirs = bill(100, BERGEN), bill(100, buyer())
+	frappe.set_user(limited_user("of.bergen@example.com", Customer=BERGEN))
+	found = listed(text="")
+	assert ours.posted_no in found and theirs.posted_no not in found
+	with pytest.raises(frappe.PermissionError):
+		api.post_payments([row(theirs, 125)])
+
+
 CASES = [
 	# amount, date, code, colour, what it says
-	(980, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of 20."),
-	(None, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of 20."),
+	(980, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of kr 20,00."),
+	(None, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of kr 20,00."),
 	(None, LATE, "closes", "green", "Closes the document."),
 	(980, "2026-03-12", "grace", "red", "until 2026-03-15"),
 	(980, LATE, "late", "red", "The payment discount ended on 2026-03-10, so 20 stay open."),
@@ -97,7 +107,9 @@ CASES = [
 def test_what_an_amount_would_do(amount, on, code, colour, says):
 	settings(max_payment_tolerance=5, payment_discount_grace_period="5D")
 	document = bill(800, buyer(payment_terms="14D-8D2"))
-	(case,) = api.assess_payments([row(document, amount, on)])
+	answer = api.assess_payments([row(document, amount, on)])
+	(case,) = answer["rows"]
+	assert answer["totals"] == [{"currency": "NOK", "amount": case["amount"]}]
 	assert (case["code"], case["colour"]) == (code, colour)
 	assert says in case["message"]
 
@@ -106,7 +118,7 @@ def test_a_row_may_accept_a_late_discount(books):
 	settings(payment_discount_grace_period="5D")
 	document = bill(800, buyer(payment_terms="14D-8D2"))
 	asked = row(document, 980, "2026-03-12", accept_late_discount=1)
-	assert api.assess_payments([asked])[0]["code"] == "discount"
+	assert api.assess_payments([asked])["rows"][0]["code"] == "discount"
 	api.post_payments([asked])
 	assert left(document) == [0]
 

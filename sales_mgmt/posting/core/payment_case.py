@@ -12,7 +12,6 @@ from sales_mgmt.posting.core.application import apply_open
 from sales_mgmt.posting.core.entries import DISCOUNT, LATE_DISCOUNT, NEW, NONE, TOLERANCE
 from sales_mgmt.posting.core.findings import PostingRefused, sentence
 from sales_mgmt.posting.core.open_entry import ApplicationRules, OpenEntry, grace_ends
-from sales_mgmt.posting.core.quantities import plain
 
 MESSAGES = {
 	"closes": sentence("Closes the document."),
@@ -29,12 +28,15 @@ MESSAGES = {
 
 @dataclass(frozen=True, slots=True)
 class PaymentCase:
-	"""`code` is a key of MESSAGES, or the code of a finding that would refuse the payment; `message` with `values` says it."""
+	"""`code` is a key of MESSAGES, or the code of a finding that would refuse the payment; `message` with `values` says it.
+
+	Values are amounts, dates and, in a finding, texts: whoever shows them writes them the way the reader is used to.
+	"""
 
 	code: str
 	amount: Decimal
 	message: str
-	values: tuple[str, ...] = ()
+	values: tuple[Decimal | date | str, ...] = ()
 	refused: bool = False
 
 
@@ -71,7 +73,7 @@ def payment_case(entry: OpenEntry, amount: Decimal | None, rules: ApplicationRul
 
 def _case(
 	entry: OpenEntry, amount: Decimal, rest: Decimal, over: Decimal, rows: tuple, rules: ApplicationRules
-) -> tuple[str, Decimal, str, tuple[str, ...]]:
+) -> tuple[str, Decimal, str, tuple[Decimal | date, ...]]:
 	by_kind = {row.kind: row.amount for row in rows}
 	discount = by_kind.get(DISCOUNT) or by_kind.get(LATE_DISCOUNT)
 	tolerance = by_kind.get(TOLERANCE)
@@ -79,13 +81,13 @@ def _case(
 	if rest and ended and rules.posting_date > ended and rest <= entry.payment_discount:
 		until = grace_ends(entry, rules)
 		code = "grace" if rules.posting_date <= until else "late"
-		return code, amount, MESSAGES[code], (plain(rest), str(ended), str(until))
+		return code, amount, MESSAGES[code], (rest, ended, until)
 	if rest:
-		return "part", amount, MESSAGES["part"], (plain(rest),)
+		return "part", amount, MESSAGES["part"], (rest,)
 	if over:
-		return "excess", amount, MESSAGES["excess"], (plain(over),)
+		return "excess", amount, MESSAGES["excess"], (over,)
 	if tolerance:
-		return "tolerance", amount, MESSAGES["tolerance"], (plain(tolerance),)
+		return "tolerance", amount, MESSAGES["tolerance"], (tolerance,)
 	if discount:
-		return "discount", amount, MESSAGES["discount"], (plain(discount),)
+		return "discount", amount, MESSAGES["discount"], (discount,)
 	return "closes", amount, MESSAGES["closes"], ()

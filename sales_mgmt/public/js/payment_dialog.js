@@ -3,7 +3,8 @@
 import { ask } from "./server";
 import { tidy_number } from "./numbers";
 
-export function open_payment_dialog(frm) {
+export async function open_payment_dialog(frm) {
+	const { amount } = await assess(frm, {});
 	const dialog = new frappe.ui.Dialog({
 		title: __("Register Payment for {0}", [frm.doc.posted_no || frm.docname]),
 		fields: [
@@ -12,8 +13,9 @@ export function open_payment_dialog(frm) {
 				fieldtype: "Currency",
 				label: __("Amount"),
 				options: "currency",
-				default: frm.doc.remaining_amount,
+				default: amount,
 				reqd: 1,
+				change: () => explain(frm, dialog),
 			},
 			{
 				fieldname: "currency",
@@ -30,6 +32,7 @@ export function open_payment_dialog(frm) {
 				label: __("Posting Date"),
 				default: frappe.datetime.get_today(),
 				reqd: 1,
+				change: () => explain(frm, dialog),
 			},
 			{
 				fieldname: "payment_method",
@@ -38,23 +41,70 @@ export function open_payment_dialog(frm) {
 				label: __("Payment Method"),
 				default: frm.doc.payment_method,
 			},
+			{ fieldtype: "Section Break" },
+			{ fieldname: "case", fieldtype: "HTML" },
+			{
+				fieldname: "accept_late_discount",
+				fieldtype: "Check",
+				label: __("Accept the late discount"),
+				hidden: 1,
+				change: () => explain(frm, dialog),
+			},
 		],
 		primary_action_label: __("Register Payment"),
 		primary_action: (values) => register(frm, dialog, values),
 	});
 	dialog.fields_list.forEach(tidy_number);
 	dialog.show();
+	explain(frm, dialog);
+}
+
+// What the amount would do is said while it is entered: a discount, a rest, an amount too much.
+async function assess(frm, { posting_date, amount, accept_late_discount }) {
+	const { rows } = await ask("assess_payments", {
+		rows: [
+			{
+				entry: frm.doc.customer_ledger_entry,
+				date: posting_date || frappe.datetime.get_today(),
+				amount,
+				accept_late_discount: accept_late_discount ? 1 : null,
+			},
+		],
+	});
+	return rows[0];
+}
+
+async function explain(frm, dialog) {
+	const values = dialog.get_values(true);
+	if (!values.amount || !values.posting_date) return;
+	const { code, colour, message } = await assess(frm, values);
+	dialog.set_df_property(
+		"accept_late_discount",
+		"hidden",
+		code === "grace" || values.accept_late_discount ? 0 : 1,
+	);
+	const text = frappe.utils.escape_html(message);
+	dialog.fields_dict.case.$wrapper.html(`<span class="indicator ${colour}">${text}</span>`);
 }
 
 async function register(frm, dialog, values) {
 	const { amount, posting_date, currency, payment_method } = values;
+	const accept_late_discount = values.accept_late_discount ? 1 : null;
 	const customer = frm.doc.bill_to_customer || frm.doc.customer;
 	dialog.get_primary_btn().prop("disabled", true);
 	try {
 		const payment = await ask(
 			"register_payment",
-			{ customer, amount, posting_date, apply_to: frm.docname, currency, payment_method },
-			{ freeze: __("Posting…") }
+			{
+				customer,
+				amount,
+				posting_date,
+				apply_to: frm.docname,
+				currency,
+				payment_method,
+				accept_late_discount,
+			},
+			{ freeze: __("Posting…") },
 		);
 		dialog.hide();
 		await frm.reload_doc();

@@ -11,6 +11,8 @@ import { price_text, plain_number } from "./numbers";
 import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
+import { add_application_buttons, unapply } from "./payments/application_dialog";
+import { register_payments } from "./payments/register_payments";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
 import { show_posted } from "./posted_message";
@@ -23,6 +25,7 @@ for (const module of ["Inventory", "Receivables", "Finance"]) {
 }
 
 Object.assign(sales_mgmt, {
+	add_application_buttons,
 	apply_template,
 	ask,
 	document_list,
@@ -38,10 +41,12 @@ Object.assign(sales_mgmt, {
 	price_list_list,
 	price_text,
 	progress_pill,
+	register_payments,
 	sales_document,
 	save_as_template,
 	setup_form,
 	show_as_posted,
 	show_posted,
 	show_statistics,
+	unapply,
 });

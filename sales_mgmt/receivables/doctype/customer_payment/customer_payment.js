@@ -2,18 +2,24 @@ frappe.ui.form.on("Customer Payment", {
 	setup(frm) {
 		sales_mgmt.setup_form(frm);
 		sales_mgmt.post_instead_of_submit(frm, {
-			question: (doc) =>
-				__("Post the payment of {0}? It can not be changed any more.", [doc.customer_name.bold()]),
+			question: (doc) => QUESTIONS[doc.kind](doc.customer_name.bold()),
 		});
 		frm.set_query("payment_account", { blocked: 0 });
 		frm.set_query("entry", "applications", () => ({
-			filters: { customer: frm.doc.customer, open: 1, amount: [">", 0] },
+			filters: { customer: frm.doc.customer, open: 1, amount: [is_refund(frm) ? "<" : ">", 0] },
 		}));
 	},
 
 	refresh(frm) {
-		if (frm.doc.docstatus === 1) sales_mgmt.show_as_posted(frm);
+		label_by_kind(frm);
+		if (frm.doc.docstatus === 1) show_posted(frm);
 		else add_unpaid_button(frm);
+	},
+
+	kind(frm) {
+		frm.clear_table("applications");
+		frm.refresh_field("applications");
+		label_by_kind(frm);
 	},
 
 	async customer(frm) {
@@ -26,20 +32,49 @@ frappe.ui.form.on("Customer Payment", {
 	},
 });
 
-function add_unpaid_button(frm) {
-	const { grid } = frm.fields_dict.applications;
-	grid.add_custom_button(__("Get Unpaid Invoices"), () => get_unpaid_invoices(frm));
+const QUESTIONS = {
+	Payment: (name) => __("Post the payment of {0}? It can not be changed any more.", [name]),
+	Refund: (name) => __("Post the refund to {0}? It can not be changed any more.", [name]),
+};
+
+function is_refund(frm) {
+	return frm.doc.kind === "Refund";
 }
 
-async function get_unpaid_invoices(frm) {
+function label_by_kind(frm) {
+	frm.set_df_property("amount", "label", is_refund(frm) ? __("Amount Paid Back") : __("Amount"));
+}
+
+function show_posted(frm) {
+	sales_mgmt.show_as_posted(frm);
+	const { customer, posted_no, customer_ledger_entry: name, amount, unapplied_amount } = frm.doc;
+	const sign = is_refund(frm) ? 1 : -1;
+	sales_mgmt.add_application_buttons(frm, {
+		name,
+		customer,
+		posted_no,
+		amount: sign * amount,
+		remaining_amount: sign * unapplied_amount,
+	});
+}
+
+function add_unpaid_button(frm) {
+	const { grid } = frm.fields_dict.applications;
+	grid.add_custom_button(__("Get Open Entries"), () => get_open_entries(frm));
+}
+
+async function get_open_entries(frm) {
 	if (!frm.doc.customer) {
 		frappe.throw(__("Choose the customer first."));
 	}
-	const entries = await sales_mgmt.ask("unpaid_entries", { customer: frm.doc.customer });
+	const entries = await sales_mgmt.ask("unpaid_entries", {
+		customer: frm.doc.customer,
+		kind: frm.doc.kind,
+	});
 	const listed = new Set((frm.doc.applications || []).map((row) => row.entry));
 	const missing = entries.filter((entry) => !listed.has(entry.entry) && same_currency(frm, entry));
 	if (!missing.length) {
-		frappe.show_alert(__("There are no further unpaid invoices in this currency."));
+		frappe.show_alert(__("There are no further open entries in this currency."));
 		return;
 	}
 	drop_empty_rows(frm);

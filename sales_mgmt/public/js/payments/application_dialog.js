@@ -1,0 +1,139 @@
+// Apply a posted entry to others of its customer, and take applications back.
+
+import { ask } from "../server";
+
+export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
+	const candidates = await ask("unpaid_entries", { customer, kind });
+	const open = candidates.filter(({ currency }) => currency === frm.doc.currency);
+	if (!open.length) {
+		frappe.msgprint(__("The customer has no open entries in this currency that it could be applied to."));
+		return;
+	}
+	const dialog = new frappe.ui.Dialog({
+		title: __("Apply {0}", [posted_no]),
+		size: "large",
+		fields: [
+			table_field(open),
+			{
+				fieldname: "posting_date",
+				fieldtype: "Date",
+				label: __("Posting Date"),
+				description: __("Empty: the latest posting date of the entries."),
+			},
+		],
+		primary_action_label: __("Apply"),
+		primary_action: () => apply(frm, dialog, entry),
+	});
+	dialog.show();
+}
+
+function table_field(open) {
+	const column = (fieldname, fieldtype, label, columns, more) => ({
+		fieldname,
+		fieldtype,
+		label,
+		columns,
+		in_list_view: 1,
+		read_only: 1,
+		...more,
+	});
+	return {
+		fieldname: "entries",
+		fieldtype: "Table",
+		label: __("Open Entries"),
+		cannot_add_rows: true,
+		in_place_edit: true,
+		data: open.map((row) => ({ ...row, name: row.entry })),
+		description: __(
+			"Tick what it is applied to. Without an amount as much as possible is applied, in the order of the rows.",
+		),
+		fields: [
+			column("posted_no", "Data", __("Posted No."), 2),
+			column("document_type", "Data", __("Type"), 2),
+			column("due_date", "Date", __("Due Date"), 2),
+			column("remaining_amount", "Currency", __("Remaining"), 2, { options: "currency" }),
+			column("amount_to_apply", "Currency", __("Amount to Apply"), 2, {
+				options: "currency",
+				read_only: 0,
+			}),
+		],
+	};
+}
+
+async function apply(frm, dialog, entry) {
+	const rows = dialog.fields_dict.entries.grid.get_selected_children();
+	if (!rows.length) {
+		frappe.throw(__("Tick at least one entry."));
+	}
+	const against = rows.map((row) => ({ entry: row.entry, amount: row.amount_to_apply || null }));
+	const posting_date = dialog.get_value("posting_date") || null;
+	await ask("apply_entries", { entry, against, posting_date }, { freeze: __("Posting…") });
+	dialog.hide();
+	await frm.reload_doc();
+	frappe.show_alert({ message: __("The entries have been applied."), indicator: "green" });
+}
+
+// The newest application of an entry goes first.
+export async function unapply_entry(frm, entry) {
+	const rows = await frappe.db.get_list("Customer Ledger Application", {
+		filters: { application: ["is", "set"] },
+		or_filters: { debit_entry: entry, credit_entry: entry },
+		fields: ["application"],
+		order_by: "creation desc",
+		limit: 0,
+	});
+	const names = [...new Set(rows.map(({ application }) => application))];
+	const units = await frappe.db.get_list("Customer Application", {
+		filters: { name: ["in", names.length ? names : [""]], status: "Applied" },
+		fields: ["name", "posting_date", "posted_no", "amount", "currency"],
+		order_by: "creation desc",
+		limit: 1,
+	});
+	if (!units.length) {
+		frappe.msgprint(__("Nothing is applied to this entry."));
+		return;
+	}
+	unapply(frm, units[0]);
+}
+
+export function unapply(frm, { name, posting_date, posted_no, amount, currency }) {
+	const text = __(
+		"Take back the application of {0} over {1}? The entries are open again; what was posted for discounts and exchange differences is posted the other way round.",
+		[posted_no.bold(), format_currency(amount, currency).bold()],
+	);
+	const dialog = new frappe.ui.Dialog({
+		title: __("Unapply"),
+		fields: [
+			{ fieldtype: "HTML", options: `<p>${text}</p>` },
+			{
+				fieldname: "posting_date",
+				fieldtype: "Date",
+				label: __("Posting Date"),
+				default: posting_date,
+				reqd: 1,
+			},
+		],
+		primary_action_label: __("Unapply"),
+		primary_action: async (values) => {
+			await ask("unapply", { application: name, ...values }, { freeze: __("Posting…") });
+			dialog.hide();
+			await frm.reload_doc();
+			frappe.show_alert({ message: __("The application has been taken back."), indicator: "green" });
+		},
+	});
+	dialog.show();
+}
+
+// On a ledger entry or on the document it belongs to. `entry`: {name, customer, posted_no, amount, remaining_amount}.
+export function add_application_buttons(frm, { name, customer, posted_no, amount, remaining_amount }) {
+	if (!frappe.model.can_submit("Customer Payment")) return;
+	const kind = amount > 0 ? "Refund" : "Payment"; // what it can pay lies on the other side
+	if (remaining_amount) {
+		frm.add_custom_button(__("Apply"), () =>
+			apply_entry(frm, { entry: name, customer, posted_no, kind }),
+		);
+	}
+	if (remaining_amount !== amount) {
+		frm.add_custom_button(__("Unapply"), () => unapply_entry(frm, name));
+	}
+}

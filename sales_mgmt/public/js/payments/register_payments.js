@@ -1,0 +1,158 @@
+// The page Register Payments: what is unpaid, tick what was paid, post. The server says what every amount would do.
+
+import { ask } from "../server";
+import { tidy_number } from "../numbers";
+import { PaymentTable } from "./payment_table";
+
+const PAGE_LENGTH = 100;
+
+export function register_payments(wrapper) {
+	return new RegisterPayments(wrapper);
+}
+
+class RegisterPayments {
+	constructor(wrapper) {
+		this.page = frappe.ui.make_app_page({
+			parent: wrapper,
+			title: __("Register Payments"),
+			single_column: true,
+		});
+		this.page.main.addClass("register-payments");
+		this.add_filters();
+		this.page.set_primary_action(__("Post Payments"), () => this.post(false));
+		this.page.set_secondary_action(__("Post as Lump Payment"), () => this.post(true));
+		this.results = $('<div class="payment-results"></div>').appendTo(this.page.main);
+		this.table = new PaymentTable({
+			parent: this.page.main,
+			date_received: () => this.fields.date_received.get_value(),
+			on_change: () => this.assess(),
+		});
+		this.totals = $('<div class="payment-totals text-muted"></div>').appendTo(this.page.main);
+		this.more = $(`<button class="btn btn-default btn-sm">${__("Show More")}</button>`)
+			.appendTo(this.page.main)
+			.on("click", () => this.load(this.table.rows.length));
+		this.assess = frappe.utils.debounce(() => this.assess_now(), 300);
+	}
+
+	add_filters() {
+		const today = frappe.datetime.get_today();
+		const search = () => this.load();
+		const fields = [
+			{
+				fieldname: "text",
+				fieldtype: "Data",
+				label: __("Number or Name"),
+				input_event: true,
+				change: search,
+			},
+			{
+				fieldname: "customer",
+				fieldtype: "Link",
+				options: "Customer",
+				label: __("Customer"),
+				change: search,
+			},
+			{ fieldname: "due_until", fieldtype: "Date", label: __("Due until"), change: search },
+			{ fieldname: "amount", fieldtype: "Data", label: __("Amount"), change: search },
+			{
+				fieldname: "tolerance_percent",
+				fieldtype: "Data",
+				label: __("Give or Take %"),
+				change: search,
+			},
+			{
+				fieldname: "date_received",
+				fieldtype: "Date",
+				label: __("Date Received"),
+				default: today,
+				change: () => this.table.use_date(this.fields.date_received.get_value()),
+			},
+			{
+				fieldname: "payment_method",
+				fieldtype: "Link",
+				options: "Payment Method",
+				label: __("Payment Method"),
+			},
+		];
+		this.fields = {};
+		for (const df of fields) {
+			this.fields[df.fieldname] = this.page.add_field(df);
+			tidy_number(this.fields[df.fieldname]);
+		}
+	}
+
+	show() {
+		const { customer } = frappe.route_options || {};
+		frappe.route_options = null;
+		if (customer) this.fields.customer.set_value(customer);
+		this.load();
+	}
+
+	filters() {
+		const names = ["text", "customer", "due_until", "amount", "tolerance_percent"];
+		const values = Object.fromEntries(names.map((name) => [name, this.fields[name].get_value() || null]));
+		for (const name of ["amount", "tolerance_percent"]) values[name] = flt(values[name]) || null;
+		return values;
+	}
+
+	async load(start = 0) {
+		const filters = this.filters();
+		const asked = JSON.stringify([filters, start]);
+		this.asked = asked;
+		const rows = await ask("unpaid_documents", { ...filters, start });
+		if (asked !== this.asked) return; // something else was searched for meanwhile
+		this.table.show(rows, start > 0);
+		this.more.toggle(rows.length === PAGE_LENGTH);
+		this.assess_now();
+	}
+
+	async assess_now() {
+		const rows = this.table.chosen();
+		this.totals.empty();
+		if (!rows.length) return;
+		const { rows: cases, totals } = await ask("assess_payments", { rows });
+		this.table.tell(cases);
+		const amounts = totals.map(({ amount, currency }) => format_currency(amount, currency).bold());
+		this.totals.html(__("{0} chosen: {1}", [cases.length, amounts.join(", ")]));
+	}
+
+	async post(lump) {
+		const rows = this.table.chosen();
+		if (!rows.length) {
+			frappe.throw(__("Tick what was paid, or enter an amount."));
+		}
+		const payment_method = this.fields.payment_method.get_value();
+		const results = await ask(
+			"post_payments",
+			{ rows: rows.map((row) => ({ ...row, payment_method })), lump },
+			{ freeze: __("Posting…") },
+		);
+		this.table.forget(results.filter(({ payment }) => payment).map(({ entry }) => entry));
+		this.show_results(results);
+		await this.load();
+		this.table.tell(results.filter(({ payment }) => !payment).map(refusal));
+	}
+
+	show_results(results) {
+		const posted = new Map(
+			results.filter(({ payment }) => payment).map((row) => [row.payment, row.posted_no]),
+		);
+		const refused = results.filter(({ payment }) => !payment).length;
+		const links = [...posted].map(([payment, posted_no]) =>
+			frappe.utils.get_form_link("Customer Payment", payment, true, posted_no),
+		);
+		const parts = [];
+		if (links.length) parts.push(indicator("green", __("Posted: {0}.", [links.join(", ")])));
+		if (refused)
+			parts.push(indicator("red", __("Refused: {0}. The reason stands in the row.", [refused])));
+		this.results.html(parts.join(""));
+	}
+}
+
+function refusal({ entry, message }) {
+	return { entry, message, colour: "red" };
+}
+
+function indicator(colour, html) {
+	return `<div class="indicator ${colour}"><span>${html}</span></div>`;
+}
