@@ -12,6 +12,13 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.api_archive import (  # noqa: F401
+	archive_document,
+	archived_versions,
+	line_tracking,
+	restore_archive,
+)
+from sales_mgmt.api_copy import copy_document  # noqa: F401
 from sales_mgmt.api_customers import (  # noqa: F401
 	apply_template,
 	customer_statistics,
@@ -162,32 +169,46 @@ def _post_order(order: Document, ship: bool, invoice: bool, on: date | None) -> 
 
 
 @frappe.whitelist(methods=["POST"])
-def make_order(quote: str) -> str:
-	"""Make an order from a quote. Returns its name; the quote gets the status Ordered."""
-	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
-	require("Sales Order", "create")
-	return conversion.order_from_quote(doc).name
+def make_order(quote: str, confirmed: Flag = False, archive: Flag = False) -> str:
+	"""Make an order from a quote. Returns its name; the quote gets the status Ordered.
+
+	An expired quote is refused until `confirmed`. A quote to a contact makes its customer first. `archive`: keep a
+	version of the quote, where the settings ask each time.
+	"""
+	doc = _quote_to_convert(quote, "Sales Order")
+	return conversion.order_from_quote(doc, _flag(confirmed), _flag(archive)).name
+
+
+def _quote_to_convert(name: str, doctype: str) -> Document:
+	doc = allowed("Sales Quote", name, ("Sales Quote",), "write")
+	require(doctype, "create")
+	if not doc.customer:
+		require("Customer", "create")
+		require("Customer Template", "read")
+	return doc
 
 
 @frappe.whitelist(methods=["POST"])
-def make_invoice(doctype: str, name: str) -> str:
-	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name."""
+def make_invoice(doctype: str, name: str, confirmed: Flag = False, archive: Flag = False) -> str:
+	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name.
+
+	`confirmed` and `archive` are for quotes, as in `make_order`.
+	"""
+	if doctype == "Sales Quote":
+		doc = _quote_to_convert(name, "Sales Invoice")
+		return conversion.invoice_from_quote(doc, _flag(confirmed), _flag(archive)).name
 	doc = allowed(doctype, name, WORKING, "read")
 	require("Sales Invoice", "create")
-	if doctype == "Sales Quote":
-		doc.check_permission("write")
-		return conversion.invoice_from_quote(doc).name
 	return conversion.invoice_from_order(doc).name
 
 
 @frappe.whitelist(methods=["POST"])
-def mark_lost(quote: str, reason: str) -> str:
-	"""Close a quote that the customer did not take. Returns the status."""
+def mark_lost(quote: str, reason: str, archive: Flag = False) -> str:
+	"""Close a quote that the customer did not take. Returns the status. `archive` as in `make_order`."""
 	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
 	if not (reason or "").strip():
 		frappe.throw(_("Say why the quote was lost."))
-	doc.lost_reason = reason
-	return conversion.close_as_lost(doc)
+	return conversion.close_as_lost(doc, reason.strip(), _flag(archive))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -18,4 +18,9 @@ override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 
+# Versions of a document outlive it.
+ignore_links_on_delete = ["Document Archive"]
+has_permission = {"Document Archive": "sales_mgmt.archive.reading.has_permission"}
+permission_query_conditions = {"Document Archive": "sales_mgmt.archive.reading.query_conditions"}
+
 scheduler_events = {"daily_long": ["sales_mgmt.posting.nightly.verify_books"]}

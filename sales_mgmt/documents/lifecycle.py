@@ -10,6 +10,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import ITEM
@@ -35,6 +36,8 @@ LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price
 
 HEADER_LOCKED_WHEN_SHIPPED = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 
+REASONS = {"release": "Released", "reopen": "Reopened"}
+
 TRANSITIONS = {("release", "Open"): "Released", ("reopen", "Released"): "Open"}
 
 
@@ -58,6 +61,7 @@ def change_status(doc: "SalesDocument", action: str) -> str:
 				)
 			]
 		)
+	keep_order(doc, REASONS[action])
 	set_status(doc, new_status)
 	return doc.status
 

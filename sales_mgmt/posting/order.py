@@ -7,6 +7,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
+from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
 from sales_mgmt.posting.core.entries import Plan
@@ -50,6 +51,7 @@ def post_order(
 	facts = gather_order(order, ship, invoice, on, lock=True)
 	plan = planned(plan_sale, facts)
 	check_unchanged(order, seen)
+	keep_order(order, "Posted")
 	return _write(order, facts, plan)
 
 
