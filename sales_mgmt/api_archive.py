@@ -6,13 +6,14 @@ import frappe
 
 from sales_mgmt.archive import reading, restoring, tracking
 from sales_mgmt.archive.keeping import ARCHIVE, keep_version
-from sales_mgmt.permissions import allowed, check_doctype
+from sales_mgmt.permissions import allowed, check_doctype, require
 
 
 @frappe.whitelist(methods=["POST"])
 def archive_document(doctype: str, name: str) -> str:
 	"""Keep a version of a quote or an order as it is stored now. Returns the name of the Document Archive."""
 	allowed(doctype, name, reading.SOURCES, "write")
+	require(doctype, "create")
 	return keep_version(frappe.get_doc(doctype, name, for_update=True), "By Hand")
 
 
@@ -30,9 +31,11 @@ def archived_versions(doctype: str, name: str) -> list[dict[str, Any]]:
 def restore_archive(archive: str) -> str:
 	"""Overwrite a document that is still open with one of its versions. Returns the document's name.
 
-	The present state is kept as a version first. Raises PostingError when the original is gone, closed or posted.
+	The state before is kept as a version too. Raises PostingError when the original is gone, closed or posted.
 	"""
-	return restoring.restore(allowed(ARCHIVE, archive, (ARCHIVE,), "read"))
+	version = allowed(ARCHIVE, archive, (ARCHIVE,), "read")
+	require(version.source_doctype, "create")
+	return restoring.restore(version)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

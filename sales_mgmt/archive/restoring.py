@@ -1,6 +1,6 @@
 """Bring a version back: it overwrites the living document by an ordinary save, all its rules included (domain A33).
 
-The present state is kept as a version first. What is gone, posted or closed is not overwritten.
+The state before is kept as a version too. What is gone, posted or closed is not overwritten.
 """
 
 import frappe
@@ -29,10 +29,11 @@ def restore(archive: Document) -> str:
 	doc = frappe.get_doc(archive.source_doctype, name, for_update=True)
 	doc.check_permission("write")
 	_check_restorable(doc)
-	keep_version(doc, "Restored")
+	before = frappe.get_doc(doc.doctype, doc.name)
 	_overwrite(doc, document_of(archive))
 	doc.flags.keep_values = True
 	doc.save()
+	keep_version(before, "Restored")
 	return doc.name
 
 

@@ -69,6 +69,14 @@ def traced():
 	return {"doc": doc.as_dict(), "row": doc.lines[0].name}
 
 
+def version_of(doc):
+	return api.archive_document(doc.doctype, doc.name)
+
+
+def tracked(doc):
+	return {**named(doc), "row": doc.lines[0].name}
+
+
 def template():
 	groups = {"customer_posting_group": "DOMESTIC", "business_posting_group": "DOMESTIC"}
 	values = {"doctype": "Customer Template", "code": frappe.generate_hash(length=8), **groups}
@@ -108,6 +116,15 @@ CALLS = {
 		"code": frappe.generate_hash(length=8),
 	},
 	"sales_mgmt.print_formats.download.download_pdf": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.archive_document": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.archived_versions": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.restore_archive": lambda: {"archive": version_of(order(item("1000")))},
+	"sales_mgmt.api_archive.line_tracking": lambda: tracked(order(item("1000"))),
+	"sales_mgmt.api_copy.copy_document": lambda: {
+		"source_doctype": "Sales Order",
+		"source": order(item("1000")).name,
+		"target_doctype": "Sales Quote",
+	},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
@@ -213,6 +230,11 @@ ACTIONS = {
 		lambda: on(with_terms(), api.calculate_invoice_discount),
 		{CLERK, MANAGER},
 	),
+	"keep a version of an order": (lambda: on(order(item("1000")), api.archive_document), {CLERK, MANAGER}),
+	"see the versions of an order": (lambda: on(order(item("1000")), api.archived_versions), set(PEOPLE)),
+	"restore a version": (lambda: restoring(), {CLERK, MANAGER}),
+	"copy an order to an order": (lambda: copying("Sales Order"), {CLERK, MANAGER}),
+	"copy an order to an invoice": (lambda: copying("Sales Invoice"), {BILLING, MANAGER}),
 	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
 	"change the settings": (
 		lambda: lambda: frappe.client.set_value(**{**settings(), "name": "Sales Settings"}),
@@ -234,6 +256,16 @@ def with_quote(function, **arguments):
 def with_price_list(function):
 	name = price_list()
 	return lambda: function(name)
+
+
+def restoring():
+	name = version_of(order(item("1000")))
+	return lambda: api.restore_archive(name)
+
+
+def copying(target_doctype):
+	name = order(item("1000")).name
+	return lambda: api.copy_document("Sales Order", name, target_doctype)
 
 
 def asking_why():

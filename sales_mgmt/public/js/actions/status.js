@@ -1,5 +1,6 @@
 // Release, reopen, mark as lost: what changes the status of a working document.
 
+import { archive_question } from "../quote";
 import { ask } from "../server";
 import { may_make } from "./rights";
 
@@ -10,9 +11,12 @@ async function change_status(frm, action) {
 
 function mark_lost(frm) {
 	frappe.prompt(
-		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
-		async ({ reason }) => {
-			await ask("mark_lost", { quote: frm.docname, reason });
+		[
+			{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
+			...archive_question(frm),
+		],
+		async (answers) => {
+			await ask("mark_lost", { quote: frm.docname, ...answers });
 			await frm.reload_doc();
 		},
 		__("Mark as Lost"),

@@ -47,7 +47,9 @@ class DocumentArchive(PostedByServer):
 
 	def onload(self) -> None:
 		name = original(self)
-		may = bool(name) and bool(frappe.has_permission(self.source_doctype, "write", name))
+		may = bool(name) and all(
+			frappe.has_permission(self.source_doctype, *right) for right in (("write", name), ("create",))
+		)
 		self.set_onload("original", name)
 		self.set_onload("restorable", may and is_restorable(frappe.get_doc(self.source_doctype, name)))
 		self.set_onload("view", readable(self))
