@@ -55,7 +55,7 @@ def keep_version(doc: Document, reason: str) -> str:
 		"source_name": doc.name,
 		"source_creation": doc.creation,
 		"version": version,
-		"title": f"{doc.name}, {version}",
+		"title": f"{doc.name} V{version}",
 		"reason": reason,
 		"archived_on": now(),
 		"archived_by": frappe.session.user,

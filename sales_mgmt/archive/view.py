@@ -64,4 +64,8 @@ def _text(doc: Document, row: Document, field: Document) -> str:
 		return frappe.utils.fmt_money(value, currency=doc.currency)
 	if field.fieldtype in ("Date", "Datetime"):
 		return frappe.format_value(value, field)
-	return _(value) if field.fieldtype == "Select" else str(value).replace("<br>", ", ")
+	return (
+		_(value)
+		if field.fieldtype == "Select"
+		else ", ".join(filter(None, (part.strip() for part in str(value).split("<br>"))))
+	)

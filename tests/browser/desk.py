@@ -25,7 +25,12 @@ ON_FORM = """([doctype, name]) => {
 	return view === "Form" && shown === doctype && form && form.doc && form.doctype === doctype
 		&& (!name || form.docname === name);
 }"""
-PATH = {"Sales Order": "sales-order", "Sales Invoice": "sales-invoice", "Sales Shipment": "sales-shipment"}
+PATH = {
+	"Sales Quote": "sales-quote",
+	"Sales Order": "sales-order",
+	"Sales Invoice": "sales-invoice",
+	"Sales Shipment": "sales-shipment",
+}
 HERE = ".page-container:visible"
 
 
@@ -171,6 +176,12 @@ class Desk:
 	def press(self, label: str) -> None:
 		"""A button of the page's head."""
 		self.head_button(label).click()
+		self.at_rest()
+
+	def press_in_menu(self, menu: str, label: str) -> None:
+		"""An entry of one of the menus in the page's head."""
+		self.head_button(menu).click()
+		self.page.locator(f"{HERE} .page-head .dropdown-menu.show").get_by_text(label, exact=True).click()
 		self.at_rest()
 
 	def press_in_dialog(self, label: str) -> None:

@@ -257,8 +257,8 @@ def test_s38_4_the_way_of_a_line_from_quote_to_invoice(books):
 	shipment = frappe.get_doc("Sales Shipment", first.shipment)
 	expected = [
 		("Sales Quote", offer.name, 10),
-		("Document Archive", f"{offer.name}, 1", 10),
-		("Document Archive", f"{sale.name}, 1", 10),
+		("Document Archive", f"{offer.name} V1", 10),
+		("Document Archive", f"{sale.name} V1", 10),
 		("Sales Order", sale.name, 10),
 		("Sales Shipment", shipment.posted_no, 4),
 		("Sales Invoice", direct.posted_no, 4),

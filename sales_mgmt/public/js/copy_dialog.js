@@ -60,8 +60,8 @@ function fields(frm, addressed) {
 			read_only: addressed ? 0 : 1,
 			description:
 				frm.doc.lines && frm.doc.lines.some((row) => row.item || row.account || row.description)
-					? __("Customer, terms and all lines of this document are replaced.")
-					: __("Customer and terms are copied too."),
+					? __("Replaces customer, terms and all lines of this document.")
+					: __("Copies customer and terms too."),
 			change: () => cur_dialog && show_recalculate(cur_dialog),
 		},
 		{

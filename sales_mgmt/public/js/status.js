@@ -68,10 +68,9 @@ export function is_overdue(doc) {
 	);
 }
 
-// An offer whose last day has passed; converting it needs a confirmation.
+// Only offers have a last day. An offer whose last day has passed; converting it needs a confirmation.
 export function is_expired(doc) {
 	return (
-		doc.doctype === "Sales Quote" &&
 		["Open", "Released"].includes(doc.status) &&
 		Boolean(doc.valid_until) &&
 		doc.valid_until < frappe.datetime.get_today()

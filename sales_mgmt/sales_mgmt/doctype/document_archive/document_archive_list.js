@@ -1,3 +1,4 @@
 frappe.listview_settings["Document Archive"] = sales_mgmt.document_list("Document Archive", {
+	hide_name_column: true,
 	get_indicator: ({ reason }) => [__(reason), "gray", `reason,=,${reason}`],
 });
