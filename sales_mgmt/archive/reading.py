@@ -27,8 +27,9 @@ def original(archive: Document) -> str | None:
 
 def has_permission(doc: Document, ptype: str | None = None, user: str | None = None, **_: Any) -> bool:
 	"""Hook: narrows what the roles allow."""
-	name = original(doc) if doc.source_doctype and doc.source_name else None
-	return bool(frappe.has_permission(doc.source_doctype, "read", name, user=user))
+	if not doc.source_doctype:
+		return True
+	return bool(frappe.has_permission(doc.source_doctype, "read", original(doc), user=user))
 
 
 def query_conditions(user: str | None = None, **_: Any) -> str:

@@ -44,13 +44,15 @@ def _from_quote(quote: Document, doctype: str, values: dict, confirmed: bool, ar
 		)
 	if is_expired(quote) and not confirmed:
 		_ask_to_confirm(quote)
-	keep_quote(quote, "Converted", archive)
-	_make_customer(quote)
+	customer = quote.customer or customer_from_contact(quote.contact, quote.customer_template)
 	target = frappe.new_doc(doctype)
 	copy_fields(quote, target, without=_follows_the_day(quote))
+	target.update({"customer": customer, "bill_to_customer": quote.bill_to_customer or customer})
 	target.update({"quote": quote.name, "document_date": nowdate(), "posting_date": nowdate(), **values})
 	_copy_lines(quote, target, {"quote_line": "name"})
 	target.insert()
+	keep_quote(quote, "Converted", archive)
+	_give_customer(quote, target)
 	set_status(quote, "Ordered")
 	return target
 
@@ -70,13 +72,11 @@ def _ask_to_confirm(quote: Document) -> None:
 	)
 
 
-def _make_customer(quote: Document) -> None:
+def _give_customer(quote: Document, target: Document) -> None:
 	"""A contact that accepts an offer becomes a customer, on the quote too. What was offered stays as it is."""
-	if quote.customer:
-		return
-	quote.customer = customer_from_contact(quote.contact, quote.customer_template)
-	quote.bill_to_customer = quote.bill_to_customer or quote.customer
-	quote.flags.keep_values = True
+	if not quote.customer:
+		quote.update({field: target.get(field) for field in ("customer", "bill_to_customer")})
+		quote.flags.keep_values = True
 
 
 def _follows_the_day(source: Document) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 from frappe.utils import now
+from frappe.utils.global_search import update_global_search
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
 from sales_mgmt.documents.mapping import common_fields, copy_fields
@@ -121,3 +122,5 @@ def announce(doc: Document) -> None:
 	doc.flags.born_posted = True
 	for event in EVENTS:
 		doc.run_method(event)
+	# Frappe's search box finds what is saved; this was not. It waits in a queue, without a statement.
+	update_global_search(doc)

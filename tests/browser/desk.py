@@ -212,18 +212,18 @@ class Desk:
 	def add_row(self) -> None:
 		self.form.get_by_role("button", name="Add Row").click()
 
-	def write(self, row: int, field: str, value: str) -> None:
+	def write(self, row: int, field: str, value: str, *, leave_by: str = "Tab") -> None:
 		"""Put a value into a cell of the grid."""
-		self._write(self.cell(row, field), value)
+		self._write(self.cell(row, field), value, leave_by)
 
 	def write_field(self, field: str, value: str) -> None:
 		self._write(self.field(field), value)
 
-	def _write(self, field: Locator, value: str) -> None:
+	def _write(self, field: Locator, value: str, leave_by: str = "Tab") -> None:
 		field.click()
 		self.at_rest()
 		field.locator("input, textarea").fill(value)
-		self.keys("Tab")
+		self.keys(leave_by)
 
 	def save(self) -> str:
 		"""With the keyboard. Returns the document's name."""

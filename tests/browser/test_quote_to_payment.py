@@ -23,9 +23,9 @@ def test_from_the_offer_to_the_money(somebody, customer):
 	clerk.write(1, "quantity", "4")
 	clerk.add_row()
 	clerk.choose(clerk.cell(2, "item"), "7000")
-	# the other way round would end in the last cell, where Tab begins a new row
-	clerk.write(2, "line_discount_percent", "10")
 	clerk.write(2, "quantity", "10")
+	# the last cell: Tab would begin a new row
+	clerk.write(2, "line_discount_percent", "10", leave_by="Shift+Tab")
 	clerk.shows("amount_including_vat", GROSS)
 	quote = clerk.save()
 	clerk.press("Release")

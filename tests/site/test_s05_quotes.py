@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from build import DAY, draft, goods, item, order, post, quote, refused, settings
+from build import BERGEN, DAY, OSLO, draft, goods, item, order, post, quote, refused, settings
 
 from dev.demo.company import CLERK
 from sales_mgmt import api
@@ -132,6 +132,36 @@ def test_s05_4_who_may_not_make_customers_can_not_make_one_by_a_quote():
 	finally:
 		frappe.db.rollback()
 		frappe.clear_cache(doctype="Customer")
+
+
+@pytest.mark.parametrize("convert", [api.make_order, convert_to_invoice])
+def test_a_contact_of_several_customers_is_a_question(convert):
+	offer = to_contact(item("1000"))
+	person = frappe.get_doc("Contact", offer.contact)
+	for name in (OSLO, BERGEN):
+		person.append("links", {"link_doctype": "Customer", "link_name": name})
+	person.save()
+	with refused("several_customers"):
+		convert(offer.name)
+
+
+def test_a_quote_to_a_contact_is_copied_to_quotes_only():
+	offer = to_contact(item("1000", 2, unit_price=80))
+	again = frappe.get_doc("Sales Quote", api.copy_document("Sales Quote", offer.name, "Sales Quote"))
+	assert (again.customer, again.contact, again.customer_template) == (
+		None,
+		offer.contact,
+		offer.customer_template,
+	)
+	assert (again.amount, again.vat_amount) == (160, 40)
+	with refused("customer_missing"):
+		api.copy_document("Sales Quote", offer.name, "Sales Order")
+
+
+def test_a_quote_to_a_contact_can_be_printed_and_released():
+	offer = to_contact(item("1000"))
+	assert api.release("Sales Quote", offer.name) == "Released"
+	assert "Fjellrev Sport" in frappe.get_print("Sales Quote", offer.name)
 
 
 @pytest.mark.parametrize("convert", [api.make_order, convert_to_invoice])
