@@ -23,7 +23,7 @@ TYPES = {
 	"x_check": ("Check", None),
 	"x_date": ("Date", None),
 	"x_money": ("Currency", None),
-	"x_choice": ("Select", "Red\nBlue"),
+	"x_choice": ("Select", "\nRed\nBlue"),
 	"x_note": ("Small Text", None),
 }
 DAY = datetime.date(2026, 5, 17)
