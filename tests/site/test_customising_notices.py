@@ -85,6 +85,10 @@ def test_orders_are_assigned_in_turn():
 			"assignment_days": [{"day": day} for day in days],
 		}
 	).insert()
+	for user in (CLERK, MANAGER):  # there is no mail account to write to them from
+		frappe.db.set_value("Notification Settings", user, "enable_email_notifications", 0)
+	frappe.clear_document_cache("Notification Settings", CLERK)
+	frappe.clear_document_cache("Notification Settings", MANAGER)
 	frappe.set_user(CLERK)
 	made = [order(item("1000")) for _ in range(3)]
 	frappe.set_user("Administrator")
