@@ -36,7 +36,6 @@ from sales_mgmt.api_prices import (  # noqa: F401
 )
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
-from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.order import Posted, post_order
@@ -45,6 +44,7 @@ from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables.register import draft_payment
+from sales_mgmt.user_permissions import check_links
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
 WORKING = ("Sales Quote", "Sales Order")
@@ -73,6 +73,7 @@ def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, A
 	document.blank_dependents({entry["fieldname"] for entry in touched if not entry.get("row")}, lines)
 	document.flags.only_calculating = True
 	document.complete()
+	check_links(document)
 	document.run_method("onload")
 	result = document.as_dict(convert_dates_to_str=True)
 	result["__onload"] = document.get("__onload")
@@ -133,9 +134,7 @@ def post(
 	adjustment where that is what was posted. Raises PostingError with every finding; then nothing is written."""
 	ship, invoice, on = _flag(ship), _flag(invoice), as_date(posting_date)
 	doc = allowed(doctype, name, POSTABLE, "read")
-	posted = with_retries(lambda: _post(doc, ship, invoice, on))
-	announce_after_commit(doctype, posted)
-	return posted
+	return with_retries(lambda: _post(doc, ship, invoice, on))
 
 
 def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str, str | None]:
@@ -216,7 +215,7 @@ def unpaid_entries(customer: str) -> list[dict[str, Any]]:
 	"""Open entries of a customer, oldest due date first."""
 	require("Customer", "read", customer)
 	require("Customer Payment", "create")
-	return receivables.open_entries(customer)
+	return receivables.open_entries(customer, only_mine=True)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -244,9 +243,7 @@ def register_payment(
 		payment.submit()
 		return payment.name
 
-	name = with_retries(work)
-	announce_after_commit("Customer Payment", {"payment": name})
-	return name
+	return with_retries(work)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

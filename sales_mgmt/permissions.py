@@ -7,6 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.user_permissions import check_links
+
 PARTIES = {"customer": "Customer", "bill_to_customer": "Customer", "customer_template": "Customer Template"}
 """Whose terms a document shows: what somebody may not see, no calculation tells."""
 
@@ -45,7 +47,9 @@ def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Documen
 			require(party, "read", values[field])
 	if values.get("contact") and not values.get("customer"):
 		require("Contact", "read", values["contact"])
-	return frappe.get_doc(values)
+	doc = frappe.get_doc(values)
+	check_links(doc)
+	return doc
 
 
 def check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:

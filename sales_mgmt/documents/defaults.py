@@ -17,6 +17,7 @@ from sales_mgmt.documents.prices import fill_prices
 from sales_mgmt.documents.terms import fill_dates, fill_document_date
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
 from sales_mgmt.settings import get_settings
+from sales_mgmt.user_permissions import preferred
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 FROM_CUSTOMER = (
 	"customer_name",
 	"salesperson",
-	"location",
 	"shipping_advice",
 	"shipment_method",
 	"language",
@@ -75,7 +75,8 @@ def fill_header(doc: "SalesDocument") -> None:
 	if doc.get("prices_include_vat") is None:
 		doc.prices_include_vat = bill_to.prices_include_vat
 	settings = get_settings()
-	doc.location = doc.location or settings.default_location
+	if not doc.location:
+		doc.location = preferred("Location", doc.doctype, (customer.location, settings.default_location))
 	doc.currency = doc.currency or settings.local_currency
 	fill_rate(doc)
 	fill_dates(doc)

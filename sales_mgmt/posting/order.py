@@ -22,6 +22,7 @@ from sales_mgmt.posting.documents import (
 	show_what_remains,
 	write_document,
 )
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_order
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
@@ -80,7 +81,9 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	_update_order(order, plan)
 	for doc in filter(None, (shipment, invoice)):
 		announce(doc)
-	return Posted(shipment and shipment.name, invoice and invoice.name)
+	posted = Posted(shipment and shipment.name, invoice and invoice.name)
+	announce_after_commit(order.doctype, shipment=posted.shipment, invoice=posted.invoice)
+	return posted
 
 
 def shipment_source(shipment: Document, plan: Plan) -> Source:

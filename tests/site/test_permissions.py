@@ -9,7 +9,8 @@ from functools import cache
 
 import frappe
 import pytest
-from build import DAY, OSLO, goods, invoice, item, order, quote
+from build import BERGEN, DAY, OSLO, goods, invoice, item, order, quote
+from limited import limited_user
 
 import sales_mgmt
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
@@ -129,6 +130,13 @@ CALLS = {
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
 
+OF_NO_CUSTOMER = {"sales_mgmt.api.verify", "sales_mgmt.api_customers.customer_templates"}
+"""Functions whose answer is about no customer."""
+
+REPORTED_ONE_BY_ONE = {"sales_mgmt.api_customers.apply_template"}
+"""Functions that take several documents and tell for each what became of it."""
+
+
 def named(doc):
 	return {"doctype": doc.doctype, "name": doc.name}
 
@@ -177,6 +185,21 @@ def test_every_whitelisted_function_has_its_call_here():
 def test_nobody_without_a_role_gets_through(path, stranger):
 	function, arguments = whitelisted()[path], CALLS[path]()
 	assert permitted(lambda: function(**arguments), ["Administrator", STRANGER, "Guest"]) == {"Administrator"}
+
+
+@pytest.mark.parametrize("path", sorted(set(CALLS) - OF_NO_CUSTOMER))
+def test_nobody_gets_at_another_customer(path):
+	"""Somebody with every role, who looks after Bergen only. All documents of CALLS are Oslo's."""
+	function, arguments = whitelisted()[path], CALLS[path]()
+	somebody = limited_user("of.bergen@example.com", Customer=BERGEN)
+
+	def call():
+		answer = function(**arguments)
+		assert path in REPORTED_ONE_BY_ONE and not any(row["applied"] for row in answer)
+		raise frappe.PermissionError
+
+	assert permitted(lambda: function(**arguments), ["Administrator"]) == {"Administrator"}
+	assert permitted(call, [somebody]) == set()
 
 
 @pytest.mark.parametrize("path", CALLS)

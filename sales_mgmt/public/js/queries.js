@@ -17,6 +17,8 @@ const OF_HEADER = {
 
 const OF_LINES = {
 	item: () => ({ filters: { sales_blocked: 0 } }),
+	// What hides no document from a user (see user_permissions.py) is still not offered.
+	location: () => ({ ignore_user_permissions: 0 }),
 	account: () => ({ filters: { direct_posting: 1, blocked: 0 } }),
 };
 

@@ -2,7 +2,7 @@
 
 import { archive_question } from "../quote";
 import { ask } from "../server";
-import { may_make } from "./rights";
+import { may_make, may_release } from "./rights";
 
 async function change_status(frm, action) {
 	await ask(action, { doctype: frm.doctype, name: frm.docname }, { freeze: __("One moment…") });
@@ -29,13 +29,13 @@ export const STATUS_ACTIONS = [
 		label: () => __("Release"),
 		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"] },
 		shortcut: "ctrl+f9",
-		when: may_make,
+		when: may_release,
 		run: (frm) => change_status(frm, "release"),
 	},
 	{
 		label: () => __("Reopen"),
 		on: { "Sales Quote": ["Released"], "Sales Order": ["Released", "Pending Prepayment"] },
-		when: may_make,
+		when: may_release,
 		run: (frm) => change_status(frm, "reopen"),
 	},
 	{
