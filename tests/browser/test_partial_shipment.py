@@ -17,7 +17,7 @@ def ship(desk):
 
 def to_ship_and_to_invoice(desk, row, *expected):
 	for field, value in zip(QUANTITIES, expected, strict=True):
-		expect(desk.cell(row, field)).to_have_text(value)
+		expect(desk.cell(row, field)).to_have_text(value, use_inner_text=True)
 
 
 def test_hundred_in_two_deliveries(somebody, order):
@@ -26,7 +26,7 @@ def test_hundred_in_two_deliveries(somebody, order):
 	warehouse.open("Sales Order", name)
 	to_ship_and_to_invoice(warehouse, 1, "100", "100")
 	warehouse.write(1, "qty_to_ship", "40")
-	to_ship_and_to_invoice(warehouse, 1, "40", "40")
+	expect(warehouse.cell(1, "qty_to_invoice").locator("input")).to_have_value("40")
 	ship(warehouse)
 	to_ship_and_to_invoice(warehouse, 1, "60", "100")
 	expect(warehouse.status).to_have_text("Released")
@@ -39,7 +39,6 @@ def test_hundred_in_two_deliveries(somebody, order):
 	expect(warehouse.status).to_have_text("Released")
 
 	warehouse.open_connection("Sales Shipment")
-	expect(warehouse.list_row()).to_have_count(1)
 	expect(warehouse.page.locator(".page-container:visible .list-row-container")).to_have_count(2)
 	warehouse.open_from_list()
 	warehouse.form_of("Sales Shipment")
@@ -74,11 +73,12 @@ def test_the_rest_is_closed_with_a_reason_and_taken_back(somebody, order):
 	expect(clerk.dialog.locator(".label-area:visible")).to_have_text(
 		["Row 1: 4 PCS of Brass bell", "Row 2: 4 PCS of Wicker basket"]
 	)
-	clerk.press_in_dialog("Close")
+	clerk.press_in_dialog("Close the Rest")
 	expect(clerk.page.locator(".msgprint:visible")).to_contain_text("Reason")
-	clerk.keys("Escape")
+	clerk.page.locator(".modal.show:has(.msgprint) .btn-modal-close").click()
+	clerk.at_rest()
 	clerk.dialog.locator("[data-fieldname=reason] textarea").fill("The shop is full")
-	clerk.press_in_dialog("Close")
+	clerk.press_in_dialog("Close the Rest")
 	expect(clerk.page.locator(".desk-alert")).to_contain_text("Invoice what is shipped")
 	expect(clerk.status).to_have_text("Released")
 	to_ship_and_to_invoice(clerk, 1, "0", "6")
@@ -108,8 +108,10 @@ def test_of_a_complete_delivery_no_quantity_can_be_entered(somebody, order):
 	clerk = somebody(CLERK)
 	clerk.open("Sales Order", name)
 	clerk.cell(1, "qty_to_ship").click()
-	expect(clerk.cell(1, "qty_to_ship").locator("input:visible")).to_have_count(0)
+	expect(clerk.cell(1, "qty_to_ship").locator("input")).to_be_disabled()
+	clerk.page.locator(".form-tabs:visible").get_by_role("tab", name="Shipping").click()
 	clerk.field("shipping_advice").locator("select").select_option("Partial")
 	clerk.at_rest()
+	clerk.page.locator(".form-tabs:visible").get_by_role("tab", name="Details").click()
 	clerk.write(1, "qty_to_ship", "4")
-	to_ship_and_to_invoice(clerk, 1, "4", "4")
+	expect(clerk.cell(1, "qty_to_invoice").locator("input")).to_have_value("4")

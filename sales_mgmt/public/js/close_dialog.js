@@ -56,7 +56,7 @@ export function open_close_dialog(frm) {
 				description: __("It stands on the order and in its history."),
 			},
 		],
-		primary_action_label: __("Close"),
+		primary_action_label: __("Close the Rest"),
 		primary_action: async ({ lines, reason }) => {
 			if (!lines || !lines.length) frappe.throw(__("Choose at least one line."));
 			const args = { order: frm.docname, reason, lines };

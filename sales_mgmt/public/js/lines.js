@@ -30,6 +30,7 @@ const ROW_CLASSES = {
 	"sales-line-comment": (row) => row.type === "Comment",
 	"sales-line-partly-shipped": (row) => row.quantity_shipped > 0 && row.outstanding_quantity > 0,
 	"sales-line-shipped": (row) => row.quantity_shipped > 0 && !row.outstanding_quantity,
+	"sales-line-closed": (row) => row.quantity_cancelled > 0,
 };
 
 // Of a complete delivery everything outstanding is shipped: the order, not the quantity, says otherwise.

@@ -38,7 +38,11 @@ export const STATUS_ACTIONS = [
 	{
 		label: () => __("Reopen"),
 		on: { "Sales Order": ["Completed"] },
-		when: (frm) => may_make(frm) && was_closed(frm.doc),
+		// a completed order is shown read only, whatever the rights
+		when: (frm) =>
+			was_closed(frm.doc) &&
+			frappe.model.can_write(frm.doctype) &&
+			frappe.model.can_create(frm.doctype),
 		run: (frm) => change_status(frm, "reopen"),
 	},
 	{
