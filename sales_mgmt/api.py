@@ -26,6 +26,7 @@ from sales_mgmt.api_customers import (  # noqa: F401
 	new_customer,
 	save_as_template,
 )
+from sales_mgmt.api_orders import close_order  # noqa: F401
 from sales_mgmt.api_prices import (  # noqa: F401
 	activate_price_list,
 	calculate_invoice_discount,
@@ -88,7 +89,7 @@ def release(doctype: str, name: str) -> str:
 
 @frappe.whitelist(methods=["POST"])
 def reopen(doctype: str, name: str) -> str:
-	"""Reopen a released quote or order. Returns the status."""
+	"""Reopen a released quote or order, or an order that was completed by closing its rest. Returns the status."""
 	return _change_status("reopen", doctype, name)
 
 

@@ -21,7 +21,7 @@ from sales_mgmt.documents.quantities import check_lines, check_whole_units
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
 
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
@@ -104,8 +104,14 @@ class SalesDocument(SetBasedChildren):
 		return [*check_lines(self), *check_whole_units(self)]
 
 	def check_not_closed(self) -> None:
+		"""A final status, or one that waits for somebody's decision (E05), locks the whole document."""
 		stored = self.get_doc_before_save()
-		if stored and stored.status in self.closed_statuses and not self.flags.status_action:
+		if not stored or self.flags.status_action:
+			return
+		if stored.status == "Pending Approval":
+			message = sentence("{0} {1} is waiting for approval. It can be changed when that is decided.")
+			refuse([Finding("E05", message, (self.doctype, self.name))])
+		if stored.status in self.closed_statuses:
 			frappe.throw(
 				_("{0} {1} has the status {2} and can not be changed any more.").format(
 					_(self.doctype), frappe.bold(self.name), _(stored.status)

@@ -6,6 +6,7 @@ locked) by the caller, the number series is locked last, by the writer.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -49,6 +50,7 @@ def gather_order(
 			quantity(line.quantity),
 			quantity(line.quantity_shipped),
 			quantity(line.quantity_invoiced),
+			cancelled=quantity(line.quantity_cancelled),
 		)
 		for line in order.lines
 	}
@@ -215,11 +217,4 @@ def _origin(
 	if name is None or name not in origins:
 		return None
 	origin = origins[name]
-	return OrderLineFacts(
-		origin.name,
-		origin.order,
-		origin.quantity,
-		origin.shipped,
-		origin.invoiced,
-		tuple(open_entries.get(name, ())),
-	)
+	return replace(origin, open_entries=tuple(open_entries.get(name, ())))

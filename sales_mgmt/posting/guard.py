@@ -12,6 +12,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
 from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.posting.retry import told
 
 
 class ImmutableError(frappe.PermissionError):
@@ -48,6 +49,11 @@ class PostedDocument(Document):
 	correction_hint: str = ""
 	"""What to do instead of cancelling, as a sentence marked for translation."""
 
+	def _save(self, *args, **kwargs) -> Document:
+		"""Frappe's own submit can not be tried again: what the caller wrote before would be lost. So it is told."""
+		with told():
+			return super()._save(*args, **kwargs)
+
 	def before_cancel(self) -> None:
 		self.refuse_change(self.correction_hint)
 
@@ -68,7 +74,8 @@ class PostedDocument(Document):
 			self.refuse_change()
 
 	def on_trash(self) -> None:
-		if self.docstatus != 0:
+		"""Looks again, with the row locked: it may have been posted since it was read."""
+		if frappe.db.get_value(self.doctype, self.name, "docstatus", for_update=True) != 0:
 			self.refuse_change(self.correction_hint)
 
 	def db_set(self, fieldname: str | dict[str, Any], value: Any = None, **kwargs) -> None:

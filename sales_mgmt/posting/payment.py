@@ -176,7 +176,7 @@ def write_applications(
 
 def _update_invoices(applications: tuple[Application, ...]) -> None:
 	remaining = {item.entry: item.remaining_amount for item in applications}
-	entries = read_entries(remaining, lock=False)
+	entries = read_entries(remaining, lock=True)
 	update_rows(
 		"Sales Invoice",
 		{

@@ -92,8 +92,12 @@ def order(playwright: Playwright, url: str, customer: dict) -> Iterator[Callable
 	office = playwright.request.new_context(base_url=url)
 	enter(office, url, CLERK)
 
-	def make(*lines: dict[str, Any], release: bool = True) -> str:
-		values = {"customer": customer["name"], "lines": [{"type": "Item", **line} for line in lines]}
+	def make(*lines: dict[str, Any], release: bool = True, **header: Any) -> str:
+		values = {
+			"customer": customer["name"],
+			"lines": [{"type": "Item", **line} for line in lines],
+			**header,
+		}
 		name = post(office, "/api/resource/Sales Order", values)["data"]["name"]
 		if release:
 			post(office, "/api/method/sales_mgmt.api.release", {"doctype": "Sales Order", "name": name})

@@ -126,6 +126,7 @@ CALLS = {
 		"source": order(item("1000")).name,
 		"target_doctype": "Sales Quote",
 	},
+	"sales_mgmt.api_orders.close_order": lambda: {"order": order(item("1000")).name, "reason": "Too late"},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 

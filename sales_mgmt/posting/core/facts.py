@@ -52,6 +52,8 @@ class OrderLineFacts:
 	shipped: Decimal
 	invoiced: Decimal
 	open_entries: tuple[OpenItemEntry, ...] = ()
+	cancelled: Decimal = Decimal(0)
+	"""Given up: ordered, and will not be shipped any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ const CLOSED = {
 		"Pending Approval": () => __("This quote waits for approval and can not be changed."),
 	},
 	"Sales Order": {
-		Completed: () => __("This order is shipped and invoiced in full. Nothing is left to do."),
+		Completed: (doc) =>
+			doc.close_reason
+				? __("The rest of this order was closed: {0}", [frappe.utils.escape_html(doc.close_reason)])
+				: __("This order is shipped and invoiced in full. Nothing is left to do."),
 		"Pending Approval": () => __("This order waits for approval and can not be changed."),
 	},
 	"Sales Invoice": {

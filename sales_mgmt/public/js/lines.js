@@ -31,7 +31,13 @@ const ROW_CLASSES = {
 	"sales-line-comment": (row) => row.type === "Comment",
 	"sales-line-partly-shipped": (row) => row.quantity_shipped > 0 && row.outstanding_quantity > 0,
 	"sales-line-shipped": (row) => row.quantity_shipped > 0 && !row.outstanding_quantity,
+	"sales-line-closed": (row) => row.quantity_cancelled > 0,
 };
+
+// Of a complete delivery everything outstanding is shipped: the order, not the quantity, says otherwise.
+function ships_whole(frm, row, fieldname) {
+	return fieldname === "qty_to_ship" && row.type === "Item" && frm.doc.shipping_advice === "Complete";
+}
 
 export function setup_lines(frm) {
 	const lines = line_doctype(frm);
@@ -119,7 +125,8 @@ function dress(frm, grid_row) {
 		const standard = frappe.meta.get_docfield(row.doctype, df.fieldname);
 		// an opened row adds layout fields that the DocType does not know
 		if (!standard) continue;
-		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
+		const free =
+			(!locked || FREE_WHEN_RELEASED.includes(df.fieldname)) && !ships_whole(frm, row, df.fieldname);
 		set_read_only(grid_row, df, free ? cint(standard.read_only) : 1);
 		if (df.fieldname === "type") set_options(grid_row, df, types(frm, row, standard));
 	}

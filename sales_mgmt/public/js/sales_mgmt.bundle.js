@@ -14,6 +14,7 @@ import { price_text, plain_number } from "./numbers";
 import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
+import { refresh_lines } from "./lines";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
 import { show_posted } from "./posted_message";
@@ -44,6 +45,7 @@ Object.assign(sales_mgmt, {
 	price_list_list,
 	price_text,
 	progress_pill,
+	refresh_lines,
 	sales_document,
 	save_as_template,
 	setup_form,

@@ -37,6 +37,7 @@ class SalesLine(LineOfDocument):
 		qty_to_invoice: DF.Float
 		qty_to_ship: DF.Float
 		quantity: DF.Float
+		quantity_cancelled: DF.Float
 		quantity_invoiced: DF.Float
 		quantity_shipped: DF.Float
 		quote_line: DF.Data | None
