@@ -113,7 +113,7 @@ def _on_orders(items: Iterable[str], except_order: str | None) -> dict[Place, De
 		.where(
 			(line.parenttype == "Sales Order")
 			& line.item.isin(sorted(items))
-			& (line.quantity > line.quantity_shipped)
+			& (line.outstanding_quantity > 0)
 			& (order.status != "Completed")
 			& (order.name != (except_order or ""))
 		)

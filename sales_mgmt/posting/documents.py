@@ -11,11 +11,12 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
+from sales_mgmt.documents.columns import columns_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.posting.core.entries import InvoicePart, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import HeaderFacts
 from sales_mgmt.posting.core.status import invoice_status
-from sales_mgmt.posting.write import insert_rows, new_name
+from sales_mgmt.posting.write import insert_values, new_name
 
 OF_THE_DAY = ("document_date", "due_date", "payment_discount_date")
 
@@ -50,6 +51,7 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 	rows = _lines(
 		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
 	)
+	on_line = _amount_fields("Sales Invoice Line")
 	for row in rows:
 		invoiced = billed.get(row.order_line)
 		if invoiced is None:
@@ -57,8 +59,7 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 			continue
 		row.quantity, row.sales_order = float(invoiced.quantity), order.name
 		row.vat_percent = float(invoiced.line.vat_percent)
-		for field in _amount_fields("Sales Invoice Line"):
-			row.set(field, float(getattr(invoiced.amounts, field)))
+		row.update({field: float(getattr(invoiced.amounts, field)) for field in on_line})
 	for field in _amount_fields("Sales Invoice"):
 		doc.set(field, float(getattr(part.totals, field)))
 	return doc
@@ -85,16 +86,20 @@ def _lines(source: Document, target: Document, names: list[str]) -> list[Documen
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.meta.get_field("lines").options, options)
 	wanted = set(names)
-	rows = []
-	for line in source.lines:
-		if line.name not in wanted:
-			continue
-		row = target.append("lines", {})
-		copy_fields(line, row, fields)
-		row.name, row.docstatus = new_name(), 1
-		row.order_line = line.name if source.doctype == "Sales Order" else line.get("order_line")
-		rows.append(row)
-	return rows
+	of_order = source.doctype == "Sales Order"
+	return [
+		target.append(
+			"lines",
+			{
+				**{field: line.get(field) for field in fields},
+				"name": new_name(),
+				"docstatus": 1,
+				"order_line": line.name if of_order else line.get("order_line"),
+			},
+		)
+		for line in source.lines
+		if line.name in wanted
+	]
 
 
 def _amount_fields(doctype: str) -> list[str]:
@@ -106,14 +111,15 @@ def _amount_fields(doctype: str) -> list[str]:
 def write_document(doc: Document) -> None:
 	"""Insert header and lines: two statements whatever the number of lines."""
 	doc.set_parent_in_children()
-	insert_rows(doc.doctype, [_row(doc)])
+	stamps = {field: doc.get(field) for field in ("owner", "creation", "modified", "modified_by")}
+	for line in doc.get("lines") or []:
+		line.update(stamps)
+	columns = columns_of(doc.doctype)
+	insert_values(doc.doctype, columns.names, [columns.of(doc)])
 	lines = doc.get("lines")
 	if lines:
-		insert_rows(lines[0].doctype, [_row(line) for line in lines])
-
-
-def _row(doc: Document) -> dict[str, Any]:
-	return doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+		columns = columns_of(lines[0].doctype)
+		insert_values(lines[0].doctype, columns.names, map(columns.of, lines))
 
 
 def announce(doc: Document) -> None:

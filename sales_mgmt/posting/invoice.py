@@ -3,6 +3,7 @@
 Submitting is posting: Frappe stores the document itself, between `prepare_invoice` and `write_invoice`.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,8 +93,10 @@ def _update_orders(plan: Plan) -> None:
 		.for_update()
 		.run()
 	)
+	counters: dict[str, list[Counters]] = defaultdict(list)
+	for name, _status, *counted in rows:
+		counters[name].append(Counters(*map(quantity, counted)))
+	status = {row[0]: row[1] for row in rows}
 	for name in orders:
-		own = [row for row in rows if row[0] == name]
-		counters = [Counters(quantity(row[2]), quantity(row[3]), quantity(row[4])) for row in own]
-		update_order_header(name, own[0][1], counters)
+		update_order_header(name, status[name], counters[name])
 		frappe.clear_document_cache("Sales Order", name)

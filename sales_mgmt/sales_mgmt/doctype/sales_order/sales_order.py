@@ -120,3 +120,8 @@ class SalesOrder(SalesDocument):
 	def on_trash(self) -> None:
 		if any(quantity(line.quantity_shipped) for line in self.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
+
+
+def on_doctype_update() -> None:
+	"""What a customer has on order is asked with every calculation, among the orders of all years."""
+	frappe.db.add_index("Sales Order", ["bill_to_customer", "status"])
