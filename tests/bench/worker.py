@@ -10,8 +10,7 @@ from pathlib import Path
 
 import frappe
 
-if __name__ == "__main__":
-	sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import company
 from scenarios import ORDER, draft, whole_flow
