@@ -34,12 +34,20 @@ class SetBasedChildren(Document):
 		if not self.flags.ignore_links and self._action != "cancel":
 			for rows in self._tables():
 				mark_links(rows, bool(self.meta.is_submittable))
-		super()._validate_links()
+		try:
+			super()._validate_links()
+		finally:
+			self._unmark()
 
 	def _validate(self) -> None:
 		for rows in self._tables():
 			mark_plain(rows)
-		super()._validate()
+		try:
+			super()._validate()
+		finally:
+			self._unmark()
+
+	def _unmark(self) -> None:
 		for rows in self._tables():
 			unmark(rows)
 
@@ -50,7 +58,7 @@ class SetBasedChildren(Document):
 		if before is None:
 			return super().update_child_table(fieldname, df)
 		rows = self.get(fieldname)
-		insert_together([row for row in rows if row.name not in before])
+		insert_together([row for row in rows if row.name not in before and row.get("__islocal")])
 		for row in rows:
 			if (
 				row.name not in before

@@ -12,7 +12,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import frappe
-from frappe.model.base_document import max_positive_value
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.model.utils.link_count import notify_link_count
@@ -22,6 +21,7 @@ from sales_mgmt.documents.columns import AS_IT_IS, DATES, FLOATS, columns_of
 from sales_mgmt.posting.write import insert_values
 
 SIMPLE = (AS_IT_IS - {"Dynamic Link"}) | FLOATS | DATES | {"Check", "Int"}
+HIGHEST = {"smallint": 2**15 - 1, "int": 2**31 - 1, "bigint": 2**63 - 1}
 LAYOUT = {"Section Break", "Column Break", "Tab Break", "Fold", "Heading", "HTML", "Button", "Image"}
 
 CHECKS = (
@@ -91,7 +91,7 @@ class Rules:
 			if kind == "varchar":
 				self._lengths.append((field.fieldname, cint(field.get("length")) or cint(default)))
 			elif field.fieldtype == "Int":
-				self._highest.append((field.fieldname, max_positive_value.get(kind, 0)))
+				self._highest.append((field.fieldname, HIGHEST.get(kind, 0)))
 
 	def fit(self, row: Document) -> bool:
 		"""Whether the row is plainly in order; False is a doubt, not a verdict."""
@@ -137,7 +137,7 @@ def mark_links(rows: Sequence[Document], is_submittable: bool) -> None:
 	if not rows or not isinstance(rows[0], Row):
 		return
 	meta = rows[0].meta
-	if any(field.fieldtype == "Dynamic Link" or field.get("fetch_from") for field in meta.fields):
+	if any(map(_leads_elsewhere, meta.fields)):
 		return
 	links = [(field.fieldname, field.options) for field in meta.get_link_fields()]
 	wanted: dict[str, set[str]] = defaultdict(set)
@@ -155,7 +155,13 @@ def mark_links(rows: Sequence[Document], is_submittable: bool) -> None:
 				notify_link_count(doctype, name)
 
 
-def _is_special(doctype: str | None, is_submittable: bool) -> bool:
+def _leads_elsewhere(field: Document) -> bool:
+	"""A link that brings values along, or whose goal is not known from the field alone."""
+	unknown = field.fieldtype == "Link" and not field.options
+	return unknown or field.fieldtype == "Dynamic Link" or bool(field.get("fetch_from"))
+
+
+def _is_special(doctype: str, is_submittable: bool) -> bool:
 	"""Links that ask for more than a row of that name: to a Single, a virtual DocType, or one that can be cancelled."""
 	meta = frappe.get_meta(doctype)
 	return bool(meta.issingle or meta.get("is_virtual") or (is_submittable and meta.is_submittable))
