@@ -124,8 +124,9 @@ def invoice_from_order(order: Document) -> Document:
 	copy_fields(order, target, without=_follows_the_day(order))
 	target.update({"sales_order": order.name, "document_date": nowdate(), "posting_date": nowdate()})
 	fields = common_fields("Sales Line", "Sales Invoice Line")
+	fetched = {line.name for line in shipped}
 	for line in order.lines:
-		if line not in shipped and line.type != COMMENT:
+		if line.name not in fetched and line.type != COMMENT:
 			continue
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)

@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.rows import Row
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
 
@@ -93,7 +94,7 @@ class PostedDocument(Document):
 		frappe.throw(message, ImmutableError, title=_("Posted Documents Are Final"))
 
 
-class LineOfDocument(Document):
+class LineOfDocument(Row):
 	"""A line of a sales document, payment or adjustment. It is written with its document, which checks it.
 
 	Frappe saves, inserts and deletes a row on its own too, over REST for one, and its document would not notice: a posted

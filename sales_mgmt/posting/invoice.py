@@ -3,6 +3,7 @@
 Submitting is posting: Frappe stores the document itself, between `prepare_invoice` and `write_invoice`.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -98,10 +99,12 @@ def _update_orders(plan: Plan) -> None:
 	)
 	update_order_lines(plan.order_lines, {row[0]: row[2] for row in rows})
 	changed = {line.name: line for line in plan.order_lines}
+	status = {row[0]: row[1] for row in rows}
+	counted: dict[str, list[Counters]] = defaultdict(list)
+	for row in rows:
+		counted[row[0]].append(_counters(changed.get(row[3]), row[4:]))
 	for name in orders:
-		own = [row for row in rows if row[0] == name]
-		counted = [_counters(changed.get(row[3]), row[4:]) for row in own]
-		update_order_header(name, after_posting(own[0][1]), counted)
+		update_order_header(name, after_posting(status[name]), counted[name])
 		frappe.clear_document_cache("Sales Order", name)
 
 

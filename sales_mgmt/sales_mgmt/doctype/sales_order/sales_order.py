@@ -143,3 +143,8 @@ class SalesOrder(SalesDocument):
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
 		keep_deleted(self)
+
+
+def on_doctype_update() -> None:
+	"""What a customer has on order is asked with every calculation, among the orders of all years."""
+	frappe.db.add_index("Sales Order", ["bill_to_customer", "status"])
