@@ -18,4 +18,10 @@ override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 
-scheduler_events = {"daily_long": ["sales_mgmt.posting.nightly.verify_books"]}
+scheduler_events = {
+	"all": ["sales_mgmt.posting.queue.wake", "sales_mgmt.posting.batch.close_stopped"],
+	"daily_long": ["sales_mgmt.posting.nightly.verify_books"],
+}
+
+ignore_links_on_delete = ["Posting Job", "Posting Batch"]
+default_log_clearing_doctypes = {"Posting Job": 30, "Posting Batch": 180}

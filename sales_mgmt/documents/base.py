@@ -15,6 +15,7 @@ from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
+from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
@@ -48,6 +49,7 @@ class SalesDocument(SetBasedChildren):
 
 	def validate(self) -> None:
 		self.check_not_closed()
+		keep_posting_job(self)
 		self.keep_status()
 		self.blank_stale_fields()
 		if not self.customer:

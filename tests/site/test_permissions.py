@@ -41,6 +41,21 @@ def shipped_order():
 	return doc
 
 
+def shipment():
+	doc = order(item(goods(stock=10), 10))
+	return api.post("Sales Order", doc.name, ship=True)["shipment"]
+
+
+def queued(status="Queued"):
+	"""An order in the posting queue, or one whose posting failed there."""
+	doc = order(item("1000"))
+	job = api.post_later("Sales Order", doc.name, ship=True, invoice=True)
+	frappe.db.set_value("Posting Job", job, "status", status)
+	frappe.db.set_value("Sales Order", doc.name, "posting_job_status", status)
+	doc.reload()
+	return doc
+
+
 def pay(customer=OSLO):
 	return api.register_payment(customer, 100, DAY)
 
@@ -108,6 +123,24 @@ CALLS = {
 		"code": frappe.generate_hash(length=8),
 	},
 	"sales_mgmt.print_formats.download.download_pdf": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_posting.posting_options": lambda: {"doctype": "Sales Order"},
+	"sales_mgmt.api_posting.test_report": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api_posting.message_draft": lambda: {
+		"doctype": "Sales Shipment",
+		"name": shipment(),
+	},
+	"sales_mgmt.api_posting.post_batch": lambda: {
+		"doctype": "Sales Order",
+		"names": [order(item(goods(stock=1))).name],
+		"ship": True,
+		"invoice": True,
+	},
+	"sales_mgmt.api_posting.post_later": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api_posting.retry_posting": lambda: named(queued("Error")),
+	"sales_mgmt.api_posting.cancel_posting": lambda: named(queued()),
+	"sales_mgmt.api_posting.posting_state": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_posting.find_entries": lambda: {"doctype": "Sales Shipment", "name": shipment()},
+	"sales_mgmt.api_posting.search_entries": lambda: {"posted_no": "PS-1"},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 

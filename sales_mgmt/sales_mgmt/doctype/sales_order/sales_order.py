@@ -10,6 +10,7 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.findings import Finding
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced")
@@ -64,6 +65,8 @@ class SalesOrder(SalesDocument):
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
@@ -118,5 +121,6 @@ class SalesOrder(SalesDocument):
 			self.set(field, stored.get(field) if stored else self.meta.get_field(field).default)
 
 	def on_trash(self) -> None:
+		check_not_queued(self)
 		if any(quantity(line.quantity_shipped) for line in self.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
