@@ -173,6 +173,14 @@ class Desk:
 		self.head_button(label).click()
 		self.at_rest()
 
+	def press_in_group(self, group: str, label: str) -> None:
+		"""An entry of a menu in the page's head."""
+		self.head_button(group).click()
+		self.page.locator(f"{HERE} .page-head .dropdown-menu.show .dropdown-item").filter(
+			has_text=label
+		).click()
+		self.at_rest()
+
 	def press_in_dialog(self, label: str) -> None:
 		self.dialog.wait_for()
 		self.at_rest()
