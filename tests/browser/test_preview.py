@@ -3,7 +3,7 @@
 from desk import text
 from playwright.sync_api import expect
 
-from dev.demo.company import MANAGER
+from dev.demo.company import BILLING, MANAGER
 
 
 def test_the_preview_of_the_example_lists_the_entries_and_stores_nothing(somebody, order):
@@ -25,8 +25,7 @@ def test_the_preview_of_the_example_lists_the_entries_and_stores_nothing(somebod
 	expect(customers.locator("tbody tr")).to_contain_text(text("kr 1.125,00", whole=False))
 
 	manager.keys("Escape")
-	manager.page.reload()
-	manager.form_of("Sales Order", name)
+	manager.open("Sales Order", name)
 	manager.shows("shipping_status", "Not Shipped")
 	expect(manager.status).to_have_text("Released")
 
@@ -40,3 +39,19 @@ def test_the_test_report_can_be_read_and_printed(somebody, order):
 	expect(report.get_by_role("heading", name="Test Report")).to_be_visible()
 	expect(report.locator("table.findings").first).to_contain_text("7000")
 	expect(manager.dialog.get_by_role("button", name="Print", exact=True)).to_be_enabled()
+
+
+def test_s07_4_an_invoice_is_posted_after_one_plain_question(somebody, elsewhere, customer):
+	values = {"customer": customer["name"], "lines": [{"type": "Item", "item": "7010", "quantity": 4}]}
+	answer = elsewhere(BILLING).post("/api/resource/Sales Invoice", data=values)
+	assert answer.ok, answer.text()
+	name = answer.json()["data"]["name"]
+	billing = somebody(BILLING)
+	billing.open("Sales Invoice", name)
+	billing.press("Post")
+	expect(billing.dialog).to_contain_text("A posted invoice can not be changed any more.")
+	expect(billing.dialog.locator("select:visible, input:visible")).to_have_count(0)
+	billing.press_in_dialog("Yes")
+	billing.message("has been posted")
+	expect(billing.status).to_have_text("Unpaid")
+	billing.shows("remaining_amount", "kr 1.250,00")

@@ -96,52 +96,38 @@ def test_invoices_by_filters_as_the_list_sends_them(books, as_list):
 	assert [row.invoice for row in log.results] == [doc.name for doc in docs]
 
 
+FILL, POSTING, DOCUMENT = {}, {"replace_posting_date": True}, {"replace_document_date": True}
+ON = "2026-03-20"
+
+
 @pytest.mark.parametrize(
-	("own_date", "replace", "expected"),
-	[(DAY, False, DAY), (DAY, True, "2026-03-20"), (None, False, "2026-03-20")],
+	("own_date", "replace", "posting_date", "document_date"),
+	[
+		(DAY, FILL, DAY, DAY),
+		(DAY, POSTING, ON, DAY),
+		(None, FILL, ON, DAY),
+		(DAY, DOCUMENT, DAY, ON),
+		(DAY, POSTING | DOCUMENT, ON, ON),
+	],
 )
-@pytest.mark.parametrize("doctype", ["Sales Order", "Sales Invoice"])
-def test_posting_date_fills_blanks_and_replaces_where_asked(books, doctype, own_date, replace, expected):
-	make = order if doctype == "Sales Order" else invoice
+@pytest.mark.parametrize("make", [order, invoice])
+def test_dates_fill_blanks_and_replace_where_asked(
+	books, make, own_date, replace, posting_date, document_date
+):
 	doc = make(item(goods(stock=1)))
-	frappe.db.set_value(doctype, doc.name, "posting_date", own_date)
-	log = batch(
-		doctype,
-		names=[doc.name],
-		ship=True,
-		invoice=True,
-		posting_date="2026-03-20",
-		replace_posting_date=replace,
-	)
+	frappe.db.set_value(doc.doctype, doc.name, "posting_date", own_date)
+	log = batch(doc.doctype, names=[doc.name], ship=True, invoice=True, posting_date=ON, **replace)
 	posted = frappe.get_doc("Sales Invoice", log.results[0].invoice)
-	assert (str(posted.posting_date), str(posted.document_date)) == (expected, DAY)
-
-
-@pytest.mark.parametrize("doctype", ["Sales Order", "Sales Invoice"])
-def test_document_date_is_replaced_where_asked(books, doctype):
-	make = order if doctype == "Sales Order" else invoice
-	doc = make(item(goods(stock=1)))
-	log = batch(
-		doctype,
-		names=[doc.name],
-		ship=True,
-		invoice=True,
-		posting_date="2026-03-20",
-		replace_document_date=True,
-	)
-	posted = frappe.get_doc("Sales Invoice", log.results[0].invoice)
-	assert (str(posted.posting_date), str(posted.document_date)) == (DAY, "2026-03-20")
+	assert (str(posted.posting_date), str(posted.document_date)) == (posting_date, document_date)
 
 
 def test_the_warehouse_ships_a_batch_and_replaces_its_dates(books):
 	doc = order(item(goods(stock=1)))
 	frappe.set_user(WAREHOUSE)
-	dates = {"posting_date": "2026-03-20", "replace_posting_date": True, "replace_document_date": True}
+	dates = {"posting_date": ON, **POSTING, **DOCUMENT}
 	log = batch("Sales Order", names=[doc.name], ship=True, **dates)
 	assert results(log) == [(doc.name, "Posted")]
-	assert (
-		str(frappe.db.get_value("Sales Shipment", log.results[0].shipment, "document_date")) == "2026-03-20"
-	)
+	assert str(frappe.db.get_value("Sales Shipment", log.results[0].shipment, "document_date")) == ON
 
 
 def test_filters_and_names_see_only_what_the_user_may_see(books):

@@ -22,7 +22,7 @@ export function add_find_entries(frm) {
 	if (frm.finds_entries) return;
 	frm.finds_entries = true;
 	frappe.ui.keys.add_shortcut({
-		shortcut: "ctrl+alt+q",
+		shortcut: "alt+ctrl+q",
 		description: LABEL(),
 		page: frm.page,
 		ignore_inputs: true,

@@ -15,7 +15,7 @@ export function add_post_batch(list) {
 async function open_batch_dialog(list) {
 	const { options } = await posting_options(list.doctype);
 	if (!options.length) return frappe.msgprint(NOTHING_TO_POST());
-	const names = list.get_checked_items(true);
+	const names = list.get_checked_items(true).sort();
 	const filters = list.get_filters_for_args();
 	const dialog = new frappe.ui.Dialog({
 		title: __("Post Batch"),

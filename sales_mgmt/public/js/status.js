@@ -42,8 +42,8 @@ const PROGRESS = {
 
 // Where a document stands in the posting queue comes before its status.
 const IN_QUEUE = {
-	Queued: [() => __("In Posting Queue"), "yellow"],
-	Error: [() => __("Posting Failed"), "red"],
+	Queued: [() => __("In Queue"), "yellow"],
+	Error: [() => __("Not Posted"), "red"],
 };
 
 export function indicator(doctype) {

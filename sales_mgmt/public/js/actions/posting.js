@@ -79,7 +79,7 @@ export const POSTING_ACTIONS = [
 		label: () => __("Find Entries"),
 		group: () => __("View"),
 		on: POSTED,
-		shortcut: "ctrl+alt+q",
+		shortcut: "alt+ctrl+q",
 		when: () => true,
 		run: find_entries,
 	},
