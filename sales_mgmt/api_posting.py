@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import frappe
+from frappe import _
 
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import batch, find, message, queue
@@ -25,7 +26,7 @@ def posting_options(doctype: str) -> dict[str, Any]:
 
 	`options` of an order are any of Ship, Invoice and Ship and Invoice; of an invoice it is Invoice, or nothing.
 	"""
-	require(doctype if doctype in DOCTYPES else "Sales Order", "read")
+	_check_doctype(doctype)
 	may = {kind: bool(frappe.has_permission(kind, "submit")) for kind in ("Sales Shipment", "Sales Invoice")}
 	options = allowed_options(
 		doctype, posting_policy().invoice_posting, may["Sales Shipment"], may["Sales Invoice"]
@@ -67,7 +68,7 @@ def post_batch(
 	By `names`, or by `filters` among what the user may see. `posting_date` fills blank dates, and takes the place of all
 	others where the flags say so. `background`: by a worker; left out, large batches are.
 	"""
-	require(doctype if doctype in DOCTYPES else "Sales Order", "read")
+	_check_doctype(doctype)
 	ship, invoice = flag(ship), flag(invoice) or doctype == "Sales Invoice"
 	if ship:
 		require("Sales Shipment", "submit")
@@ -125,6 +126,12 @@ def search_entries(
 	"""Like `find_entries`, by posted number or by the customer's own number."""
 	require("Sales Shipment", "read")
 	return find.search(posted_no, external_document_no, as_date(posting_date))
+
+
+def _check_doctype(doctype: str) -> None:
+	if doctype not in DOCTYPES:
+		frappe.throw(_("Only sales orders and sales invoices are posted this way."))
+	require(doctype, "read")
 
 
 def flag(value: Flag) -> bool:

@@ -29,7 +29,9 @@ class Outcome:
 
 
 def transaction_is_ours() -> bool:
-	return not frappe.db.transaction_writes
+	"""A request that has written nothing yet. Whoever calls from Python keeps the transaction: Frappe's count of writes
+	begins anew when somebody returns to a savepoint, so it alone would not tell."""
+	return bool(getattr(frappe.local, "request", None)) and not frappe.db.transaction_writes
 
 
 def attempt_posting(work: Callable[[], Posted], ours: bool) -> Outcome:

@@ -62,13 +62,7 @@ def start_batch(
 	)
 	batch.insert(ignore_permissions=True)  # the log is written by the server only
 	if len(chosen) > AT_ONCE if background is None else background:
-		frappe.enqueue(
-			"sales_mgmt.posting.batch.run_batch",
-			queue="long",
-			timeout=3600,
-			enqueue_after_commit=True,
-			batch=batch.name,
-		)
+		_enqueue(batch.name, enqueue_after_commit=True)
 	else:
 		_run(batch, ours, queued=False)
 	return batch.name
@@ -76,25 +70,29 @@ def start_batch(
 
 def run_batch(batch: str) -> None:
 	"""A worker's job: post what the batch lists. The transactions are the worker's own."""
-	doc = frappe.get_doc("Posting Batch", batch)
+	doc = frappe.get_doc("Posting Batch", batch, for_update=True)
 	if doc.status == "Queued":
 		_run(doc, ours=True, queued=True)
 
 
 def close_stopped() -> None:
-	"""Every few minutes: a batch whose worker is gone says so. What it had posted stays posted."""
-	silent = add_to_date(now_datetime(), minutes=-SILENCE_MINUTES)
+	"""Every few minutes: a batch whose worker is gone says so, one that no worker has begun gets another.
+
+	What was posted stays posted.
+	"""
+	silent = ("<", add_to_date(now_datetime(), minutes=-SILENCE_MINUTES))
 	message = _("The batch stopped before its end. Start it again for the documents that are not listed.")
-	frappe.db.set_value(
-		"Posting Batch",
-		{"status": "Running", "modified": ("<", silent)},
-		{"status": "Failed", "error": message},
-	)
+	running = {"status": "Running", "modified": silent}
+	frappe.db.set_value("Posting Batch", running, {"status": "Failed", "error": message})
+	for name in frappe.get_all("Posting Batch", {"status": "Queued", "modified": silent}, pluck="name"):
+		_enqueue(name, job_id=f"sales_mgmt_{name}", deduplicate=True)
+
+
+def _enqueue(batch: str, **how: Any) -> None:
+	frappe.enqueue("sales_mgmt.posting.batch.run_batch", queue="long", timeout=3600, batch=batch, **how)
 
 
 def _check(doctype: str, names: list[str] | None, filters: Any, options: Options) -> None:
-	if doctype not in DOCTYPES:
-		frappe.throw(_("Only sales orders and sales invoices are posted in batches."))
 	if not names and not filters:
 		frappe.throw(_("Choose the documents to post, or give filters."))
 	if doctype == "Sales Order" and not (options.ship or options.invoice):

@@ -20,7 +20,7 @@ from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.post import post_document, require_posting_rights
-from sales_mgmt.posting.queue_notice import tell_user
+from sales_mgmt.posting.queue_notice import notify, tell
 from sales_mgmt.posting.retry import is_conflict
 
 DOCTYPES = ("Sales Order", "Sales Invoice")
@@ -124,9 +124,10 @@ def _post_next() -> bool:
 			outcome = Outcome(messages=(_("The posting was interrupted several times. Try it again."),))
 		else:
 			outcome = attempt_posting(lambda: _post(job), ours=True)
-		if not outcome.posted:
-			_fail(job, outcome.messages)
-	frappe.db.commit()
+		failed = not outcome.posted and _fail(job, outcome.messages)
+		frappe.db.commit()
+		if failed:
+			notify(job, outcome.messages)
 	_forget_interruptions(job.name)
 	return True
 
@@ -142,20 +143,23 @@ def _post(job: "frappe._dict") -> Posted:
 	links = {"shipment": posted["shipment"], "posted_invoice": posted["invoice"]}
 	frappe.db.set_value(JOB, job.name, {"status": FINISHED, "error": None, **links})
 	announce_after_commit(doc.doctype, posted)
-	tell_user(job, posted)
+	tell(job, posted)
 	return posted
 
 
-def _fail(job: "frappe._dict", messages: tuple[str, ...]) -> None:
-	"""Write the reasons on job and document, unless somebody was quicker. Nothing of the posting is left by now."""
+def _fail(job: "frappe._dict", messages: tuple[str, ...]) -> bool:
+	"""Write the reasons on job and document, and tell so. Nothing of the posting is left by now.
+
+	False if another worker was quicker.
+	"""
 	lock_queue()
 	frappe.db.get_value(job.document_type, job.document, "name", for_update=True)
 	if frappe.db.get_value(JOB, job.name, "status", for_update=True) != QUEUED:
-		return
+		return False
 	reasons = "\n".join(messages)
 	frappe.db.set_value(JOB, job.name, {"status": ERROR, "error": reasons})
 	_mark(job.document_type, job.document, ERROR, reasons)
-	tell_user(job, None, messages)
+	return True
 
 
 def wake() -> None:

@@ -247,6 +247,17 @@ ACTIONS = {
 		{CLERK, MANAGER},
 	),
 	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
+	"post a batch": (lambda: batch_of(order(item(goods(stock=1)))), {WAREHOUSE, MANAGER}),
+	"put an order in the posting queue": (
+		lambda: on(order(item(goods(stock=1))), api.post_later, ship=True),
+		{WAREHOUSE, MANAGER},
+	),
+	"take an order out of the posting queue": (lambda: on(queued(), api.cancel_posting), {MANAGER}),
+	"read a test report": (lambda: on(order(item("1000")), api.test_report, ship=True), set(PEOPLE)),
+	"set up a posting policy": (
+		lambda: rest_insert({"doctype": "Sales User Setup", "user": "Administrator"}),
+		{MANAGER},
+	),
 	"change the settings": (
 		lambda: lambda: frappe.client.set_value(**{**settings(), "name": "Sales Settings"}),
 		{MANAGER},
@@ -257,6 +268,10 @@ ACTIONS = {
 
 def on(doc, function, **arguments):
 	return lambda: function(doc.doctype, doc.name, **arguments)
+
+
+def batch_of(doc):
+	return lambda: api.post_batch(doc.doctype, names=[doc.name], ship=True)
 
 
 def with_quote(function, **arguments):

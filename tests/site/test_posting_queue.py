@@ -325,14 +325,28 @@ def test_a_batch_whose_worker_dies_keeps_what_it_posted_and_says_so(committed):
 
 
 def post_batch_at_once(names):
-	"""As a request that has written nothing before."""
-	return api.post_batch("Sales Order", names=names, ship=True, background=False)
+	"""As a request that has written nothing before, and that dies at the second document."""
+	frappe.local.request = frappe._dict(method="POST")
+	with at("sales_mgmt.posting.batch.post_document", die, call=2):
+		api.post_batch("Sales Order", names=names, ship=True, background=False)
 
 
 def test_a_batch_of_a_request_commits_each_document(committed):
 	docs = [order(item(goods(stock=1))) for _ in range(2)]
 	frappe.db.commit()
-	name = together((post_batch_at_once, [doc.name for doc in docs]))[0].value
+	assert together((post_batch_at_once, [doc.name for doc in docs]))[0].killed
 	fresh()
-	assert frappe.db.get_value("Posting Batch", name, ["status", "posted"]) == ("Finished", 2)
-	assert [statuses(doc)[1] for doc in docs] == ["Shipped", "Shipped"]
+	assert [statuses(doc)[1] for doc in docs] == ["Shipped", "Not Shipped"]
+
+
+def test_a_batch_that_no_worker_has_begun_gets_another(monkeypatch):
+	docs = [order(item(goods(stock=1)))]
+	name = api.post_batch("Sales Order", names=[docs[0].name], ship=True, background=True)
+	started = []
+	monkeypatch.setattr(frappe, "enqueue", lambda method, **kw: started.append(kw["batch"]))
+	batch.close_stopped()
+	assert started == []
+	long_ago = frappe.utils.add_to_date(None, hours=-1)
+	frappe.db.set_value("Posting Batch", name, "modified", long_ago, update_modified=False)
+	batch.close_stopped()
+	assert started == [name]
