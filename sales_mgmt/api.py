@@ -10,7 +10,6 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from sales_mgmt.api_archive import (  # noqa: F401
 	archive_document,
@@ -27,6 +26,18 @@ from sales_mgmt.api_customers import (  # noqa: F401
 	save_as_template,
 )
 from sales_mgmt.api_orders import close_order  # noqa: F401
+from sales_mgmt.api_posting import (  # noqa: F401
+	cancel_posting,
+	find_entries,
+	message_draft,
+	post_batch,
+	post_later,
+	posting_options,
+	posting_state,
+	retry_posting,
+	search_entries,
+	test_report,
+)
 from sales_mgmt.api_prices import (  # noqa: F401
 	activate_price_list,
 	calculate_invoice_discount,
@@ -38,8 +49,7 @@ from sales_mgmt.api_prices import (  # noqa: F401
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.findings import as_dict
-from sales_mgmt.posting.once import check_not_posted, check_unchanged
-from sales_mgmt.posting.order import Posted, post_order
+from sales_mgmt.posting.post import post_document as _post
 from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
@@ -136,36 +146,6 @@ def post(
 	ship, invoice, on = _flag(ship), _flag(invoice), as_date(posting_date)
 	doc = allowed(doctype, name, POSTABLE, "read")
 	return with_retries(lambda: _post(doc, ship, invoice, on))
-
-
-def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str, str | None]:
-	result = dict.fromkeys(("shipment", "invoice", "return_receipt", "credit_memo"))
-	if doc.doctype == "Sales Order":
-		posted = _post_order(doc, ship, invoice, on)
-		return {**result, "shipment": posted.shipment, "invoice": posted.invoice}
-	doc.check_permission("submit")
-	seen, doc = doc.modified, frappe.get_doc(doc.doctype, doc.name, for_update=True)
-	check_not_posted(doc)
-	check_unchanged(doc, seen)
-	if on:
-		doc.posting_date = on
-	# The links were checked when the draft was saved, and the plan reads every one of them again.
-	doc.flags.ignore_links = True
-	doc.submit()
-	kind = {"Sales Invoice": "invoice", "Customer Payment": "payment", "Inventory Adjustment": "adjustment"}[
-		doc.doctype
-	]
-	return {**result, kind: doc.name}
-
-
-def _post_order(order: Document, ship: bool, invoice: bool, on: date | None) -> Posted:
-	if not ship and not invoice:
-		frappe.throw(_("Choose what to post: ship, invoice, or both."))
-	if ship:
-		require("Sales Shipment", "submit")
-	if invoice:
-		require("Sales Invoice", "submit")
-	return post_order(order.name, ship, invoice, on, seen=order.modified)
 
 
 @frappe.whitelist(methods=["POST"])

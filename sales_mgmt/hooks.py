@@ -43,7 +43,11 @@ override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 
-# Versions of a document outlive it.
-ignore_links_on_delete = ["Document Archive"]
+# Versions of a document outlive it, and so do the logs of its posting.
+ignore_links_on_delete = ["Document Archive", "Posting Job", "Posting Batch"]
+default_log_clearing_doctypes = {"Posting Job": 30, "Posting Batch": 180}
 
-scheduler_events = {"daily_long": ["sales_mgmt.posting.nightly.verify_books"]}
+scheduler_events = {
+	"all": ["sales_mgmt.posting.queue.wake", "sales_mgmt.posting.batch.close_stopped"],
+	"daily_long": ["sales_mgmt.posting.nightly.verify_books"],
+}

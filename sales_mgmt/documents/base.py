@@ -18,6 +18,7 @@ from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_
 from sales_mgmt.documents.lifecycle import check_releasable
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
+from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
@@ -55,6 +56,7 @@ class SalesDocument(SetBasedChildren):
 
 	def validate(self) -> None:
 		self.check_not_closed()
+		keep_posting_job(self)
 		self.keep_status()
 		keep_counter(self, self.get_doc_before_save())
 		self.blank_stale_fields()

@@ -36,7 +36,7 @@ from sales_mgmt.posting.core.quantities import carries_quantity, order_line_post
 from sales_mgmt.posting.dimensions import dimension_fields, dimensions_of
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.stock import read_levels
-from sales_mgmt.settings import currency_digits, get_policy
+from sales_mgmt.settings import currency_digits, posting_policy
 
 
 def gather_order(
@@ -132,7 +132,7 @@ def _facts(
 		ship=ship,
 		invoice=invoice,
 		accounts=read_accounts(header, lines, vat) if invoice else read_accounts(None, ()),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=read_levels(leaving, lock),
 	)
 
@@ -167,6 +167,7 @@ def _header(doc: Document, posting_date: date | None, invoice: bool) -> HeaderFa
 		payment_discount_percent=to_decimal(doc.payment_discount_percent),
 		payment_discount_date=dates.payment_discount_date,
 		dimensions=dimensions_of(doc),
+		queued=doc.get("posting_job_status") == "Queued",
 	)
 
 

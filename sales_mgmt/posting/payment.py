@@ -18,7 +18,7 @@ from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import new_name, update_rows
-from sales_mgmt.settings import currency_digits, get_policy, get_settings
+from sales_mgmt.settings import currency_digits, get_settings, posting_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		payment_account=payment.payment_account,
 		receivables_account=accounts.get(customer.customer_posting_group),
 		customer_posting_group=customer.customer_posting_group,
-		policy=get_policy(),
+		policy=posting_policy(),
 		realized_gains_account=get_settings().realized_gains_account,
 		realized_losses_account=get_settings().realized_losses_account,
 		entries=tuple(_open_entry(row, entries[row.entry], accounts, digits) for row in payment.applications),

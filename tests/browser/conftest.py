@@ -107,6 +107,21 @@ def order(playwright: Playwright, url: str, customer: dict) -> Iterator[Callable
 	office.dispose()
 
 
+@pytest.fixture
+def elsewhere(playwright: Playwright, url: str) -> Iterator[Callable[[str], APIRequestContext]]:
+	"""A function that lets a person work through REST, elsewhere than at the Desk."""
+	opened: list[APIRequestContext] = []
+
+	def work(user: str) -> APIRequestContext:
+		opened.append(playwright.request.new_context(base_url=url))
+		enter(opened[-1], url, user)
+		return opened[-1]
+
+	yield work
+	for requests in opened:
+		requests.dispose()
+
+
 def enter(requests: APIRequestContext, url: str, user: str) -> None:
 	post(requests, f"{url}/api/method/login", {"usr": user, "pwd": PASSWORD})
 

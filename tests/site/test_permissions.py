@@ -42,6 +42,21 @@ def shipped_order():
 	return doc
 
 
+def shipment():
+	doc = order(item(goods(stock=10), 10))
+	return api.post("Sales Order", doc.name, ship=True)["shipment"]
+
+
+def queued(status="Queued"):
+	"""An order in the posting queue, or one whose posting failed there."""
+	doc = order(item("1000"))
+	job = api.post_later("Sales Order", doc.name, ship=True, invoice=True)
+	frappe.db.set_value("Posting Job", job, "status", status)
+	frappe.db.set_value("Sales Order", doc.name, "posting_job_status", status)
+	doc.reload()
+	return doc
+
+
 def pay(customer=OSLO):
 	return api.register_payment(customer, 100, DAY)
 
@@ -127,6 +142,24 @@ CALLS = {
 		"target_doctype": "Sales Quote",
 	},
 	"sales_mgmt.api_orders.close_order": lambda: {"order": order(item("1000")).name, "reason": "Too late"},
+	"sales_mgmt.api_posting.posting_options": lambda: {"doctype": "Sales Order"},
+	"sales_mgmt.api_posting.test_report": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api_posting.message_draft": lambda: {
+		"doctype": "Sales Shipment",
+		"name": shipment(),
+	},
+	"sales_mgmt.api_posting.post_batch": lambda: {
+		"doctype": "Sales Order",
+		"names": [order(item(goods(stock=1))).name],
+		"ship": True,
+		"invoice": True,
+	},
+	"sales_mgmt.api_posting.post_later": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api_posting.retry_posting": lambda: named(queued("Error")),
+	"sales_mgmt.api_posting.cancel_posting": lambda: named(queued()),
+	"sales_mgmt.api_posting.posting_state": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_posting.find_entries": lambda: {"doctype": "Sales Shipment", "name": shipment()},
+	"sales_mgmt.api_posting.search_entries": lambda: {"posted_no": "PS-1"},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
@@ -260,6 +293,17 @@ ACTIONS = {
 	"copy an order to an order": (lambda: copying("Sales Order"), {CLERK, MANAGER}),
 	"copy an order to an invoice": (lambda: copying("Sales Invoice"), {BILLING, MANAGER}),
 	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
+	"post a batch": (lambda: batch_of(order(item(goods(stock=1)))), {WAREHOUSE, MANAGER}),
+	"put an order in the posting queue": (
+		lambda: on(order(item(goods(stock=1))), api.post_later, ship=True),
+		{WAREHOUSE, MANAGER},
+	),
+	"take an order out of the posting queue": (lambda: on(queued(), api.cancel_posting), {MANAGER}),
+	"read a test report": (lambda: on(order(item("1000")), api.test_report, ship=True), set(PEOPLE)),
+	"set up a posting policy": (
+		lambda: rest_insert({"doctype": "Sales User Setup", "user": "Administrator"}),
+		{MANAGER},
+	),
 	"change the settings": (
 		lambda: lambda: frappe.client.set_value(**{**settings(), "name": "Sales Settings"}),
 		{MANAGER},
@@ -270,6 +314,10 @@ ACTIONS = {
 
 def on(doc, function, **arguments):
 	return lambda: function(doc.doctype, doc.name, **arguments)
+
+
+def batch_of(doc):
+	return lambda: api.post_batch(doc.doctype, names=[doc.name], ship=True)
 
 
 def with_quote(function, **arguments):

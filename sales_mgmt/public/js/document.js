@@ -8,6 +8,7 @@ import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
+import { show_queue_state } from "./posting_queue";
 import { render_totals } from "./totals";
 import { show_warnings } from "./warnings";
 
@@ -60,6 +61,7 @@ export function sales_document(doctype) {
 			render_totals(frm);
 			show_warnings(frm);
 			close(frm);
+			show_queue_state(frm);
 			return add_actions(frm);
 		},
 

@@ -11,10 +11,12 @@ import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { price_list, price_list_list } from "./price_list";
 import { price_text, plain_number } from "./numbers";
+import { add_find_entries, show_found } from "./find_entries";
 import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { refresh_lines } from "./lines";
+import { post_invoice } from "./post_dialog";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
 import { show_posted } from "./posted_message";
@@ -30,6 +32,7 @@ Object.assign(sales_mgmt, {
 	add_tracking_button,
 	archived_version,
 	sales_quote,
+	add_find_entries,
 	apply_template,
 	ask,
 	document_list,
@@ -39,6 +42,7 @@ Object.assign(sales_mgmt, {
 	ledger_list,
 	may_apply_template,
 	post_instead_of_submit,
+	post_invoice,
 	plain_number,
 	posting_list,
 	price_list,
@@ -50,6 +54,7 @@ Object.assign(sales_mgmt, {
 	save_as_template,
 	setup_form,
 	show_as_posted,
+	show_found,
 	show_posted,
 	show_statistics,
 });

@@ -40,8 +40,18 @@ const PROGRESS = {
 	Invoiced: "green",
 };
 
+// Where a document stands in the posting queue comes before its status.
+const IN_QUEUE = {
+	Queued: [() => __("In Queue"), "yellow"],
+	Error: [() => __("Not Posted"), "red"],
+};
+
 export function indicator(doctype) {
 	return (doc) => {
+		if (doc.posting_job_status) {
+			const [label, colour] = IN_QUEUE[doc.posting_job_status];
+			return [label(), colour, `posting_job_status,=,${doc.posting_job_status}`];
+		}
 		if (is_overdue(doc)) {
 			return [__("Overdue"), "red", "remaining_amount,>,0|due_date,<,Today|docstatus,=,1"];
 		}

@@ -1,5 +1,6 @@
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.typed_number import check_typed_number
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.guard import PostedDocument
@@ -55,6 +56,8 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		payment_terms: DF.Link | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
@@ -104,6 +107,10 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		"""What posting fills can not be typed beforehand, except the number where its series allows that."""
 		self.customer_ledger_entry = None
 		self.remaining_amount = 0
+
+	def on_trash(self) -> None:
+		check_not_queued(self)
+		super().on_trash()
 
 	def before_submit(self) -> None:
 		self.flags.prepared = prepare_invoice(self)

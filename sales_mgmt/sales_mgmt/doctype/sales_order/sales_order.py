@@ -13,6 +13,7 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.findings import Finding
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
@@ -69,6 +70,8 @@ class SalesOrder(SalesDocument):
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
@@ -139,6 +142,7 @@ class SalesOrder(SalesDocument):
 
 	def on_trash(self) -> None:
 		"""Looks again, with the order locked: it may have been shipped since it was read."""
+		check_not_queued(self)
 		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
