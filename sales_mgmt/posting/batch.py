@@ -15,7 +15,6 @@ from frappe.utils import add_to_date, getdate, now_datetime
 
 from sales_mgmt.permissions import allowed
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
-from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.post import post_document
 from sales_mgmt.posting.queue import lock_queue
 from sales_mgmt.posting.write import insert_rows
@@ -161,15 +160,13 @@ def _post_one(doctype: str, name: str, options: Options) -> Posted:
 	doc = allowed(doctype, name, DOCTYPES, "read")
 	replace = options.replace_posting_date or not doc.posting_date
 	redate = options.replace_document_date or not doc.document_date
-	posted = post_document(
+	return post_document(
 		doc,
 		options.ship,
 		options.invoice,
 		options.posting_date if replace else None,
 		options.posting_date if redate else None,
 	)
-	announce_after_commit(doctype, posted)
-	return posted
 
 
 def _write(batch: Document, row: int, name: str, outcome: Outcome, counts: dict[str, Any]) -> None:

@@ -17,7 +17,6 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.queued import ERROR, QUEUED, check_not_queued
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting
-from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.post import post_document, require_posting_rights
 from sales_mgmt.posting.queue_notice import notify, tell
@@ -142,7 +141,6 @@ def _post(job: "frappe._dict") -> Posted:
 	posted = post_document(doc, bool(job.ship), bool(job.invoice), job.posting_date)
 	links = {"shipment": posted["shipment"], "posted_invoice": posted["invoice"]}
 	frappe.db.set_value(JOB, job.name, {"status": FINISHED, "error": None, **links})
-	announce_after_commit(doc.doctype, posted)
 	tell(job, posted)
 	return posted
 
