@@ -21,18 +21,18 @@ export function setup_shortcuts(frm) {
 }
 
 export async function add_actions(frm) {
-	if (frm.is_new()) return;
 	const shown = frm.docname;
 	const rights = await posting_rights();
 	if (shown !== frm.docname) return;
-	for (const action of ACTIONS) {
+	for (const action of ACTIONS.filter(({ on_new }) => on_new || !frm.is_new())) {
 		const statuses = action.on[frm.doctype] || [];
 		if (statuses.includes(frm.doc.status) && action.when(frm, rights)) add_button(frm, action);
 	}
 }
 
-function add_button(frm, { label, group, run, primary }) {
-	const button = frm.add_custom_button(label(), () => saved(frm).then(() => run(frm)), group && group());
+function add_button(frm, { label, group, run, primary, on_new }) {
+	const ready = () => (on_new && frm.is_new() ? Promise.resolve() : saved(frm));
+	const button = frm.add_custom_button(label(), () => ready().then(() => run(frm)), group && group());
 	if (primary) button.removeClass("btn-default").addClass("btn-primary-light");
 }
 
