@@ -47,6 +47,18 @@ from sales_mgmt.api_prices import (  # noqa: F401
 	price_trace,
 	verify_price_lines,
 )
+from sales_mgmt.api_recurring import (  # noqa: F401
+	create_recurring_invoices,
+	insert_recurring_lines,
+	recurring_choices,
+	recurring_invoices_due,
+	recurring_lines,
+)
+from sales_mgmt.api_shipping import (  # noqa: F401
+	pick_instruction,
+	track_package,
+	update_shipment,
+)
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.findings import as_dict

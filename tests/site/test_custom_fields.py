@@ -2,14 +2,15 @@
 
 import frappe
 import pytest
-from build import OSLO, edit, entries, goods, item, post, quote
+from build import OSLO, buyer, edit, entries, goods, invoice, item, post, quote
+from recurring import give, line_set
 
 from sales_mgmt import api
 from sales_mgmt.archive.view import readable
 
 FIELD = "project_code"
 HEADERS = ("Sales Quote", "Sales Order", "Sales Shipment", "Sales Invoice")
-LINES = ("Sales Line", "Sales Shipment Line", "Sales Invoice Line")
+LINES = ("Sales Line", "Sales Shipment Line", "Sales Invoice Line", "Recurring Sales Line")
 LEDGERS = ("General Ledger Entry", "Item Ledger Entry", "Item Value Entry", "Customer Ledger Entry")
 
 
@@ -77,3 +78,15 @@ def test_custom_field_is_kept_in_versions_and_copied(project):
 	):
 		made = frappe.get_doc(doctype, name)
 		assert (made.get(FIELD), made.lines[0].get(FIELD)) == ("HEAD", "LINE")
+
+
+def test_custom_field_travels_from_recurring_lines_to_the_document(project):
+	code, customer = line_set(item("1000", 1, **{FIELD: "LINE"}), item("1000")), buyer()
+	give(customer, code)
+	bill = invoice(item("5000"), customer=customer)
+	api.insert_recurring_lines("Sales Invoice", bill.name, code)
+	bill.reload()
+	assert [line.get(FIELD) for line in bill.lines] == [None, "LINE", None]
+	(made,) = api.create_recurring_invoices("2026-03-31", codes=code)
+	lines = frappe.get_doc("Sales Invoice", made["invoice"]).lines
+	assert [line.get(FIELD) for line in lines] == ["LINE", None]

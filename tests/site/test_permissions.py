@@ -11,6 +11,7 @@ import frappe
 import pytest
 from build import BERGEN, DAY, OSLO, goods, invoice, item, order, quote
 from limited import limited_user
+from recurring import give, line_set
 
 import sales_mgmt
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
@@ -99,6 +100,19 @@ def template():
 	return frappe.get_doc({**values, "vat_business_group": "DOMESTIC"}).insert().name
 
 
+def given():
+	code = line_set(item("1000"))
+	give(OSLO, code, valid_to=None)
+	return code
+
+
+def shipment(tracking_no=None):
+	doc = order(item(goods(stock=1)), shipping_agent="FJORDFRAKT")
+	name = api.post("Sales Order", doc.name, ship=True)["shipment"]
+	api.update_shipment(name, {"package_tracking_no": tracking_no})
+	return name
+
+
 CALLS = {
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -160,6 +174,20 @@ CALLS = {
 	"sales_mgmt.api_posting.posting_state": lambda: named(order(item("1000"))),
 	"sales_mgmt.api_posting.find_entries": lambda: {"doctype": "Sales Shipment", "name": shipment()},
 	"sales_mgmt.api_posting.search_entries": lambda: {"posted_no": "PS-1"},
+	"sales_mgmt.api_recurring.recurring_choices": lambda: {"doctype": "Sales Invoice", "customer": OSLO},
+	"sales_mgmt.api_recurring.insert_recurring_lines": lambda: {
+		**named(order(item("1000"))),
+		"codes": given(),
+	},
+	"sales_mgmt.api_recurring.recurring_lines": lambda: {"doc": new_order(), "codes": given()},
+	"sales_mgmt.api_recurring.recurring_invoices_due": lambda: {"posting_date": DAY},
+	"sales_mgmt.api_recurring.create_recurring_invoices": lambda: {"posting_date": DAY, "codes": given()},
+	"sales_mgmt.api_shipping.update_shipment": lambda: {
+		"name": shipment(),
+		"values": {"package_tracking_no": "1"},
+	},
+	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": shipment("1")},
+	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
@@ -185,7 +213,8 @@ def stranger():
 @pytest.fixture(autouse=True)
 def no_access_log(monkeypatch):
 	"""Frappe commits what it logs."""
-	monkeypatch.setattr("sales_mgmt.print_formats.download.make_access_log", lambda **_: None)
+	for module in ("print_formats.download", "api_shipping"):
+		monkeypatch.setattr(f"sales_mgmt.{module}.make_access_log", lambda **_: None)
 
 
 def attempt(action):

@@ -12,7 +12,10 @@ PURE_MODULES = [
 	"sales_mgmt.documents.copy_lines",
 	"sales_mgmt.documents.stale",
 	"sales_mgmt.inventory.stockout",
+	"sales_mgmt.picking.numbers_filter",
 	"sales_mgmt.receivables.credit",
+	"sales_mgmt.recurring.choice",
+	"sales_mgmt.shipping.tracking",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,6 +1,7 @@
 // What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
 
 import { add_actions, setup_shortcuts } from "./action_buttons";
+import { customer_chosen, note_beginning } from "./actions/recurring";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_line_details } from "./line_details";
@@ -46,6 +47,7 @@ export function sales_document(doctype) {
 		onload(frm) {
 			const calculator = Calculator.of(frm);
 			calculator.reset();
+			note_beginning(frm);
 			if (frm.is_new() && frm.doc.customer) calculator.touch({ fieldname: "customer" });
 		},
 
@@ -63,6 +65,11 @@ export function sales_document(doctype) {
 			close(frm);
 			show_queue_state(frm);
 			return add_actions(frm);
+		},
+
+		// no promise is returned: Frappe would keep the other handlers waiting for the answer
+		customer(frm) {
+			customer_chosen(frm);
 		},
 
 		validate: (frm) => Calculator.of(frm).flush(),

@@ -1,5 +1,7 @@
 // What the DocType scripts of this app build on. They call it as sales_mgmt.<name>.
 
+import { print_pick_instruction } from "./actions/printing";
+import { add_shipment_buttons } from "./actions/shipping";
 import { ask } from "./server";
 import "./customer_quick_entry";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
@@ -17,6 +19,7 @@ import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { refresh_lines } from "./lines";
 import { post_invoice } from "./post_dialog";
+import { create_recurring_invoices, may_create_recurring_invoices } from "./recurring_invoices";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
 import { show_posted } from "./posted_message";
@@ -33,14 +36,17 @@ Object.assign(sales_mgmt, {
 	archived_version,
 	sales_quote,
 	add_find_entries,
+	add_shipment_buttons,
 	apply_template,
 	ask,
+	create_recurring_invoices,
 	document_list,
 	is_overdue,
 	item_stock_html,
 	ledger_entry,
 	ledger_list,
 	may_apply_template,
+	may_create_recurring_invoices,
 	post_instead_of_submit,
 	post_invoice,
 	plain_number,
@@ -48,6 +54,7 @@ Object.assign(sales_mgmt, {
 	price_list,
 	price_list_list,
 	price_text,
+	print_pick_instruction,
 	progress_pill,
 	refresh_lines,
 	sales_document,

@@ -6,6 +6,7 @@ from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
 from sales_mgmt.posting.numbers import allows_typing
+from sales_mgmt.recurring.origin import keep_recurring_origin
 
 
 class SalesInvoice(PostedDocument, SalesDocument):
@@ -36,6 +37,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		customer_ledger_entry: DF.Link | None
 		customer_name: DF.Data | None
 		customer_posting_group: DF.Link | None
+		direct_debit_mandate: DF.Data | None
 		discount_group: DF.Link | None
 		document_date: DF.Date
 		due_date: DF.Date | None
@@ -62,6 +64,9 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
 		quote: DF.Link | None
+		recurring_date: DF.Date | None
+		recurring_key: DF.Data | None
+		recurring_lines: DF.Link | None
 		remaining_amount: DF.Currency
 		requested_delivery_date: DF.Date | None
 		rounding_amount: DF.Currency
@@ -88,6 +93,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 
 	def validate(self) -> None:
 		self.clear_posted_fields()
+		keep_recurring_origin(self)
 		check_typed_number(self)
 		super().validate()
 

@@ -4,5 +4,6 @@ frappe.ui.form.on("Sales Shipment", {
 		sales_mgmt.show_as_posted(frm);
 		sales_mgmt.add_tracking_button(frm);
 		sales_mgmt.add_find_entries(frm);
+		return sales_mgmt.add_shipment_buttons(frm);
 	},
 });
