@@ -106,7 +106,7 @@ def given():
 	return code
 
 
-def shipment(tracking_no=None):
+def carried(tracking_no=None):
 	doc = order(item(goods(stock=1)), shipping_agent="FJORDFRAKT")
 	name = api.post("Sales Order", doc.name, ship=True)["shipment"]
 	api.update_shipment(name, {"package_tracking_no": tracking_no})
@@ -183,10 +183,10 @@ CALLS = {
 	"sales_mgmt.api_recurring.recurring_invoices_due": lambda: {"posting_date": DAY},
 	"sales_mgmt.api_recurring.create_recurring_invoices": lambda: {"posting_date": DAY, "codes": given()},
 	"sales_mgmt.api_shipping.update_shipment": lambda: {
-		"name": shipment(),
+		"name": carried(),
 		"values": {"package_tracking_no": "1"},
 	},
-	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": shipment("1")},
+	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": carried("1")},
 	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
