@@ -8,7 +8,6 @@ from frappe import _
 from sales_mgmt.documents import corrective, reversible
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import cancellation, undo
-from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.retry import with_retries
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
@@ -22,7 +21,6 @@ def cancel_invoice(invoice: str) -> str:
 	"""
 	_may_correct(invoice)
 	memo = with_retries(lambda: cancellation.cancel(invoice))
-	announce_after_commit("Sales Invoice", {"credit_memo": memo.name})
 	return memo.name
 
 
@@ -38,9 +36,7 @@ def correct_invoice(invoice: str) -> dict[str, str | None]:
 		draft = corrective.replacement_invoice(doc)
 		return {"credit_memo": memo.name, "invoice": draft and draft.name}
 
-	result = with_retries(work)
-	announce_after_commit("Sales Invoice", {"credit_memo": result["credit_memo"]})
-	return result
+	return with_retries(work)
 
 
 def _may_correct(invoice: str) -> "frappe.model.document.Document":

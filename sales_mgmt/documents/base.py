@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_counter
 from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
@@ -17,6 +18,7 @@ from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_
 from sales_mgmt.documents.lifecycle import check_releasable
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
+from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
@@ -54,9 +56,11 @@ class SalesDocument(SetBasedChildren):
 
 	def validate(self) -> None:
 		self.check_not_closed()
+		keep_posting_job(self)
 		self.keep_status()
+		keep_counter(self, self.get_doc_before_save())
 		self.blank_stale_fields()
-		if not self.customer:
+		if not self.has_addressee():
 			return  # Frappe asks for it, and without it there is nothing to check yet
 		try:
 			self.complete()
@@ -66,6 +70,10 @@ class SalesDocument(SetBasedChildren):
 		findings = [*check_blocked(self), *self.line_findings()]
 		if findings:
 			refuse(findings)
+
+	def has_addressee(self) -> bool:
+		"""Whether it is known for whom the document is: prices, VAT and terms follow from that."""
+		return bool(self.customer)
 
 	def complete(self) -> None:
 		"""Fill what is blank and compute every amount."""
@@ -122,9 +130,12 @@ class SalesDocument(SetBasedChildren):
 			check_releasable(self)
 
 	def blank_stale_fields(self) -> None:
-		"""Compare with the stored document and blank what depends on a change and was not changed itself."""
+		"""Compare with the stored document and blank what depends on a change and was not changed itself.
+
+		`flags.keep_values`: all the values were true together once, as those of an archived version.
+		"""
 		stored = self.get_doc_before_save()
-		if not stored:
+		if not stored or self.flags.keep_values:
 			return
 		self.blank_dependents(
 			stale.changed_fields(self._header_fields(), stored.get, self.get),

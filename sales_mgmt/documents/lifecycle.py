@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.approval import approving_workflow
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
@@ -38,6 +39,8 @@ LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price
 
 HEADER_LOCKED_WHEN_SHIPPED = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 
+REASONS = {"release": "Released", "reopen": "Reopened"}
+
 LOCKED_STATUSES = ("Released", "Pending Prepayment")
 
 TRANSITIONS = {
@@ -63,6 +66,7 @@ def change_status(doc: "SalesDocument", action: str) -> str:
 	check_no_workflow(doc)
 	if action == "release":
 		check_releasable(doc)
+	keep_order(doc, REASONS[action])
 	set_status(doc, new_status)
 	return doc.status
 

@@ -22,7 +22,7 @@ from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_m
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.stock import read_levels, read_levels_everywhere
-from sales_mgmt.settings import currency_digits, get_policy, get_settings
+from sales_mgmt.settings import currency_digits, get_settings, posting_policy
 
 COST = "Cost"
 """Kind of a line that moves nothing and adds to the cost of goods that came in earlier."""
@@ -57,7 +57,7 @@ def gather_adjustment(adjustment: Document, lock: bool = False) -> AdjustmentFac
 			),
 			general=general_setups(costs.business_groups()),
 		),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=stock,
 		costs=costs,
 	)

@@ -18,6 +18,7 @@ from sales_mgmt.posting.core.cancellation import (
 )
 from sales_mgmt.posting.core.entries import NEW, Plan
 from sales_mgmt.posting.documents import announce, write_document
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.invoice import update_orders
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
@@ -51,6 +52,7 @@ def cancel(name: str, posting_date: date | None = None) -> Document:
 	update_orders(plan, SALE, reopens=True)
 	_mark(invoice, memo)
 	announce(memo)
+	announce_after_commit(invoice.doctype, credit_memo=memo.name)
 	return memo
 
 

@@ -32,7 +32,7 @@ from sales_mgmt.posting.gather import cost_accounts, header_facts, item_facts_of
 from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.origins import read_order_lines
 from sales_mgmt.posting.reversals import read_credited_lines
-from sales_mgmt.settings import get_policy
+from sales_mgmt.settings import posting_policy
 
 
 def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> CancellationFacts:
@@ -66,7 +66,7 @@ def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> Canc
 		vat=tuple(_vat(invoice)),
 		goods=tuple(_goods(billed)),
 		accounts=cost_accounts(header, lines, costs),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=stock,
 		costs=costs,
 	)

@@ -11,6 +11,8 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.rows import Row
+from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
 
 
@@ -21,12 +23,14 @@ class ImmutableError(frappe.PermissionError):
 class PostedByServer(Document):
 	"""A DocType whose rows only a posting writes: ledgers and posted shipments."""
 
+	refusal: str = sentence(
+		"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting another"
+		" document."
+	)
+
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
 		frappe.throw(
-			_(
-				"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting"
-				" another document."
-			).format(_(self.doctype), frappe.bold(self.name or "")),
+			_(self.refusal).format(_(self.doctype), frappe.bold(self.name or "")),
 			ImmutableError,
 			title=_("Posted Entries Are Final"),
 		)
@@ -90,7 +94,7 @@ class PostedDocument(Document):
 		frappe.throw(message, ImmutableError, title=_("Posted Documents Are Final"))
 
 
-class LineOfDocument(Document):
+class LineOfDocument(Row):
 	"""A line of a sales document, payment or adjustment. It is written with its document, which checks it.
 
 	Frappe saves, inserts and deletes a row on its own too, over REST for one, and its document would not notice: a posted

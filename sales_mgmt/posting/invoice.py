@@ -3,6 +3,7 @@
 Submitting is posting: Frappe stores the document itself, between `prepare_invoice` and `write_invoice`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -127,13 +128,15 @@ def update_orders(plan: Plan, chain: Chain, reopens: bool = False) -> None:
 	)
 	update_order_lines(plan.order_lines, {row[0]: row[2] for row in rows})
 	changed = {line.name: line for line in plan.order_lines}
+	status = {row[0]: row[1] for row in rows}
+	counted: dict[str, list[Counters]] = defaultdict(list)
+	for row in rows:
+		counted[row[0]].append(_counters(changed.get(row[3]), row[4:]))
 	for name in orders:
-		own = [row for row in rows if row[0] == name]
-		counted = [_counters(changed.get(row[3]), row[4:]) for row in own]
-		status = after_posting(own[0][1])
-		if reopens and status == "Completed":
-			status = "Released"
-		update_order_header(name, status, counted, chain)
+		after = after_posting(status[name])
+		if reopens and after == "Completed":
+			after = "Released"
+		update_order_header(name, after, counted[name], chain)
 		frappe.clear_document_cache(chain.order, name)
 
 

@@ -9,6 +9,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
+from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.chain import SALE, Chain, chain_of
 from sales_mgmt.documents.quantities import COUNTED, quantity, suggests_nothing
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
@@ -70,6 +71,7 @@ def post_order(
 	facts = gather_order(order, ship, invoice, on, lock=True)
 	plan = planned(PLANS[doctype], facts)
 	check_unchanged(order, seen)
+	keep_order(order, "Posted")
 	return _write(order, facts, plan)
 
 

@@ -47,35 +47,39 @@ def with_retries(work: Callable[[], Result]) -> Result:
 			lost = is_lost(error)
 			if not lost and not is_conflict(error):
 				raise
-			if not ours:
-				tell(error)
-			_begin_anew(lost)
-			if attempt == ATTEMPTS:
+			if ours or lost:
+				_begin_anew(lost)
+			if not ours or attempt == ATTEMPTS:
 				tell(error)
 	raise AssertionError("unreachable")
 
 
 @contextmanager
 def told() -> Iterator[None]:
-	"""For roads on which the transaction is somebody else's, such as Frappe's own submit: a clear sentence at least."""
+	"""For roads on which the transaction is somebody else's, such as Frappe's own submit: a clear sentence at least.
+
+	Either way the database has given up the transaction already, the caller's part of it included.
+	"""
 	try:
 		yield
+	except (PostingsMet, ConnectionLost):
+		raise
 	except Exception as error:
-		if not is_conflict(error) or isinstance(error, PostingsMet):
-			raise
-		tell(error)
+		if lost := is_lost(error):
+			_begin_anew(lost)
+		if lost or is_conflict(error):
+			tell(error)
+		raise
 
 
 def tell(error: Exception) -> NoReturn:
-	"""Raise the error as one that says what to do. A connection that is gone can not even be asked for a sentence."""
+	"""Raise the error as one that says what to do."""
 	if not is_lost(error):
 		frappe.throw(
 			_("Somebody else is posting the same goods or numbers right now. Nothing was stored. Try again."),
 			exc=PostingsMet,
 			title=_("Try Again"),
 		)
-	if not _is_connected():
-		raise error
 	frappe.throw(
 		_("The connection to the database was lost. Nothing was stored. Try again."),
 		exc=ConnectionLost,
@@ -94,6 +98,8 @@ def is_conflict(error: Exception) -> bool:
 
 def is_lost(error: Exception) -> bool:
 	"""The connection to the database is gone, and with it everything that was not committed."""
+	if isinstance(error, ConnectionLost):
+		return True
 	if type(error).__name__ == "InterfaceError":
 		return not _is_connected()  # a client that finds its own socket closed
 	return getattr(error, "pgcode", None) in LOST_IN_POSTGRES or (

@@ -22,7 +22,7 @@ from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.origins import read_order_lines
 from sales_mgmt.posting.write import insert_rows, new_name, update_rows
-from sales_mgmt.settings import get_policy
+from sales_mgmt.settings import posting_policy
 
 
 def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[str]:
@@ -79,7 +79,7 @@ def gather_undo(doc: Document, chain: Chain, chosen: Collection[str] | None, loc
 		is_receipt=doc.doctype == "Return Receipt",
 		posting_date=getdate(doc.posting_date),
 		lines=tuple(_moved(line, chain, items, origins, entries) for line in wanted),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=stock,
 		costs=costs,
 		accounts=_accounts(items, costs),

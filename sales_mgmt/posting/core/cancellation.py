@@ -94,8 +94,6 @@ class CancellationFacts:
 	costs: CostFacts = field(default_factory=CostFacts)
 	paid_at_once: bool = False
 	"""The invoice brought its payment along (domain 4.7), so its entries hold money that came in as well."""
-	invoice_policy: str = "Allowed"
-	"""What this user may post: Allowed, Prohibited or Mandatory."""
 
 
 def plan_cancellation(facts: CancellationFacts) -> Plan:

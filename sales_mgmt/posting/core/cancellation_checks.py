@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sales_mgmt.posting.core.checks import check_posting_date
 from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.invoice_policy import check_invoice_policy
 from sales_mgmt.posting.core.quantities import plain
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 		values = (facts.posted_no, facts.cancelled_by)
 		return [Finding("E14", message, values, link=("Sales Credit Memo", facts.cancelled_by))]
 	findings = check_posting_date(facts.header.posting_date, facts.policy)
+	findings += check_invoice_policy("Sales Credit Memo", False, True, facts.policy.invoice_posting)
 	findings += _check_unpaid(facts)
 	findings += _check_customers(facts)
 	findings += _check_one_shipment(facts)
@@ -33,9 +35,6 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 			findings.append(
 				Finding("account_blocked", message, (str(line.row), line.account), line.row, link=link)
 			)
-	if facts.invoice_policy == "Prohibited":
-		message = sentence("You may not post invoices and credit memos. Ask somebody who may.")
-		findings.append(Finding("E23", message))
 	return findings
 
 

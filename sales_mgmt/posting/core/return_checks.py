@@ -12,6 +12,7 @@ from sales_mgmt.posting.core.checks import check_posting_date, check_status, no_
 from sales_mgmt.posting.core.facts import ACCOUNT, INVENTORY, ITEM, LineFacts, SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.goods_back import check_reversing
+from sales_mgmt.posting.core.invoice_policy import check_invoice_policy
 from sales_mgmt.posting.core.quantities import carries_quantity, plain
 
 ZERO = Decimal(0)
@@ -22,6 +23,7 @@ def check_return(facts: SaleFacts) -> list[Finding]:
 	header, lines = facts.header, facts.lines
 	findings = check_status(header.status)
 	findings += check_posting_date(header.posting_date, facts.policy)
+	findings += check_invoice_policy(header.doctype, facts.ship, facts.invoice, facts.policy.invoice_posting)
 	findings += _check_customers(facts)
 	if facts.invoice and header.exchange_rate <= 0:
 		findings.append(no_exchange_rate(header.currency, header.posting_date))

@@ -195,7 +195,7 @@ def test_all_obstacles_are_told_together():
 		header=replace(facts.header, posting_date=None, blocked="All", bill_to_blocked="All"),
 		owed=replace(facts.owed, remaining_amount=D(1)),
 		lines=(replace(line, back=credited),),
-		invoice_policy="Prohibited",
+		policy=replace(POLICY, invoice_posting="Prohibited"),
 	)
 	assert sorted(refusal(facts)) == ["E09", "E13", "E23", "credited", "posting_date", "returned"]
 

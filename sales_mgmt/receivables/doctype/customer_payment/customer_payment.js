@@ -12,8 +12,9 @@ frappe.ui.form.on("Customer Payment", {
 
 	refresh(frm) {
 		label_by_kind(frm);
-		if (frm.doc.docstatus === 1) show_posted(frm);
-		else add_unpaid_button(frm);
+		if (frm.doc.docstatus !== 1) return add_unpaid_button(frm);
+		show_posted(frm);
+		sales_mgmt.add_find_entries(frm);
 	},
 
 	kind(frm) {

@@ -1,3 +1,5 @@
+import frappe
+
 from sales_mgmt.posting.guard import LineOfDocument
 
 
@@ -49,4 +51,8 @@ class SalesLine(LineOfDocument):
 		vat_percent: DF.Percent
 		vat_product_group: DF.Link | None
 	# end: auto-generated types
-	pass
+
+
+def on_doctype_update() -> None:
+	"""What is still to be shipped of an item is asked with every calculation, among the lines of all years."""
+	frappe.db.add_index("Sales Line", ["item", "outstanding_quantity"])

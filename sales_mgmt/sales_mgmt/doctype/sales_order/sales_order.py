@@ -3,6 +3,7 @@ from collections.abc import Iterable
 import frappe
 from frappe import _
 
+from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.counters import keep_posted
 from sales_mgmt.documents.defaults import fill_shipment_date
@@ -13,6 +14,7 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.findings import Finding
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
@@ -36,6 +38,7 @@ class SalesOrder(SalesDocument):
 		amount_including_vat: DF.Currency
 		amount_including_vat_lcy: DF.Currency
 		amount_lcy: DF.Currency
+		archived_versions: DF.Int
 		bill_to_address: DF.Link | None
 		bill_to_address_display: DF.SmallText | None
 		bill_to_customer: DF.Link | None
@@ -68,6 +71,8 @@ class SalesOrder(SalesDocument):
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
@@ -127,6 +132,13 @@ class SalesOrder(SalesDocument):
 
 	def on_trash(self) -> None:
 		"""Looks again, with the order locked: it may have been shipped since it was read."""
+		check_not_queued(self)
 		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
+		keep_deleted(self)
+
+
+def on_doctype_update() -> None:
+	"""What a customer has on order is asked with every calculation, among the orders of all years."""
+	frappe.db.add_index("Sales Order", ["bill_to_customer", "status"])
