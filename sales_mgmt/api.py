@@ -11,6 +11,13 @@ from typing import Any
 import frappe
 from frappe import _
 
+from sales_mgmt.api_archive import (  # noqa: F401
+	archive_document,
+	archived_versions,
+	line_tracking,
+	restore_archive,
+)
+from sales_mgmt.api_copy import copy_document  # noqa: F401
 from sales_mgmt.api_customers import (  # noqa: F401
 	apply_template,
 	customer_statistics,
@@ -40,7 +47,6 @@ from sales_mgmt.api_prices import (  # noqa: F401
 )
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
-from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.post import post_document as _post
 from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
@@ -48,6 +54,7 @@ from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables.register import draft_payment
+from sales_mgmt.user_permissions import check_links
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
 WORKING = ("Sales Quote", "Sales Order")
@@ -76,6 +83,7 @@ def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, A
 	document.blank_dependents({entry["fieldname"] for entry in touched if not entry.get("row")}, lines)
 	document.flags.only_calculating = True
 	document.complete()
+	check_links(document)
 	document.run_method("onload")
 	result = document.as_dict(convert_dates_to_str=True)
 	result["__onload"] = document.get("__onload")
@@ -136,38 +144,50 @@ def post(
 	adjustment where that is what was posted. Raises PostingError with every finding; then nothing is written."""
 	ship, invoice, on = _flag(ship), _flag(invoice), as_date(posting_date)
 	doc = allowed(doctype, name, POSTABLE, "read")
-	posted = with_retries(lambda: _post(doc, ship, invoice, on))
-	announce_after_commit(doctype, posted)
-	return posted
+	return with_retries(lambda: _post(doc, ship, invoice, on))
 
 
 @frappe.whitelist(methods=["POST"])
-def make_order(quote: str) -> str:
-	"""Make an order from a quote. Returns its name; the quote gets the status Ordered."""
-	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
-	require("Sales Order", "create")
-	return conversion.order_from_quote(doc).name
+def make_order(quote: str, confirmed: Flag = False, archive: Flag = False) -> str:
+	"""Make an order from a quote. Returns its name; the quote gets the status Ordered.
+
+	An expired quote is refused until `confirmed`. A quote to a contact makes its customer first. `archive`: keep a
+	version of the quote, where the settings ask each time.
+	"""
+	doc = _quote_to_convert(quote, "Sales Order")
+	return conversion.order_from_quote(doc, _flag(confirmed), _flag(archive)).name
+
+
+def _quote_to_convert(name: str, doctype: str) -> Document:
+	doc = allowed("Sales Quote", name, ("Sales Quote",), "write")
+	require(doctype, "create")
+	if not doc.customer:
+		require("Customer", "create")
+		require("Customer Template", "read")
+	return doc
 
 
 @frappe.whitelist(methods=["POST"])
-def make_invoice(doctype: str, name: str) -> str:
-	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name."""
+def make_invoice(doctype: str, name: str, confirmed: Flag = False, archive: Flag = False) -> str:
+	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name.
+
+	`confirmed` and `archive` are for quotes, as in `make_order`.
+	"""
+	if doctype == "Sales Quote":
+		doc = _quote_to_convert(name, "Sales Invoice")
+		return conversion.invoice_from_quote(doc, _flag(confirmed), _flag(archive)).name
 	doc = allowed(doctype, name, WORKING, "read")
 	require("Sales Invoice", "create")
-	if doctype == "Sales Quote":
-		doc.check_permission("write")
-		return conversion.invoice_from_quote(doc).name
 	return conversion.invoice_from_order(doc).name
 
 
 @frappe.whitelist(methods=["POST"])
-def mark_lost(quote: str, reason: str) -> str:
-	"""Close a quote that the customer did not take. Returns the status."""
+def mark_lost(quote: str, reason: str, archive: Flag = False) -> str:
+	"""Close a quote that the customer did not take. Returns the status. `archive` as in `make_order`."""
 	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
 	if not (reason or "").strip():
 		frappe.throw(_("Say why the quote was lost."))
-	doc.lost_reason = reason
-	return conversion.close_as_lost(doc)
+	return conversion.close_as_lost(doc, reason.strip(), _flag(archive))
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -175,7 +195,7 @@ def unpaid_entries(customer: str) -> list[dict[str, Any]]:
 	"""Open entries of a customer, oldest due date first."""
 	require("Customer", "read", customer)
 	require("Customer Payment", "create")
-	return receivables.open_entries(customer)
+	return receivables.open_entries(customer, only_mine=True)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -203,9 +223,7 @@ def register_payment(
 		payment.submit()
 		return payment.name
 
-	name = with_retries(work)
-	announce_after_commit("Customer Payment", {"payment": name})
-	return name
+	return with_retries(work)
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -10,6 +10,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_order
+from sales_mgmt.documents.approval import approving_workflow
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import ITEM
@@ -35,6 +37,8 @@ LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price
 
 HEADER_LOCKED_WHEN_SHIPPED = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 
+REASONS = {"release": "Released", "reopen": "Reopened"}
+
 TRANSITIONS = {("release", "Open"): "Released", ("reopen", "Released"): "Open"}
 
 
@@ -49,17 +53,26 @@ def change_status(doc: "SalesDocument", action: str) -> str:
 				_(doc.doctype), frappe.bold(doc.name), _(doc.status)
 			)
 		)
-	if action == "release" and not any(carries_quantity(line.type) and line.quantity for line in doc.lines):
-		refuse(
-			[
-				Finding(
-					"no_lines",
-					sentence("There is nothing to release. Add at least one line with a quantity."),
-				)
-			]
-		)
+	check_no_workflow(doc)
+	if action == "release":
+		check_releasable(doc)
+	keep_order(doc, REASONS[action])
 	set_status(doc, new_status)
 	return doc.status
+
+
+def check_releasable(doc: "SalesDocument") -> None:
+	"""Refuse to release what has no line with a quantity."""
+	if not any(carries_quantity(line.type) and line.quantity for line in doc.lines):
+		message = sentence("There is nothing to release. Add at least one line with a quantity.")
+		refuse([Finding("no_lines", message)])
+
+
+def check_no_workflow(doc: "SalesDocument") -> None:
+	"""Where a workflow of the admin's releases, release and reopen are its actions."""
+	if workflow := approving_workflow(doc.doctype):
+		message = sentence("The workflow {0} decides when {1} {2} is released or reopened. Use its actions.")
+		refuse([Finding("workflow", message, (workflow.name, doc.doctype, doc.name))])
 
 
 def set_status(doc: "SalesDocument", status: str) -> None:

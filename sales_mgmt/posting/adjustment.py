@@ -13,6 +13,7 @@ from sales_mgmt.posting.accounts import inventory_setups
 from sales_mgmt.posting.core.adjustment import AdjustmentFacts, AdjustmentLine, plan_adjustment
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import Accounts, ItemFacts
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
@@ -74,3 +75,4 @@ def write_adjustment(adjustment: Document, prepared: PreparedAdjustment) -> None
 	source = Source(adjustment.doctype, adjustment.name, adjustment.posted_no, lines)
 	write_goods(plan, rows, source, source)
 	write_money(rows, source)
+	announce_after_commit(adjustment.doctype, adjustment=adjustment.name)

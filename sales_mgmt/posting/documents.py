@@ -8,7 +8,9 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from frappe.model.workflow import set_workflow_state_on_action
 from frappe.utils import now
+from frappe.utils.global_search import update_global_search
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
 from sales_mgmt.documents.mapping import common_fields, copy_fields
@@ -76,6 +78,8 @@ def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> D
 	copy_fields(source, doc)
 	doc.posted_no, doc.posting_date = posted_no, posting_date
 	doc.docstatus = 1
+	if workflow := doc.meta.get_workflow():
+		set_workflow_state_on_action(doc, workflow, "submit")
 	doc.owner = doc.modified_by = frappe.session.user
 	doc.creation = doc.modified = now()
 	return doc
@@ -104,12 +108,18 @@ def _amount_fields(doctype: str) -> list[str]:
 
 
 def write_document(doc: Document) -> None:
-	"""Insert header and lines: two statements whatever the number of lines."""
+	"""Insert header and rows: one statement per table, whatever the number of lines.
+
+	What the admin made mandatory is asked for as on a draft; Frappe's error names it.
+	"""
 	doc.set_parent_in_children()
+	doc._validate_mandatory()
 	insert_rows(doc.doctype, [_row(doc)])
-	lines = doc.get("lines")
-	if lines:
-		insert_rows(lines[0].doctype, [_row(line) for line in lines])
+	for table in doc.meta.get_table_fields():
+		rows = doc.get(table.fieldname)
+		for row in rows:
+			row.name, row.docstatus = row.name or new_name(), 1
+		insert_rows(table.options, [_row(row) for row in rows])
 
 
 def _row(doc: Document) -> dict[str, Any]:
@@ -121,3 +131,5 @@ def announce(doc: Document) -> None:
 	doc.flags.born_posted = True
 	for event in EVENTS:
 		doc.run_method(event)
+	# Frappe's search box finds what is saved; this was not. It waits in a queue, without a statement.
+	update_global_search(doc)

@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.posting.core.findings import sentence
 
 
 class ImmutableError(frappe.PermissionError):
@@ -20,12 +21,14 @@ class ImmutableError(frappe.PermissionError):
 class PostedByServer(Document):
 	"""A DocType whose rows only a posting writes: ledgers and posted shipments."""
 
+	refusal: str = sentence(
+		"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting another"
+		" document."
+	)
+
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
 		frappe.throw(
-			_(
-				"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting"
-				" another document."
-			).format(_(self.doctype), frappe.bold(self.name or "")),
+			_(self.refusal).format(_(self.doctype), frappe.bold(self.name or "")),
 			ImmutableError,
 			title=_("Posted Entries Are Final"),
 		)

@@ -16,6 +16,7 @@ from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError
 from sales_mgmt.posting.core.status import Counters
 from sales_mgmt.posting.documents import announce, new_shipment, show_what_remains, write_document
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_invoice
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number, take_typed_number
@@ -73,6 +74,7 @@ def write_invoice(invoice: Document, prepared: Prepared) -> None:
 		write_document(shipment)
 		announce(shipment)
 	_update_orders(plan)
+	announce_after_commit(invoice.doctype, shipment=shipment and shipment.name, invoice=invoice.name)
 
 
 def _update_orders(plan: Plan) -> None:

@@ -7,6 +7,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
+from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
 from sales_mgmt.posting.core.entries import Plan
@@ -21,6 +22,7 @@ from sales_mgmt.posting.documents import (
 	show_what_remains,
 	write_document,
 )
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_order
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
@@ -50,6 +52,7 @@ def post_order(
 	facts = gather_order(order, ship, invoice, on, lock=True)
 	plan = planned(plan_sale, facts)
 	check_unchanged(order, seen)
+	keep_order(order, "Posted")
 	return _write(order, facts, plan)
 
 
@@ -78,7 +81,9 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	_update_order(order, plan)
 	for doc in filter(None, (shipment, invoice)):
 		announce(doc)
-	return Posted(shipment and shipment.name, invoice and invoice.name)
+	posted = Posted(shipment and shipment.name, invoice and invoice.name)
+	announce_after_commit(order.doctype, shipment=posted.shipment, invoice=posted.invoice)
+	return posted
 
 
 def shipment_source(shipment: Document, plan: Plan) -> Source:

@@ -13,6 +13,7 @@ from sales_mgmt.posting.core.entries import Application, Plan
 from sales_mgmt.posting.core.payment import OpenEntry, PaymentFacts, plan_payment
 from sales_mgmt.posting.core.status import invoice_status
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
@@ -142,6 +143,7 @@ def write_payment(payment: Document, prepared: PreparedPayment) -> None:
 	source = Source(payment.doctype, payment.name, payment.posted_no)
 	write_money(rows, source)
 	write_applications(plan.applications, payment.customer_ledger_entry, facts, source)
+	announce_after_commit(payment.doctype, payment=payment.name)
 
 
 def write_applications(

@@ -22,7 +22,7 @@ def test_of_ten_orders_nine_are_posted_and_the_tenth_says_why(somebody, order):
 
 	warehouse = somebody(WAREHOUSE)
 	select_from_list(warehouse, [*names, faulty])
-	warehouse.press_in_group("Actions", "Post Batch…")
+	warehouse.press_in_menu("Actions", "Post Batch…")
 	expect(warehouse.dialog).to_contain_text("10 selected documents")
 	expect(warehouse.dialog.locator("select option")).to_have_text(["Ship"])
 	warehouse.press_in_dialog("Post")
@@ -41,7 +41,7 @@ def test_who_may_not_post_is_told_so(somebody, order):
 	name = order({"item": "7000", "quantity": 1})
 	clerk = somebody(CLERK)
 	select_from_list(clerk, [name])
-	clerk.press_in_group("Actions", "Post Batch…")
+	clerk.press_in_menu("Actions", "Post Batch…")
 	clerk.message("You may not post this")
 
 
@@ -96,7 +96,7 @@ def test_post_and_send_opens_the_mail_and_post_and_new_the_next_document(somebod
 	first, second = (order({"item": "7000", "quantity": 1}) for _ in range(2))
 	manager = somebody(MANAGER)
 	manager.open("Sales Order", first)
-	manager.press_in_group("Posting", "Post and Send")
+	manager.press_in_menu("Posting", "Post and Send")
 	manager.press_in_dialog("Post")
 	mail = manager.page.locator(".modal.show:has([data-fieldname='subject'])")
 	expect(mail.locator("[data-fieldname='subject'] input")).to_have_value(
@@ -107,6 +107,6 @@ def test_post_and_send_opens_the_mail_and_post_and_new_the_next_document(somebod
 	manager.keys("Escape")
 
 	manager.open("Sales Order", second)
-	manager.press_in_group("Posting", "Post and New")
+	manager.press_in_menu("Posting", "Post and New")
 	manager.press_in_dialog("Post")
 	manager.page.wait_for_function("cur_frm.doctype === 'Sales Order' && cur_frm.is_new()")

@@ -34,7 +34,7 @@ def test_the_test_report_can_be_read_and_printed(somebody, order):
 	name = order({"item": "7000", "quantity": 100000})
 	manager = somebody(MANAGER)
 	manager.open("Sales Order", name)
-	manager.press_in_group("Posting", "Test Report")
+	manager.press_in_menu("Posting", "Test Report")
 	report = manager.dialog.frame_locator("iframe.sales-test-report")
 	expect(report.get_by_role("heading", name="Test Report")).to_be_visible()
 	expect(report.locator("table.findings").first).to_contain_text("7000")

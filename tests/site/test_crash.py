@@ -16,7 +16,7 @@ ORDER = "sales_mgmt.posting.order."
 INVOICE = "sales_mgmt.posting.invoice."
 PAYMENT = "sales_mgmt.posting.payment."
 ADJUSTMENT = "sales_mgmt.posting.adjustment."
-BEFORE_COMMIT = ("sales_mgmt.api.announce_after_commit", {"after": True})
+BEFORE_COMMIT = ("sales_mgmt.api.with_retries", {"after": True})
 AFTER = {"after": True}
 
 

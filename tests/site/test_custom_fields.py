@@ -2,9 +2,10 @@
 
 import frappe
 import pytest
-from build import OSLO, entries, goods, item, post, quote
+from build import OSLO, edit, entries, goods, item, post, quote
 
 from sales_mgmt import api
+from sales_mgmt.archive.view import readable
 
 FIELD = "project_code"
 HEADERS = ("Sales Quote", "Sales Order", "Sales Shipment", "Sales Invoice")
@@ -60,3 +61,19 @@ def test_custom_field_travels_from_order_and_quote_to_invoice(project, books):
 	post(sale, ship=True)
 	fetched = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", sale.name))
 	assert (fetched.get(FIELD), fetched.lines[0].get(FIELD)) == ("HEAD", "LINE")
+
+
+def test_custom_field_is_kept_in_versions_and_copied(project):
+	offer = quote(item("1000", 1, **{FIELD: "LINE"}), **{FIELD: "HEAD"})
+	version = api.archive_document("Sales Quote", offer.name)
+	edit(offer, **{FIELD: "OTHER"})
+	edit(offer, None, **{FIELD: "OTHER"})
+	view = readable(frappe.get_doc("Document Archive", version))
+	assert ["Project Code", "HEAD"] in view["header"]
+	assert view["rows"][0][-1] == "LINE"
+	for doctype, name in (
+		("Sales Order", api.copy_document("Document Archive", version, "Sales Order")),
+		("Sales Quote", api.restore_archive(version)),
+	):
+		made = frappe.get_doc(doctype, name)
+		assert (made.get(FIELD), made.lines[0].get(FIELD)) == ("HEAD", "LINE")

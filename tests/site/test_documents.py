@@ -87,7 +87,7 @@ def test_item_fills_the_line():
 	[("14D", "2026-03-16"), ("30D", "2026-04-01"), ("CM", "2026-03-31"), ("CM+14D", "2026-04-14")],
 )
 def test_due_date_follows_terms_and_document_date(terms, due):
-	doc = quote(item("1000", 1), payment_terms=terms)
+	doc = quote(item("1000", 1), valid_until=None, payment_terms=terms)
 	assert (str(doc.due_date), str(doc.valid_until)) == (due, "2026-04-01")
 	edit(doc, None, payment_terms="14D", document_date="2026-03-10")
 	assert str(doc.due_date) == "2026-03-24"

@@ -9,7 +9,8 @@ from functools import cache
 
 import frappe
 import pytest
-from build import DAY, OSLO, goods, invoice, item, order, quote
+from build import BERGEN, DAY, OSLO, goods, invoice, item, order, quote
+from limited import limited_user
 
 import sales_mgmt
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
@@ -84,6 +85,14 @@ def traced():
 	return {"doc": doc.as_dict(), "row": doc.lines[0].name}
 
 
+def version_of(doc):
+	return api.archive_document(doc.doctype, doc.name)
+
+
+def tracked(doc):
+	return {**named(doc), "row": doc.lines[0].name}
+
+
 def template():
 	groups = {"customer_posting_group": "DOMESTIC", "business_posting_group": "DOMESTIC"}
 	values = {"doctype": "Customer Template", "code": frappe.generate_hash(length=8), **groups}
@@ -141,8 +150,24 @@ CALLS = {
 	"sales_mgmt.api_posting.posting_state": lambda: named(order(item("1000"))),
 	"sales_mgmt.api_posting.find_entries": lambda: {"doctype": "Sales Shipment", "name": shipment()},
 	"sales_mgmt.api_posting.search_entries": lambda: {"posted_no": "PS-1"},
+	"sales_mgmt.api_archive.archive_document": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.archived_versions": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.restore_archive": lambda: {"archive": version_of(order(item("1000")))},
+	"sales_mgmt.api_archive.line_tracking": lambda: tracked(order(item("1000"))),
+	"sales_mgmt.api_copy.copy_document": lambda: {
+		"source_doctype": "Sales Order",
+		"source": order(item("1000")).name,
+		"target_doctype": "Sales Quote",
+	},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
+
+
+OF_NO_CUSTOMER = {"sales_mgmt.api.verify", "sales_mgmt.api_customers.customer_templates"}
+"""Functions whose answer is about no customer."""
+
+REPORTED_ONE_BY_ONE = {"sales_mgmt.api_customers.apply_template"}
+"""Functions that take several documents and tell for each what became of it."""
 
 
 def named(doc):
@@ -193,6 +218,21 @@ def test_every_whitelisted_function_has_its_call_here():
 def test_nobody_without_a_role_gets_through(path, stranger):
 	function, arguments = whitelisted()[path], CALLS[path]()
 	assert permitted(lambda: function(**arguments), ["Administrator", STRANGER, "Guest"]) == {"Administrator"}
+
+
+@pytest.mark.parametrize("path", sorted(set(CALLS) - OF_NO_CUSTOMER))
+def test_nobody_gets_at_another_customer(path):
+	"""Somebody with every role, who looks after Bergen only. All documents of CALLS are Oslo's."""
+	function, arguments = whitelisted()[path], CALLS[path]()
+	somebody = limited_user("of.bergen@example.com", Customer=BERGEN)
+
+	def call():
+		answer = function(**arguments)
+		assert path in REPORTED_ONE_BY_ONE and not any(row["applied"] for row in answer)
+		raise frappe.PermissionError
+
+	assert permitted(lambda: function(**arguments), ["Administrator"]) == {"Administrator"}
+	assert permitted(call, [somebody]) == set()
 
 
 @pytest.mark.parametrize("path", CALLS)
@@ -246,6 +286,11 @@ ACTIONS = {
 		lambda: on(with_terms(), api.calculate_invoice_discount),
 		{CLERK, MANAGER},
 	),
+	"keep a version of an order": (lambda: on(order(item("1000")), api.archive_document), {CLERK, MANAGER}),
+	"see the versions of an order": (lambda: on(order(item("1000")), api.archived_versions), set(PEOPLE)),
+	"restore a version": (lambda: restoring(), {CLERK, MANAGER}),
+	"copy an order to an order": (lambda: copying("Sales Order"), {CLERK, MANAGER}),
+	"copy an order to an invoice": (lambda: copying("Sales Invoice"), {BILLING, MANAGER}),
 	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
 	"post a batch": (lambda: batch_of(order(item(goods(stock=1)))), {WAREHOUSE, MANAGER}),
 	"put an order in the posting queue": (
@@ -282,6 +327,16 @@ def with_quote(function, **arguments):
 def with_price_list(function):
 	name = price_list()
 	return lambda: function(name)
+
+
+def restoring():
+	name = version_of(order(item("1000")))
+	return lambda: api.restore_archive(name)
+
+
+def copying(target_doctype):
+	name = order(item("1000")).name
+	return lambda: api.copy_document("Sales Order", name, target_doctype)
 
 
 def asking_why():

@@ -47,7 +47,11 @@ export function sales_document(doctype) {
 		},
 
 		refresh(frm) {
-			frappe.dynamic_link = { doc: frm.doc, fieldname: "customer", doctype: "Customer" };
+			frappe.dynamic_link = frm.doc.customer && {
+				doc: frm.doc,
+				fieldname: "customer",
+				doctype: "Customer",
+			};
 			const calculator = Calculator.of(frm);
 			if (!frm.is_dirty() || calculator.docname !== frm.docname) calculator.reset();
 			refresh_lines(frm);

@@ -1,6 +1,7 @@
 // The line grid: columns per document, locked cells, progress colours.
 
 import { mark_stock, show_line_details } from "./line_details";
+import { show_tracking_button } from "./line_tracking";
 import { decimals_of_price } from "./numbers";
 
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
@@ -55,6 +56,7 @@ function show_details(frm, cdn) {
 	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
 	if (is_locked(frm, grid_row.doc)) grid_row.wrapper.find(ROW_BUTTONS).hide();
 	show_line_details(frm, grid_row);
+	show_tracking_button(frm, grid_row);
 }
 
 // A new row opens at once, with the cursor where its first entry belongs.

@@ -4,6 +4,9 @@ import { ask } from "./server";
 import "./customer_quick_entry";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { show_statistics } from "./customer_statistics";
+import { archived_version } from "./archived_version";
+import { add_tracking_button } from "./line_tracking";
+import { sales_quote } from "./quote";
 import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { price_list, price_list_list } from "./price_list";
@@ -26,6 +29,9 @@ for (const module of ["Inventory", "Receivables", "Finance"]) {
 
 Object.assign(sales_mgmt, {
 	add_find_entries,
+	add_tracking_button,
+	archived_version,
+	sales_quote,
 	apply_template,
 	ask,
 	document_list,

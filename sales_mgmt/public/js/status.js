@@ -55,6 +55,9 @@ export function indicator(doctype) {
 		if (is_overdue(doc)) {
 			return [__("Overdue"), "red", "remaining_amount,>,0|due_date,<,Today|docstatus,=,1"];
 		}
+		if (is_expired(doc)) {
+			return [__("Expired"), "red", "valid_until,<,Today|status,in,Open,Released"];
+		}
 		return [__(doc.status), COLOURS[doctype][doc.status] || "gray", `status,=,${doc.status}`];
 	};
 }
@@ -72,6 +75,15 @@ export function is_overdue(doc) {
 		["Unpaid", "Partly Paid"].includes(doc.status) &&
 		Boolean(doc.due_date) &&
 		doc.due_date < frappe.datetime.get_today()
+	);
+}
+
+// Only offers have a last day. An offer whose last day has passed; converting it needs a confirmation.
+export function is_expired(doc) {
+	return (
+		["Open", "Released"].includes(doc.status) &&
+		Boolean(doc.valid_until) &&
+		doc.valid_until < frappe.datetime.get_today()
 	);
 }
 

@@ -1,7 +1,8 @@
 // Release, reopen, mark as lost: what changes the status of a working document.
 
+import { archive_question } from "../quote";
 import { ask } from "../server";
-import { may_make } from "./rights";
+import { may_make, may_release } from "./rights";
 
 async function change_status(frm, action) {
 	await ask(action, { doctype: frm.doctype, name: frm.docname }, { freeze: __("One moment…") });
@@ -10,9 +11,12 @@ async function change_status(frm, action) {
 
 function mark_lost(frm) {
 	frappe.prompt(
-		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
-		async ({ reason }) => {
-			await ask("mark_lost", { quote: frm.docname, reason });
+		[
+			{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
+			...archive_question(frm),
+		],
+		async (answers) => {
+			await ask("mark_lost", { quote: frm.docname, ...answers });
 			await frm.reload_doc();
 		},
 		__("Mark as Lost"),
@@ -25,13 +29,13 @@ export const STATUS_ACTIONS = [
 		label: () => __("Release"),
 		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"] },
 		shortcut: "ctrl+f9",
-		when: may_make,
+		when: may_release,
 		run: (frm) => change_status(frm, "release"),
 	},
 	{
 		label: () => __("Reopen"),
 		on: { "Sales Quote": ["Released"], "Sales Order": ["Released", "Pending Prepayment"] },
-		when: may_make,
+		when: may_release,
 		run: (frm) => change_status(frm, "reopen"),
 	},
 	{

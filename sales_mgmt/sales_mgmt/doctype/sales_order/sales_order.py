@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.defaults import fill_shipment_date
 from sales_mgmt.documents.handling import check_may_change
@@ -34,6 +35,7 @@ class SalesOrder(SalesDocument):
 		amount_including_vat: DF.Currency
 		amount_including_vat_lcy: DF.Currency
 		amount_lcy: DF.Currency
+		archived_versions: DF.Int
 		bill_to_address: DF.Link | None
 		bill_to_address_display: DF.SmallText | None
 		bill_to_customer: DF.Link | None
@@ -124,3 +126,4 @@ class SalesOrder(SalesDocument):
 		check_not_queued(self)
 		if any(quantity(line.quantity_shipped) for line in self.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
+		keep_deleted(self)

@@ -3,5 +3,6 @@ frappe.ui.form.on("Sales Shipment", {
 	refresh(frm) {
 		sales_mgmt.show_as_posted(frm);
 		sales_mgmt.add_find_entries(frm);
+		sales_mgmt.add_tracking_button(frm);
 	},
 });
