@@ -10,6 +10,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from sales_mgmt.api_archive import (  # noqa: F401
 	archive_document,
