@@ -219,12 +219,10 @@ CALLS = {
 OF_NO_CUSTOMER = {
 	"sales_mgmt.api.verify",
 	"sales_mgmt.api_customers.customer_templates",
+	"sales_mgmt.api_posting.posting_options",
 	"sales_mgmt.api_receivables.unpaid_documents",
 }
 """Functions whose answer is about no customer, or about those that the user may see (test_s24_registration)."""
-	"sales_mgmt.api_posting.posting_options",
-}
-"""Functions whose answer is about no customer."""
 
 REPORTED_ONE_BY_ONE = {
 	"sales_mgmt.api_customers.apply_template": lambda answer: not any(row["applied"] for row in answer),
