@@ -31,6 +31,9 @@ CUSTOM_FIELDS = {
 }
 """Fields of ours on DocTypes of Frappe's."""
 
+READS_CONTACTS = ("Address", "Contact")
+"""DocTypes of Frappe's that our own roles have to read: the roles that it knows itself may already."""
+
 CUSTOMISATIONS = {
 	"Custom Field": "dt",
 	"Property Setter": "doc_type",
@@ -56,11 +59,35 @@ def before_install() -> None:
 def after_install() -> None:
 	"""Make our fields on Frappe's DocTypes, and give the settings what later steps rely on."""
 	add_custom_fields()
+	grant_contacts(customised=True)
 	set_local_currency()
 
 
 def add_custom_fields() -> None:
 	create_custom_fields(CUSTOM_FIELDS)
+
+
+def grant_contacts(customised: bool = False) -> None:
+	"""Let our roles read addresses and contacts. Also after every migrate, for Frappe then writes its own rules anew.
+
+	The rule is put beside Frappe's. Frappe's own way, a Custom DocPerm, copies all rules of the DocType and cuts it off
+	from those that later versions bring. Where the admin has done that already, the admin's rules hold: there the roles
+	are added only if `customised`, once, and by hand from then on.
+	"""
+	for doctype in READS_CONTACTS:
+		_add_rules("DocPerm", doctype)
+		if customised and frappe.db.exists("Custom DocPerm", {"parent": doctype}):
+			_add_rules("Custom DocPerm", doctype)
+		frappe.clear_cache(doctype=doctype)
+
+
+def _add_rules(kind: str, doctype: str) -> None:
+	rules = frappe.get_all(kind, {"parent": doctype}, ["role", "idx"])
+	last = max((rule.idx for rule in rules), default=0)
+	missing = [role for role in OWN_ROLES if role not in {rule.role for rule in rules}]
+	for idx, role in enumerate(missing, start=last + 1):
+		place = {"parent": doctype, "parenttype": "DocType", "parentfield": "permissions", "idx": idx}
+		frappe.get_doc({"doctype": kind, **place, "role": role, "read": 1}).db_insert()
 
 
 def set_local_currency() -> None:
@@ -76,6 +103,7 @@ def after_uninstall() -> None:
 	if frappe.db.exists("DocType", "Sales Settings"):
 		return
 	remove_customisations()
+	remove_contact_rules()
 	remove_roles()
 	remove_custom_fields()
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
@@ -87,6 +115,13 @@ def remove_customisations() -> None:
 	"""What was added to our DocTypes, which are gone by now: their names are known from the app's files."""
 	for doctype, field in CUSTOMISATIONS.items():
 		frappe.db.delete(doctype, {field: ("in", own_doctypes())})
+
+
+def remove_contact_rules() -> None:
+	for kind in ("DocPerm", "Custom DocPerm"):
+		frappe.db.delete(kind, {"parent": ("in", READS_CONTACTS), "role": ("in", OWN_ROLES)})
+	for doctype in READS_CONTACTS:
+		frappe.clear_cache(doctype=doctype)
 
 
 def own_doctypes() -> list[str]:

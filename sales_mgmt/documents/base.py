@@ -7,19 +7,26 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_counter
 from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
+from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
 from sales_mgmt.documents.blocked import check_blocked
 from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
+from sales_mgmt.documents.lifecycle import check_releasable
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
+from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
+
+OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
+"""Dates that were agreed for one document and not for those that repeat it."""
 
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
@@ -45,12 +52,15 @@ class SalesDocument(SetBasedChildren):
 		self.set_onload("warnings", [as_dict(finding) for finding in warnings(self)])
 		if not self.docstatus and self.status not in self.closed_statuses:
 			self.set_onload("availability", line_availability(self))
+		self.set_onload("released_by_workflow", bool(approving_workflow(self.doctype)))
 
 	def validate(self) -> None:
 		self.check_not_closed()
+		keep_posting_job(self)
 		self.keep_status()
+		keep_counter(self, self.get_doc_before_save())
 		self.blank_stale_fields()
-		if not self.customer:
+		if not self.has_addressee():
 			return  # Frappe asks for it, and without it there is nothing to check yet
 		try:
 			self.complete()
@@ -60,6 +70,10 @@ class SalesDocument(SetBasedChildren):
 		findings = [*check_blocked(self), *self.line_findings()]
 		if findings:
 			refuse(findings)
+
+	def has_addressee(self) -> bool:
+		"""Whether it is known for whom the document is: prices, VAT and terms follow from that."""
+		return bool(self.customer)
 
 	def complete(self) -> None:
 		"""Fill what is blank and compute every amount."""
@@ -76,12 +90,30 @@ class SalesDocument(SetBasedChildren):
 		self.blank_dependents({"posting_date"}, {})
 		self.complete()
 
+	def on_recurring(self, reference_doc: Document, auto_repeat_doc: Document) -> None:
+		"""Frappe's Auto Repeat makes this document from another one and has set its document date.
+
+		Other dates follow from it, so does the exchange rate, and prices that a search found are looked up for the day.
+		Prices that somebody typed stay.
+		"""
+		self.posting_date = self.document_date
+		for field in OF_ONE_DELIVERY:
+			if self.meta.has_field(field):
+				self.set(field, None)
+		self.blank_dependents({"document_date", "posting_date"}, {})
+
 	def line_findings(self) -> list[Finding]:
 		return [*check_lines(self), *check_whole_units(self)]
 
 	def check_not_closed(self) -> None:
+		"""A final status, or one that waits for somebody's decision (E05), locks the whole document."""
 		stored = self.get_doc_before_save()
-		if stored and stored.status in self.closed_statuses and not self.flags.status_action:
+		if not stored or self.flags.status_action:
+			return
+		if stored.status == "Pending Approval":
+			message = sentence("{0} {1} is waiting for approval. It can be changed when that is decided.")
+			refuse([Finding("E05", message, (self.doctype, self.name))])
+		if stored.status in self.closed_statuses:
 			frappe.throw(
 				_("{0} {1} has the status {2} and can not be changed any more.").format(
 					_(self.doctype), frappe.bold(self.name), _(stored.status)
@@ -89,16 +121,21 @@ class SalesDocument(SetBasedChildren):
 			)
 
 	def keep_status(self) -> None:
-		"""The status changes by actions only. Whatever a form or caller sends is put back."""
+		"""The status changes by actions, and by the actions of a workflow that releases. Whatever else is sent is put back."""
 		if self.flags.status_action:
 			return
 		stored = self.get_doc_before_save()
-		self.status = stored.status if stored else "Open"
+		self.status = status_by_workflow(self, stored) or (stored.status if stored else "Open")
+		if self.status == "Released" and not (stored and stored.status == "Released"):
+			check_releasable(self)
 
 	def blank_stale_fields(self) -> None:
-		"""Compare with the stored document and blank what depends on a change and was not changed itself."""
+		"""Compare with the stored document and blank what depends on a change and was not changed itself.
+
+		`flags.keep_values`: all the values were true together once, as those of an archived version.
+		"""
 		stored = self.get_doc_before_save()
-		if not stored:
+		if not stored or self.flags.keep_values:
 			return
 		self.blank_dependents(
 			stale.changed_fields(self._header_fields(), stored.get, self.get),

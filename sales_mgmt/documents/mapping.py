@@ -26,8 +26,22 @@ def common_fields(source: str, target: str) -> tuple[str, ...]:
 def copy_fields(
 	source: Document, target: Document, fields: Iterable[str] | None = None, without: Iterable[str] = ()
 ) -> None:
-	"""Copy the shared fields. `fields` saves looking them up again for every line."""
+	"""Copy the shared fields. `fields` saves looking them up again for every line; without it, tables of the admin's
+	come along, rows and all."""
 	skip = set(without)
+	if fields is None:
+		_copy_tables(source, target)
 	for field in fields if fields is not None else common_fields(source.doctype, target.doctype):
 		if field not in skip:
 			target.set(field, source.get(field))
+
+
+def _copy_tables(source: Document, target: Document) -> None:
+	"""Rows of custom tables that both documents have. Rows are new ones: their names stay behind."""
+	for table in target.meta.get_table_fields():
+		ours = source.meta.get_field(table.fieldname)
+		if not table.get("is_custom_field") or table.no_copy or not ours or ours.options != table.options:
+			continue
+		fields = common_fields(table.options, table.options)
+		for row in source.get(table.fieldname) or []:
+			target.append(table.fieldname, {field: row.get(field) for field in fields})

@@ -15,13 +15,14 @@ from sales_mgmt.posting.accounts import general_setups, inventory_setups
 from sales_mgmt.posting.core.adjustment import AdjustmentFacts, AdjustmentLine, plan_adjustment
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import Accounts
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import item_facts_of
 from sales_mgmt.posting.item_costs import read_costs
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.stock import read_levels, read_levels_everywhere
-from sales_mgmt.settings import currency_digits, get_policy, get_settings
+from sales_mgmt.settings import currency_digits, get_settings, posting_policy
 
 COST = "Cost"
 """Kind of a line that moves nothing and adds to the cost of goods that came in earlier."""
@@ -56,7 +57,7 @@ def gather_adjustment(adjustment: Document, lock: bool = False) -> AdjustmentFac
 			),
 			general=general_setups(costs.business_groups()),
 		),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=stock,
 		costs=costs,
 	)
@@ -98,3 +99,4 @@ def write_adjustment(adjustment: Document, prepared: PreparedAdjustment) -> None
 	source = Source(adjustment.doctype, adjustment.name, adjustment.posted_no, lines)
 	write_goods(plan, rows, source, source)
 	write_money(rows, source)
+	announce_after_commit(adjustment.doctype, adjustment=adjustment.name)

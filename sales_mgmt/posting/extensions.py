@@ -1,11 +1,19 @@
 """Where other apps join in: more checks before a posting, and a call after it is committed."""
 
-from collections.abc import Callable
 from typing import Any
 
 import frappe
 
 from sales_mgmt.posting.core.findings import Finding
+
+ALWAYS_NAMED = ("shipment", "invoice", "return_receipt", "credit_memo")
+KINDS = {
+	"shipment": "Sales Shipment",
+	"invoice": "Sales Invoice",
+	"payment": "Customer Payment",
+	"adjustment": "Inventory Adjustment",
+}
+"""What a posting makes, by the name it has in the answer of `sales_mgmt.api.post`."""
 
 
 def extra_findings(facts: Any) -> list[Finding]:
@@ -16,19 +24,32 @@ def extra_findings(facts: Any) -> list[Finding]:
 	return findings
 
 
-def announce_after_commit(doctype: str, posted: dict[str, str | None]) -> None:
-	"""Call the hook `sales_mgmt_posted`: functions (doctype, posted), once the posting is safely stored."""
+def announce_after_commit(doctype: str, **posted: str | None) -> None:
+	"""Call the hook `sales_mgmt_posted`: functions (doctype, posted), once the posting is safely stored.
+
+	Called where a document is posted, so that every road gets there: a form, REST, a batch, a console. `posted` holds the
+	names by kind, those of KINDS and None where nothing of the kind was made. A function that fails stops nobody: what
+	is posted is posted. Its error goes to the Error Log.
+	"""
 	paths = frappe.get_hooks("sales_mgmt_posted")
 	if not paths:
 		return
+	names = {**dict.fromkeys(ALWAYS_NAMED), **posted}
 
 	def run() -> None:
+		if not _is_stored(posted):
+			return
 		for path in paths:
-			frappe.get_attr(path)(doctype, posted)
+			try:
+				frappe.get_attr(path)(doctype, dict(names))
+			except Exception:
+				frappe.log_error(f"Hook sales_mgmt_posted: {path}", defer_insert=True)
 
-	after_commit(run)
-
-
-def after_commit(run: Callable[[], None]) -> None:
-	"""Frappe runs these when the transaction is committed and forgets them when it is rolled back."""
 	frappe.db.after_commit.add(run)
+
+
+def _is_stored(posted: dict[str, str | None]) -> bool:
+	"""Frappe forgets the call when the whole transaction is rolled back, but not when a savepoint is."""
+	return all(
+		frappe.db.exists(KINDS[kind], {"name": name, "docstatus": 1}) for kind, name in posted.items() if name
+	)

@@ -13,11 +13,12 @@ from sales_mgmt.posting.core.entries import Application, Plan
 from sales_mgmt.posting.core.payment import OpenEntry, PaymentFacts, plan_payment
 from sales_mgmt.posting.core.status import invoice_status
 from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import new_name, update_rows
-from sales_mgmt.settings import currency_digits, get_policy, get_settings
+from sales_mgmt.settings import currency_digits, get_settings, posting_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		payment_account=payment.payment_account,
 		receivables_account=accounts.get(customer.customer_posting_group),
 		customer_posting_group=customer.customer_posting_group,
-		policy=get_policy(),
+		policy=posting_policy(),
 		realized_gains_account=get_settings().realized_gains_account,
 		realized_losses_account=get_settings().realized_losses_account,
 		entries=tuple(_open_entry(row, entries[row.entry], accounts, digits) for row in payment.applications),
@@ -142,6 +143,7 @@ def write_payment(payment: Document, prepared: PreparedPayment) -> None:
 	source = Source(payment.doctype, payment.name, payment.posted_no)
 	write_money(rows, source)
 	write_applications(plan.applications, payment.customer_ledger_entry, facts, source)
+	announce_after_commit(payment.doctype, payment=payment.name)
 
 
 def write_applications(
@@ -174,7 +176,7 @@ def write_applications(
 
 def _update_invoices(applications: tuple[Application, ...]) -> None:
 	remaining = {item.entry: item.remaining_amount for item in applications}
-	entries = read_entries(remaining, lock=False)
+	entries = read_entries(remaining, lock=True)
 	update_rows(
 		"Sales Invoice",
 		{

@@ -7,6 +7,7 @@ from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.findings import Finding, PostingRefused
 from sales_mgmt.posting.extensions import extra_findings
 from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.local_findings import local_findings
 
 Facts = TypeVar("Facts")
 
@@ -21,7 +22,7 @@ def planned(plan: Callable[[Facts], Plan], facts: Facts) -> Plan:
 
 def try_plan(plan: Callable[[Facts], Plan], facts: Facts) -> tuple[Plan | None, list[Finding]]:
 	"""The plan, or None with the findings that block it. Warnings come along either way."""
-	findings = extra_findings(facts)
+	findings = [*local_findings(facts), *extra_findings(facts)]
 	try:
 		result = plan(facts)
 	except PostingRefused as refusal:

@@ -12,7 +12,7 @@ from pypika import functions as fn
 
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 from sales_mgmt.posting.verify_costs import COST_CHECKS
-from sales_mgmt.posting.verify_orders import order_lines, order_statuses
+from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
 
 
 def verify() -> list[dict[str, Any]]:
@@ -26,6 +26,7 @@ def verify() -> list[dict[str, Any]]:
 		_invoices,
 		order_lines,
 		order_statuses,
+		completed_orders,
 		_receivables,
 		*COST_CHECKS,
 	):

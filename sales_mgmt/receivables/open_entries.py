@@ -4,12 +4,17 @@ from typing import Any
 
 import frappe
 
+from sales_mgmt.user_permissions import restrict
 
-def open_entries(customer: str, currency: str | None = None, lock: bool = False) -> list[dict[str, Any]]:
+
+def open_entries(
+	customer: str, currency: str | None = None, lock: bool = False, only_mine: bool = False
+) -> list[dict[str, Any]]:
 	"""Open debit entries of a bill-to customer, oldest due date first.
 
 	Rows: {entry, sales_invoice, posted_no, posting_date, due_date, currency, amount, remaining_amount}, amounts in the
 	entry's currency. With `lock` they are read FOR UPDATE, that is as they are now and not as the transaction began.
+	With `only_mine`, only those that the user's list of customer ledger entries has.
 	"""
 	table = frappe.qb.DocType("Customer Ledger Entry")
 	query = (
@@ -32,6 +37,8 @@ def open_entries(customer: str, currency: str | None = None, lock: bool = False)
 	)
 	if currency:
 		query = query.where(table.currency == currency)
+	if only_mine:
+		query = restrict(query, "Customer Ledger Entry")
 	rows = (query.for_update() if lock else query).run(as_dict=True)
 	for row in rows:
 		doctype, name = row.pop("document_doctype"), row.pop("document_name")

@@ -7,6 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.permissions import require
+
 
 def draft_payment(
 	customer: str,
@@ -40,9 +42,12 @@ def _application(target: str | dict[str, Any]) -> dict[str, Any]:
 
 
 def _entry_of(name: str) -> str:
-	"""The customer ledger entry of a posted invoice, or the entry itself."""
+	"""The customer ledger entry of a posted invoice, or the entry itself. Raises PermissionError if it is not to be seen."""
 	if frappe.db.exists("Customer Ledger Entry", name):
+		require("Customer Ledger Entry", "read", name)
 		return name
+	if frappe.db.exists("Sales Invoice", name):
+		require("Sales Invoice", "read", name)
 	entry = frappe.db.get_value("Sales Invoice", name, "customer_ledger_entry")
 	if not entry:
 		frappe.throw(_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name)))

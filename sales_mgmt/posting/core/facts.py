@@ -61,6 +61,8 @@ class OrderLineFacts:
 	shipped: Decimal
 	invoiced: Decimal
 	open_entries: tuple[OpenItemEntry, ...] = ()
+	cancelled: Decimal = Decimal(0)
+	"""Given up: ordered, and will not be shipped any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ class Policy:
 	local_digits: int = 2
 	exact_cost_reversing_mandatory: bool = False
 	earliest_allowed_valuation_date: date | None = None
+	invoice_posting: str = "Allowed"
+	"""Whether the user who posts may, may not, or must post the invoice (domain 4.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,8 @@ class HeaderFacts:
 	payment_discount_percent: Decimal = Decimal(0)
 	payment_discount_date: date | None = None
 	dimensions: Dimensions = ()
+	queued: bool = False
+	"""Waiting in the posting queue, which posts it in its turn."""
 
 
 @dataclass(frozen=True, slots=True)

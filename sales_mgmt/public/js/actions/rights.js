@@ -5,6 +5,11 @@ export function may_make(frm) {
 	return Boolean(frm.perm[0] && frm.perm[0].write) && frappe.model.can_create(frm.doctype);
 }
 
+// A workflow of the admin's that releases leaves no room for these buttons: its own actions stand in their place.
+export function may_release(frm) {
+	return may_make(frm) && !(frm.doc.__onload && frm.doc.__onload.released_by_workflow);
+}
+
 export function may_post(_frm, rights) {
 	return rights.ship || rights.invoice;
 }

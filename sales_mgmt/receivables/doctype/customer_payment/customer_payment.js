@@ -12,8 +12,9 @@ frappe.ui.form.on("Customer Payment", {
 	},
 
 	refresh(frm) {
-		if (frm.doc.docstatus === 1) sales_mgmt.show_as_posted(frm);
-		else add_unpaid_button(frm);
+		if (frm.doc.docstatus !== 1) return add_unpaid_button(frm);
+		sales_mgmt.show_as_posted(frm);
+		sales_mgmt.add_find_entries(frm);
 	},
 
 	async customer(frm) {

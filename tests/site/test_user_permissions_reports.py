@@ -1,0 +1,119 @@
+"""Reports, figures and printed documents tell nobody what the lists would not."""
+
+import frappe
+import pytest
+from build import BERGEN, OSLO
+from frappe.desk import query_report
+from frappe.desk.doctype.number_card.number_card import get_result
+from frappe.desk.notifications import get_open_count
+from limited import OF_EAST, OF_OSLO, documents, limited_user, ours_and_theirs
+
+from sales_mgmt import api
+
+REPORTS = {
+	"Price Overview": lambda: [{"item": "1000"}, {"item": "1000", "customer": OSLO}],
+}
+"""{report: filters to try}. Every report of the app stands here, and tells of no document of others."""
+
+CARDS = ("Open Quotes", "Orders to Ship", "Overdue Receivables", "Unpaid Invoices")
+
+
+def of_the_app(doctype):
+	modules = frappe.get_all("Module Def", {"app_name": "sales_mgmt"}, pluck="name")
+	return sorted(
+		frappe.get_all(doctype, {"module": ("in", modules), "is_standard": ("in", ("Yes", 1))}, pluck="name")
+	)
+
+
+def test_every_report_and_card_is_looked_at(site):
+	assert of_the_app("Report") == sorted(REPORTS)
+	assert of_the_app("Number Card") == sorted(CARDS)
+
+
+@pytest.fixture
+def sides():
+	names = ours_and_theirs()
+	for side in names:
+		api.activate_price_list(side["Price List"])
+	limited_user(OF_OSLO, Customer=OSLO)
+	limited_user(OF_EAST, Location="EAST")
+	return names
+
+
+def told(report):
+	"""Everything that the report answers, as text."""
+	return "".join(frappe.as_json(query_report.run(report, filters)) for filters in REPORTS[report]())
+
+
+@pytest.mark.parametrize("report", REPORTS)
+@pytest.mark.parametrize("user", [OF_OSLO, OF_EAST])
+def test_reports_name_nothing_of_others(user, report, sides):
+	_ours, theirs = sides
+	hidden = {name for doctype, name in theirs.items() if doctype not in ("Customer", "Location")}
+	if user == OF_EAST:
+		hidden -= {theirs[doctype] for doctype in ("Price List", "Address", "Contact", "Customer Payment")}
+	frappe.set_user(user)
+	answer = told(report)
+	assert "result" in answer
+	assert [name for name in hidden if f'"{name}"' in answer] == []
+
+
+def test_the_price_overview_of_another_customer_is_refused(sides):
+	filters = {"item": "1000", "customer": BERGEN}
+	assert sides[1]["Price List"] in frappe.as_json(query_report.run("Price Overview", filters))
+	frappe.set_user(OF_OSLO)
+	with pytest.raises(frappe.PermissionError):
+		query_report.run("Price Overview", filters)
+
+
+def figure(user, card):
+	frappe.set_user(user)
+	doc = frappe.get_doc("Number Card", card)
+	value = get_result(doc, doc.filters_json)
+	frappe.set_user("Administrator")
+	return value
+
+
+@pytest.mark.parametrize("card", ["Open Quotes", "Orders to Ship", "Unpaid Invoices"])
+def test_cards_count_ones_own(card):
+	limited_user(OF_OSLO, Customer=OSLO)
+	limited_user(OF_EAST, Location="EAST")
+	everything = {user: figure(user, card) for user in ("Administrator", OF_OSLO, OF_EAST)}
+	api.release("Sales Order", documents(BERGEN, "MAIN")["Sales Order"])
+	assert figure("Administrator", card) > everything["Administrator"]
+	for user in (OF_OSLO, OF_EAST):
+		assert figure(user, card) == everything[user], user
+	api.release("Sales Order", documents(OSLO, "EAST")["Sales Order"])
+	for user in (OF_OSLO, OF_EAST):
+		assert figure(user, card) > everything[user], user
+
+
+def test_overdue_receivables_are_ones_own():
+	"""The card adds up what is due; what Bergen owes is none of Oslo's."""
+	limited_user(OF_OSLO, Customer=OSLO)
+	before = {user: figure(user, "Overdue Receivables") for user in ("Administrator", OF_OSLO)}
+	documents(BERGEN, "MAIN")
+	frappe.db.set_value(
+		"Customer Ledger Entry", {"customer": BERGEN}, "due_date", "2020-01-01", update_modified=False
+	)
+	frappe.db.set_value("Sales Invoice", {"customer": BERGEN, "docstatus": 1}, "due_date", "2020-01-01")
+	assert figure("Administrator", "Overdue Receivables") > before["Administrator"]
+	assert figure(OF_OSLO, "Overdue Receivables") == before[OF_OSLO]
+
+
+def test_connections_of_another_customer_are_not_counted(sides):
+	frappe.set_user(OF_OSLO)
+	assert get_open_count("Customer", OSLO)
+	with pytest.raises(frappe.PermissionError):
+		get_open_count("Customer", BERGEN)
+
+
+@pytest.mark.parametrize("user", [OF_OSLO, OF_EAST])
+def test_documents_of_others_are_not_printed(user, sides, monkeypatch):
+	from sales_mgmt.print_formats.download import download_pdf  # opens a log beside the site
+
+	monkeypatch.setattr("sales_mgmt.print_formats.download.make_access_log", lambda **_: None)
+	frappe.set_user(user)
+	for doctype in ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Shipment"):
+		with pytest.raises(frappe.PermissionError):
+			download_pdf(doctype, sides[1][doctype])
