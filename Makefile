@@ -2,15 +2,15 @@
 .DEFAULT_GOAL := demo
 DEV = python3 -m dev
 
-demo test unit serve migrate assets reset console lint stop clean:
-	@$(DEV) $@ $(if $(filter test unit,$@),$(ARGS))
+demo test unit bench serve migrate assets reset console lint stop clean:
+	@$(DEV) $@ $(if $(filter test unit bench,$@),$(ARGS))
 
 # make bench-cmd CMD="list-apps"
 bench-cmd:
-	@$(DEV) bench $(CMD)
+	@$(DEV) bench-cmd $(CMD)
 
 # make run SCRIPT=some.py SITE=test.localhost
 run:
 	@$(DEV) run $(SCRIPT) $(ARGS)
 
-.PHONY: demo test unit serve migrate assets reset console lint stop clean bench-cmd run
+.PHONY: demo test unit bench serve migrate assets reset console lint stop clean bench-cmd run

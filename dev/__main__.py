@@ -25,7 +25,8 @@ WITH_ARGUMENTS: dict[str, Callable[..., int]] = {
 	"test": verbs.test,
 	"unit": verbs.unit,
 	"run": verbs.run_script,
-	"bench": verbs.bench_cmd,
+	"bench": verbs.measure,
+	"bench-cmd": verbs.bench_cmd,
 }
 
 

@@ -57,6 +57,11 @@ class Bench:
 	def test_site(self) -> str:
 		return os.environ.get("TEST_SITE") or ("test.localhost" if self.own else "sales-mgmt-test.localhost")
 
+	@property
+	def measured_site(self) -> str:
+		"""The site of `make bench`: nothing else uses it, so what was measured there disturbs nobody."""
+		return "bench.localhost" if self.own else "sales-mgmt-bench.localhost"
+
 	def log(self, name: str) -> Path:
 		return self.logs / f"{name}.log"
 

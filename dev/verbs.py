@@ -44,6 +44,14 @@ def test(bench: Bench, arguments: Sequence[str]) -> int:
 	return _pytest(bench, arguments, env)
 
 
+def measure(bench: Bench, arguments: Sequence[str]) -> int:
+	"""Measure how long the app takes, on a site of its own, and write the tables of docs/performance.md."""
+	site = bench.measured_site
+	setup.set_up(bench, site, tests=False)
+	script = str(REPO / "tests" / "bench" / "__main__.py")
+	return _on_bench(bench, sites.inside(bench, "on_site.py", site, script, *arguments))
+
+
 def unit(bench: Bench, arguments: Sequence[str]) -> int:
 	"""The quick tests that need no site and no service."""
 	if not bench.python.exists() or bench.own:
@@ -82,7 +90,7 @@ def serve(bench: Bench) -> int:
 
 def migrate(bench: Bench) -> int:
 	"""Bring every site of ours up to the app's DocTypes, changed or not."""
-	for site, tests in ((bench.demo_site, False), (bench.test_site, True)):
+	for site, tests in ((bench.demo_site, False), (bench.test_site, True), (bench.measured_site, False)):
 		if (bench.sites / site).exists():
 			sites.forget_schema(bench, site)
 			setup.set_up(bench, site, tests=tests)
@@ -98,7 +106,7 @@ def assets(bench: Bench) -> int:
 
 def reset(bench: Bench) -> int:
 	"""Have our sites made anew, from the pristine dump: data and schema."""
-	for site in (bench.demo_site, bench.test_site):
+	for site in (bench.demo_site, bench.test_site, bench.measured_site):
 		sites.forget(bench, site)
 	return 0
 

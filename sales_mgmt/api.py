@@ -12,12 +12,32 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.api_archive import (  # noqa: F401
+	archive_document,
+	archived_versions,
+	line_tracking,
+	restore_archive,
+)
+from sales_mgmt.api_copy import copy_document  # noqa: F401
 from sales_mgmt.api_customers import (  # noqa: F401
 	apply_template,
 	customer_statistics,
 	customer_templates,
 	new_customer,
 	save_as_template,
+)
+from sales_mgmt.api_orders import close_order  # noqa: F401
+from sales_mgmt.api_posting import (  # noqa: F401
+	cancel_posting,
+	find_entries,
+	message_draft,
+	post_batch,
+	post_later,
+	posting_options,
+	posting_state,
+	retry_posting,
+	search_entries,
+	test_report,
 )
 from sales_mgmt.api_prices import (  # noqa: F401
 	activate_price_list,
@@ -36,11 +56,22 @@ from sales_mgmt.api_receivables import (  # noqa: F401
 	unpaid_documents,
 	unpaid_entries,
 )
+from sales_mgmt.api_recurring import (  # noqa: F401
+	create_recurring_invoices,
+	insert_recurring_lines,
+	recurring_choices,
+	recurring_invoices_due,
+	recurring_lines,
+)
+from sales_mgmt.api_shipping import (  # noqa: F401
+	pick_instruction,
+	track_package,
+	update_shipment,
+)
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.findings import as_dict
-from sales_mgmt.posting.once import check_not_posted, check_unchanged
-from sales_mgmt.posting.order import Posted, post_order
+from sales_mgmt.posting.post import post_document as _post
 from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
@@ -88,7 +119,7 @@ def release(doctype: str, name: str) -> str:
 
 @frappe.whitelist(methods=["POST"])
 def reopen(doctype: str, name: str) -> str:
-	"""Reopen a released quote or order. Returns the status."""
+	"""Reopen a released quote or order, or an order that was completed by closing its rest. Returns the status."""
 	return _change_status("reopen", doctype, name)
 
 
@@ -137,63 +168,47 @@ def post(
 	return with_retries(lambda: _post(doc, ship, invoice, on))
 
 
-def _post(doc: Document, ship: bool, invoice: bool, on: date | None) -> dict[str, str | None]:
-	result = dict.fromkeys(("shipment", "invoice", "return_receipt", "credit_memo"))
-	if doc.doctype == "Sales Order":
-		posted = _post_order(doc, ship, invoice, on)
-		return {**result, "shipment": posted.shipment, "invoice": posted.invoice}
-	doc.check_permission("submit")
-	seen, doc = doc.modified, frappe.get_doc(doc.doctype, doc.name, for_update=True)
-	check_not_posted(doc)
-	check_unchanged(doc, seen)
-	if on:
-		doc.posting_date = on
-	# The links were checked when the draft was saved, and the plan reads every one of them again.
-	doc.flags.ignore_links = True
-	doc.submit()
-	kind = {"Sales Invoice": "invoice", "Customer Payment": "payment", "Inventory Adjustment": "adjustment"}[
-		doc.doctype
-	]
-	return {**result, kind: doc.name}
+@frappe.whitelist(methods=["POST"])
+def make_order(quote: str, confirmed: Flag = False, archive: Flag = False) -> str:
+	"""Make an order from a quote. Returns its name; the quote gets the status Ordered.
+
+	An expired quote is refused until `confirmed`. A quote to a contact makes its customer first. `archive`: keep a
+	version of the quote, where the settings ask each time.
+	"""
+	doc = _quote_to_convert(quote, "Sales Order")
+	return conversion.order_from_quote(doc, _flag(confirmed), _flag(archive)).name
 
 
-def _post_order(order: Document, ship: bool, invoice: bool, on: date | None) -> Posted:
-	if not ship and not invoice:
-		frappe.throw(_("Choose what to post: ship, invoice, or both."))
-	if ship:
-		require("Sales Shipment", "submit")
-	if invoice:
-		require("Sales Invoice", "submit")
-	return post_order(order.name, ship, invoice, on, seen=order.modified)
+def _quote_to_convert(name: str, doctype: str) -> Document:
+	doc = allowed("Sales Quote", name, ("Sales Quote",), "write")
+	require(doctype, "create")
+	if not doc.customer:
+		require("Customer", "create")
+		require("Customer Template", "read")
+	return doc
 
 
 @frappe.whitelist(methods=["POST"])
-def make_order(quote: str) -> str:
-	"""Make an order from a quote. Returns its name; the quote gets the status Ordered."""
-	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
-	require("Sales Order", "create")
-	return conversion.order_from_quote(doc).name
+def make_invoice(doctype: str, name: str, confirmed: Flag = False, archive: Flag = False) -> str:
+	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name.
 
-
-@frappe.whitelist(methods=["POST"])
-def make_invoice(doctype: str, name: str) -> str:
-	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name."""
+	`confirmed` and `archive` are for quotes, as in `make_order`.
+	"""
+	if doctype == "Sales Quote":
+		doc = _quote_to_convert(name, "Sales Invoice")
+		return conversion.invoice_from_quote(doc, _flag(confirmed), _flag(archive)).name
 	doc = allowed(doctype, name, WORKING, "read")
 	require("Sales Invoice", "create")
-	if doctype == "Sales Quote":
-		doc.check_permission("write")
-		return conversion.invoice_from_quote(doc).name
 	return conversion.invoice_from_order(doc).name
 
 
 @frappe.whitelist(methods=["POST"])
-def mark_lost(quote: str, reason: str) -> str:
-	"""Close a quote that the customer did not take. Returns the status."""
+def mark_lost(quote: str, reason: str, archive: Flag = False) -> str:
+	"""Close a quote that the customer did not take. Returns the status. `archive` as in `make_order`."""
 	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
 	if not (reason or "").strip():
 		frappe.throw(_("Say why the quote was lost."))
-	doc.lost_reason = reason
-	return conversion.close_as_lost(doc)
+	return conversion.close_as_lost(doc, reason.strip(), _flag(archive))
 
 
 @frappe.whitelist(methods=["GET", "POST"])

@@ -17,11 +17,13 @@ after_uninstall = "sales_mgmt.install.after_uninstall"
 permission_query_conditions = {
 	"Address": "sales_mgmt.address_permissions.address_conditions",
 	"Contact": "sales_mgmt.address_permissions.contact_conditions",
+	"Document Archive": "sales_mgmt.archive.reading.query_conditions",
 	"Inventory Adjustment": "sales_mgmt.user_permissions.adjustment_conditions",
 }
 has_permission = {
 	"Address": "sales_mgmt.address_permissions.may_see",
 	"Contact": "sales_mgmt.address_permissions.may_see",
+	"Document Archive": "sales_mgmt.archive.reading.has_permission",
 }
 doc_events = {
 	doctype: {"validate": "sales_mgmt.user_permissions.check_document"}
@@ -41,4 +43,11 @@ override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 
-scheduler_events = {"daily_long": ["sales_mgmt.posting.nightly.verify_books"]}
+# Versions of a document outlive it, and so do the logs of its posting.
+ignore_links_on_delete = ["Document Archive", "Posting Job", "Posting Batch"]
+default_log_clearing_doctypes = {"Posting Job": 30, "Posting Batch": 180}
+
+scheduler_events = {
+	"all": ["sales_mgmt.posting.queue.wake", "sales_mgmt.posting.batch.close_stopped"],
+	"daily_long": ["sales_mgmt.posting.nightly.verify_books"],
+}

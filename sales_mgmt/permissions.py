@@ -9,6 +9,9 @@ from frappe.model.document import Document
 
 from sales_mgmt.user_permissions import check_links
 
+PARTIES = {"customer": "Customer", "bill_to_customer": "Customer", "customer_template": "Customer Template"}
+"""Whose terms a document shows: what somebody may not see, no calculation tells."""
+
 
 def require(doctype: str, permission: str, name: str | None = None) -> None:
 	"""Raise PermissionError unless the user has the permission, on one document if `name` is given."""
@@ -23,7 +26,7 @@ def require(doctype: str, permission: str, name: str | None = None) -> None:
 
 def allowed(doctype: str, name: str, doctypes: Iterable[str], permission: str) -> Document:
 	"""The document, if its DocType is one of `doctypes` and the user has the permission on it. Raises otherwise."""
-	_check_doctype(doctype, doctypes)
+	check_doctype(doctype, doctypes)
 	require(doctype, permission)
 	doc = frappe.get_doc(doctype, name)
 	doc.check_permission(permission)
@@ -33,21 +36,24 @@ def allowed(doctype: str, name: str, doctypes: Iterable[str], permission: str) -
 def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Document:
 	"""A document built from what a form sends. New ones need the right to create, stored ones the right to read."""
 	doctype = values.get("doctype")
-	_check_doctype(doctype, doctypes)
+	check_doctype(doctype, doctypes)
 	name = values.get("name")
 	if name and not values.get("__islocal") and frappe.db.exists(doctype, name):
 		frappe.get_doc(doctype, name).check_permission("read")
 	else:
 		require(doctype, "create")
-	for field in ("customer", "bill_to_customer"):
+	for field, party in PARTIES.items():
 		if values.get(field):
-			require("Customer", "read", values[field])
+			require(party, "read", values[field])
+	if values.get("contact") and not values.get("customer"):
+		require("Contact", "read", values["contact"])
 	doc = frappe.get_doc(values)
 	check_links(doc)
 	return doc
 
 
-def _check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:
+def check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:
+	"""Raise ValidationError if an action is not for this DocType."""
 	if doctype not in doctypes:
 		frappe.throw(
 			_("This action is for {0}, not for {1}.").format(

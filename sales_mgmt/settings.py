@@ -1,5 +1,6 @@
 """The company's switches, read once per request and handed to the pure packages as values (domain 5)."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import frappe
@@ -7,6 +8,8 @@ from frappe.utils import get_number_format_info, getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.facts import Policy
+
+OF_THE_USER = ("invoice_posting_policy", "allow_posting_from", "allow_posting_to")
 
 
 def get_settings() -> "frappe.model.document.Document":
@@ -30,6 +33,22 @@ def get_policy() -> Policy:
 		allow_posting_to=getdate(settings.allow_posting_to) if settings.allow_posting_to else None,
 		local_digits=currency_digits(settings.local_currency),
 	)
+
+
+def posting_policy() -> Policy:
+	"""The switches as they hold for the user who posts (domain 4.2): one statement, read anew by every posting.
+
+	A user with posting dates of their own has those in place of the company's, both of them.
+	"""
+	policy = get_policy()
+	setup = frappe.db.get_value("Sales User Setup", frappe.session.user, OF_THE_USER, as_dict=True)
+	if not setup:
+		return policy
+	if setup.allow_posting_from or setup.allow_posting_to:
+		policy = replace(
+			policy, allow_posting_from=setup.allow_posting_from, allow_posting_to=setup.allow_posting_to
+		)
+	return replace(policy, invoice_posting=setup.invoice_posting_policy or "Allowed")
 
 
 def currency_digits(currency: str | None) -> int:

@@ -37,6 +37,8 @@ LINE_AMOUNTS = (
 	"vat_amount_lcy",
 	"amount_including_vat_lcy",
 )
+MOST_FINDINGS = 50
+"""Impossible lines that are told at once. Each costs a calculation, and nobody reads more."""
 LOCAL_AMOUNTS = ("amount_lcy", "vat_amount_lcy", "amount_including_vat_lcy")
 DOCUMENT_AMOUNTS = (
 	"invoice_discount_percent",
@@ -58,12 +60,13 @@ def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
 		totals = calculate(_document_input(doc, counted))
 	except AmountError:
 		refuse(_impossible_amounts(doc, counted))
+	on_line = _fields_of(doc.lines[0], LINE_AMOUNTS) if doc.lines else ()
 	for line, amounts in zip(counted, totals.lines, strict=True):
-		_set(line, amounts, LINE_AMOUNTS)
+		_set(line, amounts, on_line)
 	for line in doc.lines:
 		if line.type == COMMENT:
-			_clear(line)
-	_set(doc, totals, DOCUMENT_AMOUNTS)
+			line.update(dict.fromkeys(on_line, 0))
+	_set(doc, totals, _fields_of(doc, DOCUMENT_AMOUNTS))
 	if not doc.exchange_rate:
 		doc.update(dict.fromkeys(LOCAL_AMOUNTS, 0))
 	return totals
@@ -71,15 +74,20 @@ def calculate_amounts(doc: "SalesDocument") -> DocumentAmounts:
 
 def _impossible_amounts(doc: "SalesDocument", lines: list) -> list[Finding]:
 	"""Every line that can not be calculated: without it, the calculation tells the next one."""
-	try:
-		calculate(_document_input(doc, lines))
-	except AmountError as error:
-		finding = amount_finding(error, [line.idx for line in lines])
-		if error.line is None:
-			return [finding]
-		others = _impossible_amounts(doc, [line for line in lines if line is not lines[error.line]])
-		return [finding, *(other for other in others if other.row)]
-	return []
+	findings: list[Finding] = []
+	lines = list(lines)
+	while len(findings) < MOST_FINDINGS:
+		try:
+			calculate(_document_input(doc, lines))
+			break
+		except AmountError as error:
+			if error.line is None and findings:
+				break
+			findings.append(amount_finding(error, [line.idx for line in lines]))
+			if error.line is None:
+				break
+			del lines[error.line]
+	return findings
 
 
 def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
@@ -122,16 +130,14 @@ def line_input(line: Document, digits: int, fixed: bool = False) -> LineInput:
 	)
 
 
+def _fields_of(target: Document, fields: tuple[str, ...]) -> tuple[str, ...]:
+	"""Those of the fields that the DocType has; all lines of a document are of one."""
+	return tuple(field for field in fields if target.meta.has_field(field))
+
+
 def _set(target: Document, amounts: DocumentAmounts | LineAmounts, fields: tuple[str, ...]) -> None:
 	for field in fields:
-		if target.meta.has_field(field):
-			target.set(field, float(getattr(amounts, field)))
-
-
-def _clear(line: Document) -> None:
-	for field in LINE_AMOUNTS:
-		if line.meta.has_field(field):
-			line.set(field, 0)
+		target.set(field, float(getattr(amounts, field)))
 
 
 def vat_specification(doc: "SalesDocument") -> list[dict[str, float]]:

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_counter
 from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
@@ -17,10 +18,11 @@ from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_
 from sales_mgmt.documents.lifecycle import check_releasable
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
+from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
 
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
@@ -54,9 +56,11 @@ class SalesDocument(SetBasedChildren):
 
 	def validate(self) -> None:
 		self.check_not_closed()
+		keep_posting_job(self)
 		self.keep_status()
+		keep_counter(self, self.get_doc_before_save())
 		self.blank_stale_fields()
-		if not self.customer:
+		if not self.has_addressee():
 			return  # Frappe asks for it, and without it there is nothing to check yet
 		try:
 			self.complete()
@@ -66,6 +70,10 @@ class SalesDocument(SetBasedChildren):
 		findings = [*check_blocked(self), *self.line_findings()]
 		if findings:
 			refuse(findings)
+
+	def has_addressee(self) -> bool:
+		"""Whether it is known for whom the document is: prices, VAT and terms follow from that."""
+		return bool(self.customer)
 
 	def complete(self) -> None:
 		"""Fill what is blank and compute every amount."""
@@ -98,8 +106,14 @@ class SalesDocument(SetBasedChildren):
 		return [*check_lines(self), *check_whole_units(self)]
 
 	def check_not_closed(self) -> None:
+		"""A final status, or one that waits for somebody's decision (E05), locks the whole document."""
 		stored = self.get_doc_before_save()
-		if stored and stored.status in self.closed_statuses and not self.flags.status_action:
+		if not stored or self.flags.status_action:
+			return
+		if stored.status == "Pending Approval":
+			message = sentence("{0} {1} is waiting for approval. It can be changed when that is decided.")
+			refuse([Finding("E05", message, (self.doctype, self.name))])
+		if stored.status in self.closed_statuses:
 			frappe.throw(
 				_("{0} {1} has the status {2} and can not be changed any more.").format(
 					_(self.doctype), frappe.bold(self.name), _(stored.status)
@@ -116,9 +130,12 @@ class SalesDocument(SetBasedChildren):
 			check_releasable(self)
 
 	def blank_stale_fields(self) -> None:
-		"""Compare with the stored document and blank what depends on a change and was not changed itself."""
+		"""Compare with the stored document and blank what depends on a change and was not changed itself.
+
+		`flags.keep_values`: all the values were true together once, as those of an archived version.
+		"""
 		stored = self.get_doc_before_save()
-		if not stored:
+		if not stored or self.flags.keep_values:
 			return
 		self.blank_dependents(
 			stale.changed_fields(self._header_fields(), stored.get, self.get),

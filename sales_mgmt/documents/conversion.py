@@ -1,10 +1,16 @@
-"""A quote becomes an order or an invoice; what an order has shipped becomes an invoice (domain A03, A17)."""
+"""A quote becomes an order or an invoice; what an order has shipped becomes an invoice (domain A03, A17).
+
+A quote to a contact makes its customer first, from its template. An expired quote is converted only when somebody has
+confirmed that the old offer still holds.
+"""
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import nowdate
+from frappe.utils import formatdate, getdate, nowdate
 
+from sales_mgmt.archive.keeping import keep_quote
+from sales_mgmt.customers.prospects import customer_from_contact
 from sales_mgmt.documents.lifecycle import set_status
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.prices import TYPED
@@ -16,30 +22,61 @@ from sales_mgmt.posting.findings import refuse
 OPEN_QUOTE = ("Open", "Released")
 
 
-def order_from_quote(quote: Document) -> Document:
-	"""An order with the content of the quote. The quote gets the status Ordered; both know each other."""
-	return _from_quote(quote, "Sales Order", {"order_date": nowdate()})
+def order_from_quote(quote: Document, confirmed: bool = False, archive: bool = False) -> Document:
+	"""An order with the content of the quote. The quote gets the status Ordered; both know each other.
+
+	`confirmed`: an expired quote holds all the same. `archive`: keep a version of it, where the settings leave that open.
+	"""
+	return _from_quote(quote, "Sales Order", {"order_date": nowdate()}, confirmed, archive)
 
 
-def invoice_from_quote(quote: Document) -> Document:
+def invoice_from_quote(quote: Document, confirmed: bool = False, archive: bool = False) -> Document:
 	"""A draft invoice with the content of the quote. The quote gets the status Ordered."""
-	return _from_quote(quote, "Sales Invoice", {})
+	return _from_quote(quote, "Sales Invoice", {}, confirmed, archive)
 
 
-def _from_quote(quote: Document, doctype: str, values: dict) -> Document:
+def _from_quote(quote: Document, doctype: str, values: dict, confirmed: bool, archive: bool) -> Document:
 	if quote.status not in OPEN_QUOTE:
 		frappe.throw(
 			_("Quote {0} has the status {1} and can not be converted.").format(
 				frappe.bold(quote.name), _(quote.status)
 			)
 		)
+	if is_expired(quote) and not confirmed:
+		_ask_to_confirm(quote)
+	customer = quote.customer or customer_from_contact(quote.contact, quote.customer_template)
 	target = frappe.new_doc(doctype)
 	copy_fields(quote, target, without=_follows_the_day(quote))
+	target.update({"customer": customer, "bill_to_customer": quote.bill_to_customer or customer})
 	target.update({"quote": quote.name, "document_date": nowdate(), "posting_date": nowdate(), **values})
 	_copy_lines(quote, target, {"quote_line": "name"})
 	target.insert()
+	keep_quote(quote, "Converted", archive)
+	_give_customer(quote, target)
 	set_status(quote, "Ordered")
 	return target
+
+
+def is_expired(quote: Document) -> bool:
+	"""Whether the last day of the offer has passed. A quote without that date never expires."""
+	return bool(quote.valid_until) and getdate(quote.valid_until) < getdate()
+
+
+def _ask_to_confirm(quote: Document) -> None:
+	message = sentence(
+		"Quote {0} was valid until {1}. Confirm that its prices still hold (confirmed), or give it a later date first."
+	)
+	refuse(
+		[Finding("expired_quote", message, (quote.name, formatdate(quote.valid_until)))],
+		title=_("The Quote Has Expired"),
+	)
+
+
+def _give_customer(quote: Document, target: Document) -> None:
+	"""A contact that accepts an offer becomes a customer, on the quote too. What was offered stays as it is."""
+	if not quote.customer:
+		quote.update({field: target.get(field) for field in ("customer", "bill_to_customer")})
+		quote.flags.keep_values = True
 
 
 def _follows_the_day(source: Document) -> tuple[str, ...]:
@@ -58,7 +95,7 @@ def _copy_lines(source: Document, target: Document, links: dict[str, str]) -> No
 		keep_agreed_price(row)
 
 
-def close_as_lost(quote: Document) -> str:
+def close_as_lost(quote: Document, reason: str, archive: bool = False) -> str:
 	"""Close an open quote as lost. Returns the status."""
 	if quote.status not in OPEN_QUOTE:
 		frappe.throw(
@@ -66,6 +103,8 @@ def close_as_lost(quote: Document) -> str:
 				frappe.bold(quote.name), _(quote.status)
 			)
 		)
+	keep_quote(quote, "Lost", archive)
+	quote.lost_reason = reason
 	set_status(quote, "Lost")
 	return quote.status
 
@@ -85,8 +124,9 @@ def invoice_from_order(order: Document) -> Document:
 	copy_fields(order, target, without=_follows_the_day(order))
 	target.update({"sales_order": order.name, "document_date": nowdate(), "posting_date": nowdate()})
 	fields = common_fields("Sales Line", "Sales Invoice Line")
+	fetched = {line.name for line in shipped}
 	for line in order.lines:
-		if line not in shipped and line.type != COMMENT:
+		if line.name not in fetched and line.type != COMMENT:
 			continue
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)

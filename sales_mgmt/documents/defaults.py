@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import frappe
 from frappe.model.document import Document
 
+from sales_mgmt.customers.prospects import address_of_contact, prospect
 from sales_mgmt.documents.addresses import default_addresses, display, primary_contact
 from sales_mgmt.documents.carriers import fill_carrier
 from sales_mgmt.documents.exchange_rate import fill_rate
@@ -51,19 +52,19 @@ def keep_emptied(doc: "SalesDocument", changed: set[str]) -> None:
 
 
 def fill_header(doc: "SalesDocument") -> None:
-	"""Blank header fields get the customer's values. A document without a customer gets its date only."""
+	"""Blank header fields get the customer's values. A document without an addressee gets its date only."""
 	fill_document_date(doc)
-	if not doc.customer:
+	customer = _addressee(doc)
+	if not customer:
 		return
-	customer = frappe.get_cached_doc("Customer", doc.customer)
 	doc.bill_to_customer = doc.bill_to_customer or customer.bill_to_customer or customer.name
 	bill_to = (
-		customer
-		if doc.bill_to_customer == customer.name
-		else frappe.get_cached_doc("Customer", doc.bill_to_customer)
+		frappe.get_cached_doc("Customer", doc.bill_to_customer)
+		if doc.bill_to_customer and doc.bill_to_customer != customer.name
+		else customer
 	)
 	_fill_addresses(doc)
-	if doc.get("contact") is None and doc.meta.has_field("contact"):
+	if doc.customer and doc.get("contact") is None and doc.meta.has_field("contact"):
 		doc.contact = primary_contact(doc.customer)
 	_fill_salesperson(doc)
 	_fill(doc, customer, FROM_CUSTOMER)
@@ -81,6 +82,13 @@ def fill_header(doc: "SalesDocument") -> None:
 	fill_dates(doc)
 
 
+def _addressee(doc: "SalesDocument") -> Document | None:
+	"""The customer; for a quote to a contact, the customer that its template would make."""
+	if doc.customer:
+		return frappe.get_cached_doc("Customer", doc.customer)
+	return prospect(doc) if doc.has_addressee() else None
+
+
 def _fill(doc: "SalesDocument", source: "frappe.model.document.Document", fields: tuple[str, ...]) -> None:
 	for field in fields:
 		if not doc.get(field) and source.get(field):
@@ -94,8 +102,14 @@ def _fill_salesperson(doc: "SalesDocument") -> None:
 
 
 def _fill_addresses(doc: "SalesDocument") -> None:
-	if not doc.ship_to_address or not doc.bill_to_address:
-		defaults = default_addresses({doc.customer, doc.bill_to_customer})
+	if not doc.customer:
+		address = address_of_contact(doc.contact)
+		doc.ship_to_address = doc.ship_to_address or address
+		if not doc.bill_to_customer:
+			doc.bill_to_address = doc.bill_to_address or address
+	customers = {name for name in (doc.customer, doc.bill_to_customer) if name}
+	if customers and not (doc.ship_to_address and doc.bill_to_address):
+		defaults = default_addresses(customers)
 		doc.ship_to_address = doc.ship_to_address or defaults.get(doc.customer, {}).get("shipping")
 		doc.bill_to_address = doc.bill_to_address or defaults.get(doc.bill_to_customer, {}).get("billing")
 	for field in ("ship_to_address", "bill_to_address"):

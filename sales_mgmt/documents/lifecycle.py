@@ -1,7 +1,8 @@
 """Release and reopen: the status machine of working documents (domain section 2).
 
 A released document is ready to be posted. Its item lines are locked until it is reopened; a line of which something is
-shipped can afterwards only grow.
+shipped, or whose rest was closed, can afterwards only grow. A completed order is final, unless it was completed by
+closing its rest by hand: that can be taken back.
 """
 
 from typing import TYPE_CHECKING
@@ -10,9 +11,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.approval import approving_workflow
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.closing import reopen_closed, was_closed
 from sales_mgmt.posting.core.facts import ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.quantities import carries_quantity, plain
@@ -36,11 +39,21 @@ LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price
 
 HEADER_LOCKED_WHEN_SHIPPED = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 
-TRANSITIONS = {("release", "Open"): "Released", ("reopen", "Released"): "Open"}
+REASONS = {"release": "Released", "reopen": "Reopened"}
+
+LOCKED_STATUSES = ("Released", "Pending Prepayment")
+
+TRANSITIONS = {
+	("release", "Open"): "Released",
+	("reopen", "Released"): "Open",
+	("reopen", "Pending Prepayment"): "Open",
+}
 
 
 def change_status(doc: "SalesDocument", action: str) -> str:
 	"""Release or reopen. Returns the new status; asking for the status a document has already is no error."""
+	if action == "reopen" and doc.status == "Completed" and was_closed(doc):
+		return reopen_closed(doc.name, doc.modified)
 	new_status = TRANSITIONS.get((action, doc.status))
 	if new_status is None:
 		if doc.status in TRANSITIONS.values() and (action, doc.status) not in TRANSITIONS:
@@ -53,6 +66,7 @@ def change_status(doc: "SalesDocument", action: str) -> str:
 	check_no_workflow(doc)
 	if action == "release":
 		check_releasable(doc)
+	keep_order(doc, REASONS[action])
 	set_status(doc, new_status)
 	return doc.status
 
@@ -94,13 +108,19 @@ def check_locked_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Fi
 	findings = _check_removed_lines(doc, stored)
 	for line in doc.lines:
 		was = before.get(line.name)
-		if stored.status == "Released" and doc.status == "Released" and ITEM in (line.type, was and was.type):
+		if _locks(doc, stored) and ITEM in (line.type, was and was.type):
 			if was is None or differ(line, was, LOCKED_WHEN_RELEASED):
 				findings.append(_locked(line.idx))
 				continue
 		if was and quantity(was.get("quantity_shipped")):
 			findings += _check_shipped_line(line, was)
+		elif was and quantity(was.get("quantity_cancelled")):
+			findings += _check_closed_line(line, was)
 	return findings
+
+
+def _locks(doc: "SalesDocument", stored: "SalesDocument") -> bool:
+	return stored.status in LOCKED_STATUSES and doc.status in LOCKED_STATUSES
 
 
 def _check_removed_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[Finding]:
@@ -112,7 +132,12 @@ def _check_removed_lines(doc: "SalesDocument", stored: "SalesDocument") -> list[
 		if quantity(line.get("quantity_shipped")):
 			message = sentence("Row {0}: the line has shipments and can not be deleted.")
 			findings.append(Finding("E15", message, (str(line.idx),), line.idx))
-		elif stored.status == "Released" and doc.status == "Released" and line.type == ITEM:
+		elif quantity(line.get("quantity_cancelled")):
+			message = sentence(
+				"Row {0}: the rest of the line was closed. It stays, as a record of what was ordered."
+			)
+			findings.append(Finding("closed_line", message, (str(line.idx),), line.idx))
+		elif _locks(doc, stored) and line.type == ITEM:
 			findings.append(_locked(line.idx))
 	return findings
 
@@ -129,6 +154,13 @@ def _check_shipped_line(line: Document, was: Document) -> list[Finding]:
 		message = sentence("Row {0}: shipping has begun. Only the quantity can be changed, and only upwards.")
 		return [Finding("shipped_line", message, (str(line.idx),), line.idx)]
 	return []
+
+
+def _check_closed_line(line: Document, was: Document) -> list[Finding]:
+	if quantity(line.quantity) >= quantity(was.quantity) and not differ(line, was, LOCKED_WHEN_SHIPPED):
+		return []
+	message = sentence("Row {0}: the rest of the line was closed. Add a new line for what is ordered now.")
+	return [Finding("closed_line", message, (str(line.idx),), line.idx)]
 
 
 def _locked(row: int) -> Finding:

@@ -4,10 +4,11 @@ The rules are pure and stand in `pricing`. Here the agreements that may concern 
 all its lines, and the choice is put on the lines. What somebody typed by hand is never replaced by a search.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import frappe
 from frappe.model.document import Document
@@ -30,6 +31,9 @@ PRICE_DATE = {"Sales Order": "order_date", "Sales Invoice": "posting_date"}
 MOST_DIGITS = 5
 SEARCH, TYPED = "Search", "Typed"
 
+ByProduct = dict[tuple[str, str], list[Agreement]]
+"""By product type and product."""
+
 
 def needs_price(line: Document) -> bool:
 	"""Whether a search has something to say: a blank to fill, or a value of which nobody knows yet who gave it."""
@@ -51,10 +55,12 @@ def fill_prices(doc: "SalesDocument", masters: "Masters") -> None:
 	]
 	if not lines:
 		return
-	agreements = read_agreements(doc, [masters.items[line.item] for line in lines], active_only=True)
-	digits = currency_digits(doc.currency)
+	agreements = by_product(
+		read_agreements(doc, [masters.items[line.item] for line in lines], active_only=True)
+	)
+	digits, terms = currency_digits(doc.currency), _terms(doc)
 	for line in lines:
-		choice = price_of(doc, line, masters.items[line.item], agreements)
+		choice = _choice(terms, line, masters.items[line.item], agreements)
 		_apply(line, choice, digits)
 
 
@@ -62,12 +68,23 @@ def price_of(
 	doc: "SalesDocument", line: Document, item: "frappe._dict", agreements: Iterable[Agreement]
 ) -> Choice:
 	"""The choice for one line, with its trace."""
+	return _choice(_terms(doc), line, item, by_product(agreements))
+
+
+def by_product(agreements: Iterable[Agreement]) -> ByProduct:
+	"""Agreements by what they are about, so that a line looks at its own only."""
+	found: ByProduct = defaultdict(list)
+	for each in agreements:
+		found[each.product_type, each.product].append(each)
+	return found
+
+
+def _choice(terms: "_Terms", line: Document, item: "frappe._dict", agreements: ByProduct) -> Choice:
 	concerning = [
-		each
-		for each in agreements
-		if each.product == (item.name if each.product_type == "Item" else item.item_discount_group)
+		*agreements.get(("Item", item.name), ()),
+		*agreements.get(("Item Discount Group", item.item_discount_group or ""), ()),
 	]
-	return choose(_context(doc, line, item, concerning), concerning)
+	return choose(_context(terms, line, item, concerning), concerning)
 
 
 def _apply(line: Document, choice: Choice, digits: int) -> None:
@@ -97,27 +114,55 @@ def _is_discount(line: Document, percent: Decimal, digits: int) -> bool:
 	return to_decimal(amount, digits) == round_half_away(gross * percent / 100, digits)
 
 
-def _context(
-	doc: "SalesDocument", line: Document, item: "frappe._dict", agreements: Collection[Agreement]
-) -> PriceContext:
-	settings = get_settings()
-	return PriceContext(
-		item=item.name,
+class _Terms(NamedTuple):
+	"""What the document says about the price of each of its lines."""
+
+	customer: str
+	date: date
+	currency: str
+	local_currency: str
+	price_group: str | None
+	discount_group: str | None
+	exchange_rate: Decimal
+	prices_include_vat: bool
+	digits: int
+
+
+def _terms(doc: "SalesDocument") -> _Terms:
+	local_currency = get_settings().local_currency
+	return _Terms(
 		customer=doc.bill_to_customer,
 		date=price_date(doc),
-		currency=doc.currency or settings.local_currency,
-		local_currency=settings.local_currency,
+		currency=doc.currency or local_currency,
+		local_currency=local_currency,
+		price_group=doc.price_group,
+		discount_group=doc.discount_group,
+		exchange_rate=_rate(doc),
+		prices_include_vat=bool(doc.prices_include_vat),
+		digits=currency_digits(doc.currency),
+	)
+
+
+def _context(
+	terms: _Terms, line: Document, item: "frappe._dict", agreements: Collection[Agreement]
+) -> PriceContext:
+	return PriceContext(
+		item=item.name,
+		customer=terms.customer,
+		date=terms.date,
+		currency=terms.currency,
+		local_currency=terms.local_currency,
 		uom=line.uom or item.base_uom,
 		quantity=quantity(line.quantity),
 		card_price=to_decimal(item.unit_price),
 		item_discount_group=item.item_discount_group,
-		price_group=doc.price_group,
-		discount_group=doc.discount_group,
-		exchange_rate=_rate(doc),
+		price_group=terms.price_group,
+		discount_group=terms.discount_group,
+		exchange_rate=terms.exchange_rate,
 		qty_per_uom=to_decimal(line.qty_per_uom) or Decimal(1),
-		prices_include_vat=bool(doc.prices_include_vat),
+		prices_include_vat=terms.prices_include_vat,
 		vat_percent=to_decimal(line.vat_percent),
-		unit_price_digits=_digits(doc, agreements),
+		unit_price_digits=_digits(terms.digits, agreements),
 	)
 
 
@@ -127,12 +172,10 @@ def _rate(doc: "SalesDocument") -> Decimal:
 	return rate if rate > 0 else Decimal(1)
 
 
-def _digits(doc: "SalesDocument", agreements: Collection[Agreement]) -> int:
+def _digits(of_currency: int, agreements: Collection[Agreement]) -> int:
 	"""Prices have the decimals of the currency, unless somebody agreed on finer ones."""
 	agreed = [-each.unit_price.normalize().as_tuple().exponent for each in agreements if each.unit_price]
-	return min(
-		max(currency_digits(doc.currency), *agreed) if agreed else currency_digits(doc.currency), MOST_DIGITS
-	)
+	return min(max(of_currency, *agreed) if agreed else of_currency, MOST_DIGITS)
 
 
 def price_date(doc: "SalesDocument") -> date:

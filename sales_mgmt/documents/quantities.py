@@ -13,29 +13,29 @@ from sales_mgmt.settings import get_settings
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
-COUNTERS = (
-	"quantity_shipped",
-	"quantity_invoiced",
-	"outstanding_quantity",
-	"qty_shipped_not_invoiced",
-)
+COUNTED = ("quantity", "quantity_shipped", "quantity_invoiced", "quantity_cancelled")
+"""What an order line counts, in the order in which the core asks for it."""
 
 
 def quantity(value: float | int | str | Decimal | None) -> Decimal:
 	return to_decimal(value, core.QUANTITY_DIGITS)
 
 
+def suggests_nothing(shipping_advice: str | None) -> bool:
+	"""Whether people type the quantity to ship. Of a complete delivery it is always everything."""
+	return shipping_advice != "Complete" and get_settings().default_qty_to_ship == "Blank"
+
+
 def fill_quantities(doc: "SalesDocument") -> None:
 	"""Derive outstanding quantities of an order and suggest what to ship and to invoice where that is blank."""
-	blank = get_settings().default_qty_to_ship == "Blank"
+	blank = suggests_nothing(doc.shipping_advice)
 	for line in doc.lines:
-		whole, shipped, invoiced = (
-			quantity(line.get(field)) for field in ("quantity", "quantity_shipped", "quantity_invoiced")
-		)
-		line.outstanding_quantity = float(core.outstanding(whole, shipped))
+		whole, shipped, invoiced, cancelled = (quantity(line.get(field)) for field in COUNTED)
+		left = core.outstanding(whole, shipped, cancelled)
+		line.outstanding_quantity = float(left)
 		line.qty_shipped_not_invoiced = float(core.shipped_not_invoiced(shipped, invoiced))
 		if line.get("qty_to_ship") is None:
-			line.qty_to_ship = float(core.suggested_to_ship(whole, shipped, blank))
+			line.qty_to_ship = float(core.suggested_to_ship(left, blank))
 		if line.get("qty_to_invoice") is None:
 			line.qty_to_invoice = float(
 				core.suggested_to_invoice(shipped, quantity(line.qty_to_ship), invoiced)
@@ -43,23 +43,18 @@ def fill_quantities(doc: "SalesDocument") -> None:
 
 
 def check_order_quantities(doc: "SalesDocument") -> list[Finding]:
-	"""E02 and its relatives, for every line of an order."""
+	"""E02 and its relatives, for every line of an order; E03 where the customer takes complete deliveries only."""
 	findings = []
 	for line in doc.lines:
-		if core.carries_quantity(line.type):
-			findings += core.check_quantities(
-				line.idx,
-				*(
-					quantity(line.get(field))
-					for field in (
-						"quantity",
-						"quantity_shipped",
-						"quantity_invoiced",
-						"qty_to_ship",
-						"qty_to_invoice",
-					)
-				),
+		if not core.carries_quantity(line.type):
+			continue
+		numbers = (quantity(line.get(field)) for field in (*COUNTED, "qty_to_ship", "qty_to_invoice"))
+		wrong = core.check_quantities(line.idx, *numbers)
+		if not wrong and line.type == "Item" and doc.shipping_advice == "Complete":
+			wrong = core.check_complete_line(
+				line.idx, quantity(line.outstanding_quantity), quantity(line.qty_to_ship)
 			)
+		findings += wrong
 	return findings
 
 

@@ -41,6 +41,17 @@ HEADER = {
 		"discount_group",
 		"invoice_discount_terms",
 	),
+	# with the bill-to customer goes everything that follows from it
+	"customer_template": (
+		"bill_to_customer",
+		"salesperson",
+		"location",
+		"shipping_advice",
+		"shipment_method",
+		"shipping_agent",
+		"shipping_agent_service",
+		"language",
+	),
 	"ship_to_address": ("ship_to_address_display", "salesperson"),
 	"bill_to_address": ("bill_to_address_display",),
 	"shipping_agent": ("shipping_agent_service",),
@@ -77,6 +88,7 @@ LINE = {
 
 RE_PRICED_BY = (
 	"customer",
+	"customer_template",
 	"bill_to_customer",
 	"currency",
 	"exchange_rate",

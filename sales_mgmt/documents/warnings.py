@@ -7,6 +7,7 @@ import frappe
 from frappe.utils import fmt_money
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.external_number import repeated_number
 from sales_mgmt.inventory.availability import needs_and_availability
 from sales_mgmt.inventory.stockout import stockout_warnings
 from sales_mgmt.posting.core.findings import Finding, Severity, sentence
@@ -22,10 +23,10 @@ TAKES_FROM_STOCK = ("Sales Order", "Sales Invoice")
 
 
 def warnings(doc: "SalesDocument") -> list[Finding]:
-	"""Warnings of a document that is still open; at most four queries, however many lines it has."""
+	"""Warnings of a document that is still open; at most six queries, however many lines it has."""
 	if doc.docstatus or not doc.customer or doc.status in doc.closed_statuses:
 		return []
-	return [*_blocked(doc), *_credit(doc), *_stockout(doc)]
+	return [*_blocked(doc), *repeated_number(doc), *_credit(doc), *_stockout(doc)]
 
 
 def _blocked(doc: "SalesDocument") -> list[Finding]:

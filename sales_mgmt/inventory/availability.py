@@ -15,6 +15,7 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.inventory.stockout import Need, Place
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM
+from sales_mgmt.posting.core.quantities import outstanding
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -80,8 +81,9 @@ def stock_by_location(item: str) -> list[dict[str, Any]]:
 
 
 def _outstanding(line: Document) -> Decimal:
-	"""Not shipped yet, in base units."""
-	open_quantity = quantity(line.quantity) - quantity(line.get("quantity_shipped"))
+	"""Not shipped yet and still wanted, in base units."""
+	shipped, cancelled = (quantity(line.get(field)) for field in ("quantity_shipped", "quantity_cancelled"))
+	open_quantity = outstanding(quantity(line.quantity), shipped, cancelled)
 	return quantity(open_quantity * to_decimal(line.qty_per_uom or 1))
 
 
@@ -109,11 +111,11 @@ def _on_orders(items: Iterable[str], except_order: str | None) -> dict[Place, De
 		frappe.qb.from_(line)
 		.join(order)
 		.on(line.parent == order.name)
-		.select(line.item, line.location, Sum((line.quantity - line.quantity_shipped) * line.qty_per_uom))
+		.select(line.item, line.location, Sum(line.outstanding_quantity * line.qty_per_uom))
 		.where(
 			(line.parenttype == "Sales Order")
 			& line.item.isin(sorted(items))
-			& (line.quantity > line.quantity_shipped)
+			& (line.outstanding_quantity > 0)
 			& (order.status != "Completed")
 			& (order.name != (except_order or ""))
 		)

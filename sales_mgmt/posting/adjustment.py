@@ -18,7 +18,7 @@ from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_m
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.stock import read_levels
-from sales_mgmt.settings import get_policy
+from sales_mgmt.settings import posting_policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def gather_adjustment(adjustment: Document, lock: bool = False) -> AdjustmentFac
 				{row.inventory_posting_group for row in items.values() if row.inventory_posting_group}
 			)
 		),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=read_levels({(line.item, line.location) for line in adjustment.lines}, lock),
 	)
 

@@ -30,7 +30,7 @@ from sales_mgmt.posting.open_entries import (
 )
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import new_name, update_rows
-from sales_mgmt.settings import get_policy
+from sales_mgmt.settings import posting_policy
 
 Against = tuple[str, Decimal | None]
 """A customer ledger entry and what to apply of it, None for as much as possible."""
@@ -57,7 +57,7 @@ def apply_posted(
 		rules=application_rules(
 			on, own.currency, accept_late_discount, accept_tolerance, entry_dimensions(own)
 		),
-		policy=get_policy(),
+		policy=posting_policy(),
 	)
 	plan = planned(plan_application, facts)
 	return _write(plan, own, facts.rules.posting_date, facts.entry.receivables_account)
@@ -79,7 +79,7 @@ def unapply(application: str, posting_date: str | date | None = None) -> str:
 		status=status,
 		applied_on=getdate(head.posting_date),
 		posting_date=getdate(posting_date or head.posting_date),
-		policy=get_policy(),
+		policy=posting_policy(),
 		newer=_newer(head, names),
 		dimensions=entry_dimensions(own),
 	)

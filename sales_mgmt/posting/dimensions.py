@@ -4,6 +4,8 @@ A custom field on a document or line that also exists, by the same name, on a le
 is written on the entries.
 """
 
+from collections.abc import Iterable
+
 import frappe
 from frappe.model.document import Document
 
@@ -35,6 +37,7 @@ def dimension_fields(doctype: str) -> tuple[str, ...]:
 	return tuple(sorted(own & on_ledgers))
 
 
-def dimensions_of(doc: Document) -> Dimensions:
-	"""Values of the document's dimensions that are filled in."""
-	return tuple((field, doc.get(field)) for field in dimension_fields(doc.doctype) if doc.get(field))
+def dimensions_of(doc: Document, fields: Iterable[str] | None = None) -> Dimensions:
+	"""Values of the document's dimensions that are filled in. `fields` saves looking them up again for every line."""
+	fields = dimension_fields(doc.doctype) if fields is None else fields
+	return tuple((field, doc.get(field)) for field in fields if doc.get(field))

@@ -10,13 +10,16 @@ import frappe
 from frappe.model.document import Document
 from frappe.model.workflow import set_workflow_state_on_action
 from frappe.utils import now
+from frappe.utils.global_search import update_global_search
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
+from sales_mgmt.documents.columns import columns_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.documents.rows import mark_plain, unmark
 from sales_mgmt.posting.core.entries import InvoicePart, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import HeaderFacts
 from sales_mgmt.posting.core.status import invoice_status
-from sales_mgmt.posting.write import insert_rows, new_name
+from sales_mgmt.posting.write import insert_values, new_name
 
 OF_THE_DAY = ("document_date", "due_date", "payment_discount_date")
 
@@ -51,6 +54,7 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 	rows = _lines(
 		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
 	)
+	on_line = _amount_fields("Sales Invoice Line")
 	for row in rows:
 		invoiced = billed.get(row.order_line)
 		if invoiced is None:
@@ -58,8 +62,7 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 			continue
 		row.quantity, row.sales_order = float(invoiced.quantity), order.name
 		row.vat_percent = float(invoiced.line.vat_percent)
-		for field in _amount_fields("Sales Invoice Line"):
-			row.set(field, float(getattr(invoiced.amounts, field)))
+		row.update({field: float(getattr(invoiced.amounts, field)) for field in on_line})
 	for field in _amount_fields("Sales Invoice"):
 		doc.set(field, float(getattr(part.totals, field)))
 	return doc
@@ -88,16 +91,20 @@ def _lines(source: Document, target: Document, names: list[str]) -> list[Documen
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.meta.get_field("lines").options, options)
 	wanted = set(names)
-	rows = []
-	for line in source.lines:
-		if line.name not in wanted:
-			continue
-		row = target.append("lines", {})
-		copy_fields(line, row, fields)
-		row.name, row.docstatus = new_name(), 1
-		row.order_line = line.name if source.doctype == "Sales Order" else line.get("order_line")
-		rows.append(row)
-	return rows
+	of_order = source.doctype == "Sales Order"
+	return [
+		target.append(
+			"lines",
+			{
+				**{field: line.get(field) for field in fields},
+				"name": new_name(),
+				"docstatus": 1,
+				"order_line": line.name if of_order else line.get("order_line"),
+			},
+		)
+		for line in source.lines
+		if line.name in wanted
+	]
 
 
 def _amount_fields(doctype: str) -> list[str]:
@@ -112,17 +119,26 @@ def write_document(doc: Document) -> None:
 	What the admin made mandatory is asked for as on a draft; Frappe's error names it.
 	"""
 	doc.set_parent_in_children()
-	doc._validate_mandatory()
-	insert_rows(doc.doctype, [_row(doc)])
+	_check_mandatory(doc)
+	stamps = {field: doc.get(field) for field in ("owner", "creation", "modified", "modified_by")}
+	columns = columns_of(doc.doctype)
+	insert_values(doc.doctype, columns.names, [columns.of(doc)])
 	for table in doc.meta.get_table_fields():
 		rows = doc.get(table.fieldname)
 		for row in rows:
-			row.name, row.docstatus = row.name or new_name(), 1
-		insert_rows(table.options, [_row(row) for row in rows])
+			row.update({**stamps, "name": row.name or new_name(), "docstatus": 1})
+		if rows:
+			columns = columns_of(table.options)
+			insert_values(table.options, columns.names, map(columns.of, rows))
 
 
-def _row(doc: Document) -> dict[str, Any]:
-	return doc.get_valid_dict(convert_dates_to_str=True, ignore_virtual=True)
+def _check_mandatory(doc: Document) -> None:
+	tables = [doc.get(table.fieldname) for table in doc.meta.get_table_fields()]
+	for rows in tables:
+		mark_plain(rows)
+	doc._validate_mandatory()
+	for rows in tables:
+		unmark(rows)
 
 
 def announce(doc: Document) -> None:
@@ -130,3 +146,5 @@ def announce(doc: Document) -> None:
 	doc.flags.born_posted = True
 	for event in EVENTS:
 		doc.run_method(event)
+	# Frappe's search box finds what is saved; this was not. It waits in a queue, without a statement.
+	update_global_search(doc)

@@ -6,6 +6,7 @@ locked) by the caller, the number series is locked last, by the writer.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -32,10 +33,10 @@ from sales_mgmt.posting.core.facts import (
 	overlaid,
 )
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
-from sales_mgmt.posting.dimensions import dimensions_of
+from sales_mgmt.posting.dimensions import dimension_fields, dimensions_of
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.stock import read_levels
-from sales_mgmt.settings import currency_digits, get_policy
+from sales_mgmt.settings import currency_digits, posting_policy
 
 
 def gather_order(
@@ -49,6 +50,7 @@ def gather_order(
 			quantity(line.quantity),
 			quantity(line.quantity_shipped),
 			quantity(line.quantity_invoiced),
+			cancelled=quantity(line.quantity_cancelled),
 		)
 		for line in order.lines
 	}
@@ -104,15 +106,18 @@ def _facts(
 	}
 	vat_date = posting_date or doc.document_date
 	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
+	header = _header(doc, posting_date, invoice)
+	on_line = dimension_fields(doc.lines[0].doctype) if doc.lines else ()
 	lines = tuple(
 		_line(
-			doc,
+			header,
 			line,
 			now,
 			item_facts,
 			accounts,
 			vat,
 			_origin(origins, origin_of.get(line.name), open_entries),
+			on_line,
 		)
 		for line in doc.lines
 	)
@@ -121,14 +126,13 @@ def _facts(
 		for line in lines
 		if line.ship_now and line.item and line.item.item_type == INVENTORY and line.location
 	}
-	header = _header(doc, posting_date, invoice)
 	return SaleFacts(
 		header=header,
 		lines=lines,
 		ship=ship,
 		invoice=invoice,
 		accounts=read_accounts(header, lines, vat) if invoice else read_accounts(None, ()),
-		policy=get_policy(),
+		policy=posting_policy(),
 		stock=read_levels(leaving, lock),
 	)
 
@@ -163,6 +167,7 @@ def _header(doc: Document, posting_date: date | None, invoice: bool) -> HeaderFa
 		payment_discount_percent=to_decimal(doc.payment_discount_percent),
 		payment_discount_date=dates.payment_discount_date,
 		dimensions=dimensions_of(doc),
+		queued=doc.get("posting_job_status") == "Queued",
 	)
 
 
@@ -171,17 +176,18 @@ def _balancing_account(payment_method: str | None) -> str | None:
 
 
 def _line(
-	doc: Document,
+	header: HeaderFacts,
 	line: Document,
 	now: Mapping[str, tuple[Decimal, Decimal]],
 	items: Mapping[str, ItemFacts],
 	accounts: Mapping[str, "frappe._dict"],
 	vat: Mapping[tuple[str | None, str | None], VatSetup],
 	origin: OrderLineFacts | None,
+	dimensions: tuple[str, ...],
 ) -> LineFacts:
 	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
 	account = accounts.get(line.account)
-	setup = vat.get((doc.vat_business_group, line.vat_product_group))
+	setup = vat.get((header.vat_business_group, line.vat_product_group))
 	return LineFacts(
 		name=line.name,
 		row=line.idx,
@@ -198,14 +204,14 @@ def _line(
 		account_direct=not account or bool(account.direct_posting),
 		location=line.location,
 		unit_price=to_decimal(line.unit_price),
-		line_discount_amount=to_decimal(line.line_discount_amount, currency_digits(doc.currency)),
-		invoice_discount_amount=to_decimal(line.invoice_discount_amount, currency_digits(doc.currency)),
+		line_discount_amount=to_decimal(line.line_discount_amount, header.digits),
+		invoice_discount_amount=to_decimal(line.invoice_discount_amount, header.digits),
 		allow_invoice_discount=bool(line.allow_invoice_discount),
 		product_posting_group=line.product_posting_group,
 		vat_product_group=line.vat_product_group,
 		vat_percent=setup.vat_percent if setup else to_decimal(line.vat_percent),
 		order_line=origin,
-		dimensions=overlaid(dimensions_of(doc), dimensions_of(line)),
+		dimensions=overlaid(header.dimensions, dimensions_of(line, dimensions)),
 	)
 
 
@@ -215,11 +221,4 @@ def _origin(
 	if name is None or name not in origins:
 		return None
 	origin = origins[name]
-	return OrderLineFacts(
-		origin.name,
-		origin.order,
-		origin.quantity,
-		origin.shipped,
-		origin.invoiced,
-		tuple(open_entries.get(name, ())),
-	)
+	return replace(origin, open_entries=tuple(open_entries.get(name, ())))

@@ -11,6 +11,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.rows import Row
+from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.posting.retry import told
 
 
 class ImmutableError(frappe.PermissionError):
@@ -20,12 +23,14 @@ class ImmutableError(frappe.PermissionError):
 class PostedByServer(Document):
 	"""A DocType whose rows only a posting writes: ledgers and posted shipments."""
 
+	refusal: str = sentence(
+		"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting another"
+		" document."
+	)
+
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
 		frappe.throw(
-			_(
-				"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting"
-				" another document."
-			).format(_(self.doctype), frappe.bold(self.name or "")),
+			_(self.refusal).format(_(self.doctype), frappe.bold(self.name or "")),
 			ImmutableError,
 			title=_("Posted Entries Are Final"),
 		)
@@ -44,6 +49,11 @@ class PostedDocument(Document):
 
 	correction_hint: str = ""
 	"""What to do instead of cancelling, as a sentence marked for translation."""
+
+	def _save(self, *args, **kwargs) -> Document:
+		"""Frappe's own submit can not be tried again: what the caller wrote before would be lost. So it is told."""
+		with told():
+			return super()._save(*args, **kwargs)
 
 	def before_cancel(self) -> None:
 		self.refuse_change(self.correction_hint)
@@ -65,7 +75,8 @@ class PostedDocument(Document):
 			self.refuse_change()
 
 	def on_trash(self) -> None:
-		if self.docstatus != 0:
+		"""Looks again, with the row locked: it may have been posted since it was read."""
+		if frappe.db.get_value(self.doctype, self.name, "docstatus", for_update=True) != 0:
 			self.refuse_change(self.correction_hint)
 
 	def db_set(self, fieldname: str | dict[str, Any], value: Any = None, **kwargs) -> None:
@@ -83,7 +94,7 @@ class PostedDocument(Document):
 		frappe.throw(message, ImmutableError, title=_("Posted Documents Are Final"))
 
 
-class LineOfDocument(Document):
+class LineOfDocument(Row):
 	"""A line of a sales document, payment or adjustment. It is written with its document, which checks it.
 
 	Frappe saves, inserts and deletes a row on its own too, over REST for one, and its document would not notice: a posted

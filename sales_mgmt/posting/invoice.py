@@ -3,18 +3,20 @@
 Submitting is posting: Frappe stores the document itself, between `prepare_invoice` and `write_invoice`.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
 
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import COUNTED, quantity
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
-from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError
-from sales_mgmt.posting.core.status import Counters
+from sales_mgmt.posting.core.status import Counters, after_posting
 from sales_mgmt.posting.documents import announce, new_shipment, show_what_remains, write_document
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_invoice
@@ -81,21 +83,33 @@ def _update_orders(plan: Plan) -> None:
 	"""Counters and statuses of every order the invoice bills."""
 	if not plan.order_lines:
 		return
-	update_order_lines(plan)
 	orders = sorted({line.order for line in plan.order_lines})
 	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Sales Order")
 	rows = (
 		frappe.qb.from_(line)
 		.join(order)
 		.on(order.name == line.parent)
-		.select(order.name, order.status, line.quantity, line.quantity_shipped, line.quantity_invoiced)
+		.select(
+			order.name, order.status, order.shipping_advice, line.name, *(line[field] for field in COUNTED)
+		)
 		.where((line.parenttype == "Sales Order") & order.name.isin(orders))
 		# The orders are locked, but this transaction may have begun to read before they were.
 		.for_update()
 		.run()
 	)
+	update_order_lines(plan.order_lines, {row[0]: row[2] for row in rows})
+	changed = {line.name: line for line in plan.order_lines}
+	status = {row[0]: row[1] for row in rows}
+	counted: dict[str, list[Counters]] = defaultdict(list)
+	for row in rows:
+		counted[row[0]].append(_counters(changed.get(row[3]), row[4:]))
 	for name in orders:
-		own = [row for row in rows if row[0] == name]
-		counters = [Counters(quantity(row[2]), quantity(row[3]), quantity(row[4])) for row in own]
-		update_order_header(name, own[0][1], counters)
+		update_order_header(name, after_posting(status[name]), counted[name])
 		frappe.clear_document_cache("Sales Order", name)
+
+
+def _counters(change: OrderLineChange | None, stored: Sequence[float]) -> Counters:
+	"""What an order line has counted: as the posting leaves it, or as it is stored."""
+	if change:
+		return Counters(change.quantity, change.shipped, change.invoiced, change.cancelled)
+	return Counters(*(quantity(value) for value in stored))

@@ -28,6 +28,8 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 
 	`common` holds what every row has, such as posting date and customer.
 	"""
+	# VAT is counted by group, over lines of any dimension: its entries say what the document says.
+	of_document = dict(plan.customer[0].dimensions) if plan.customer else {}
 	return {
 		"Customer Ledger Entry": [
 			{
@@ -72,6 +74,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"currency": entry.currency,
 				"base_currency": entry.base_currency,
 				"amount_currency": entry.amount_currency,
+				**of_document,
 			}
 			for entry in plan.vat
 		],

@@ -1,19 +1,28 @@
 """Post a sales order: ship, invoice, or both."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
 from frappe.utils import now
 
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.archive.keeping import keep_order
+from sales_mgmt.documents.quantities import COUNTED, quantity, suggests_nothing
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
-from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
-from sales_mgmt.posting.core.quantities import suggested_to_invoice, suggested_to_ship
+from sales_mgmt.posting.core.quantities import outstanding, suggested_to_invoice, suggested_to_ship
 from sales_mgmt.posting.core.sale import plan_sale
-from sales_mgmt.posting.core.status import Counters, invoicing_status, is_completed, shipping_status
+from sales_mgmt.posting.core.status import (
+	Counters,
+	after_posting,
+	invoicing_status,
+	is_completed,
+	shipping_status,
+)
 from sales_mgmt.posting.documents import (
 	announce,
 	new_invoice,
@@ -28,7 +37,6 @@ from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.once import check_unchanged
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import update_rows
-from sales_mgmt.settings import get_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ def post_order(
 	facts = gather_order(order, ship, invoice, on, lock=True)
 	plan = planned(plan_sale, facts)
 	check_unchanged(order, seen)
+	keep_order(order, "Posted")
 	return _write(order, facts, plan)
 
 
@@ -113,15 +122,15 @@ def common_values(facts: SaleFacts) -> dict:
 
 def _update_order(order: Document, plan: Plan) -> None:
 	"""Counters, new suggestions and statuses of the order: one UPDATE for the lines, one for the header."""
-	update_order_lines(plan)
+	update_order_lines(plan.order_lines, {order.name: order.shipping_advice})
 	changes = {change.name: change for change in plan.order_lines}
 	update_order_header(
 		order.name,
-		order.status,
+		after_posting(order.status),
 		[
-			Counters(change.quantity, change.shipped, change.invoiced)
+			Counters(change.quantity, change.shipped, change.invoiced, change.cancelled)
 			if (change := changes.get(line.name))
-			else _counters(line)
+			else counters(line)
 			for line in order.lines
 		],
 	)
@@ -129,15 +138,18 @@ def _update_order(order: Document, plan: Plan) -> None:
 	order.notify_update()
 
 
-def update_order_lines(plan: Plan) -> None:
-	blank = get_settings().default_qty_to_ship == "Blank"
+def update_order_lines(lines: Iterable[OrderLineChange], advice: Mapping[str, str | None]) -> None:
+	"""Counters and new suggestions of order lines, in one UPDATE. `advice` is the shipping advice by order."""
+	blank = {order: suggests_nothing(of_order) for order, of_order in advice.items()}
 	changes = {}
-	for line in plan.order_lines:
-		to_ship = suggested_to_ship(line.quantity, line.shipped, blank)
+	for line in lines:
+		left = outstanding(line.quantity, line.shipped, line.cancelled)
+		to_ship = suggested_to_ship(left, blank[line.order])
 		changes[line.name] = {
 			"quantity_shipped": line.shipped,
 			"quantity_invoiced": line.invoiced,
-			"outstanding_quantity": line.quantity - line.shipped,
+			"quantity_cancelled": line.cancelled,
+			"outstanding_quantity": left,
 			"qty_shipped_not_invoiced": line.shipped - line.invoiced,
 			"qty_to_ship": to_ship,
 			"qty_to_invoice": suggested_to_invoice(line.shipped, to_ship, line.invoiced),
@@ -145,17 +157,19 @@ def update_order_lines(plan: Plan) -> None:
 	update_rows("Sales Line", changes)
 
 
-def update_order_header(name: str, status: str, counters: list[Counters]) -> None:
-	"""Statuses that follow from the lines. An open order is released by its posting (domain section 2)."""
+def update_order_header(name: str, status: str, counted: list[Counters], **values: Any) -> None:
+	"""`status`, unless the lines say that the order is completed; statuses that follow from them; other `values`."""
 	table = frappe.qb.DocType("Sales Order")
+	query = frappe.qb.update(table)
+	for field, value in values.items():
+		query = query.set(table[field], value)
 	(
-		frappe.qb.update(table)
-		.set(
+		query.set(
 			table.status,
-			"Completed" if is_completed(counters) else "Released" if status == "Open" else status,
+			"Completed" if is_completed(counted) else status,
 		)
-		.set(table.shipping_status, shipping_status(counters))
-		.set(table.invoicing_status, invoicing_status(counters))
+		.set(table.shipping_status, shipping_status(counted))
+		.set(table.invoicing_status, invoicing_status(counted))
 		.set(table.modified, now())
 		.set(table.modified_by, frappe.session.user)
 		.where(table.name == name)
@@ -163,7 +177,6 @@ def update_order_header(name: str, status: str, counters: list[Counters]) -> Non
 	)
 
 
-def _counters(line: Document) -> Counters:
-	return Counters(
-		quantity(line.quantity), quantity(line.quantity_shipped), quantity(line.quantity_invoiced)
-	)
+def counters(line: Document) -> Counters:
+	"""What an order line has counted so far."""
+	return Counters(*(quantity(line.get(field)) for field in COUNTED))

@@ -3,7 +3,7 @@
 import frappe
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import COUNTED, quantity
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
 
 
@@ -22,14 +22,21 @@ def read_order_lines(names: set[str], lock: bool) -> dict[str, OrderLineFacts]:
 			locked.orderby(order.name).for_update().run()
 	query = (
 		frappe.qb.from_(line)
-		.select(line.name, line.parent, line.quantity, line.quantity_shipped, line.quantity_invoiced)
+		.select(line.name, line.parent, *(line[field] for field in COUNTED))
 		.where((line.parenttype == "Sales Order") & line.name.isin(sorted(names)))
 		.orderby(line.name)
 	)
 	rows = (query.for_update() if lock else query).run()
 	return {
-		name: OrderLineFacts(name, parent, quantity(whole), quantity(shipped), quantity(invoiced))
-		for name, parent, whole, shipped, invoiced in rows
+		name: OrderLineFacts(
+			name,
+			parent,
+			quantity(whole),
+			quantity(shipped),
+			quantity(invoiced),
+			cancelled=quantity(cancelled),
+		)
+		for name, parent, whole, shipped, invoiced, cancelled in rows
 	}
 
 

@@ -17,7 +17,7 @@ from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.open_entries import application_rules, group_accounts, read_entries, to_open_entry
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import new_name
-from sales_mgmt.settings import currency_digits, get_policy
+from sales_mgmt.settings import currency_digits, posting_policy
 
 DECISIONS = {"Accept": True, "Refuse": False, "Leave Open": False}
 """What a person said about a late discount or a tolerance. Anything else: as the settings say."""
@@ -56,7 +56,7 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		payment_account=payment.payment_account,
 		receivables_account=own.receivables_account if own else None,
 		customer_posting_group=customer.customer_posting_group,
-		policy=get_policy(),
+		policy=posting_policy(),
 		realized_gains_account=rules.gains_account,
 		realized_losses_account=rules.losses_account,
 		entries=tuple(

@@ -65,7 +65,7 @@ def preview_entries(
 ) -> dict[str, list[dict[str, Any]]]:
 	"""The entries a posting would write, by ledger. Raises PostingError when it would be refused."""
 	planned = _planned_rows(doc, ship, invoice, posting_date)
-	return {ledger: [_public(ledger, row) for row in rows] for ledger, rows in planned.items()}
+	return {ledger: _public(ledger, rows) for ledger, rows in planned.items()}
 
 
 def preview_sums(
@@ -88,13 +88,16 @@ def _planned_rows(
 	return ledger_rows(plan, common)
 
 
-def _public(ledger: str, row: dict[str, Any]) -> dict[str, Any]:
-	columns = set(frappe.get_meta(ledger).get_valid_columns())
-	return {
-		field: float(value) if hasattr(value, "as_tuple") else value
-		for field, value in row.items()
-		if field in columns and field not in INTERNAL
-	}
+def _public(ledger: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+	columns = set(frappe.get_meta(ledger).get_valid_columns()).difference(INTERNAL)
+	return [
+		{
+			field: float(value) if hasattr(value, "as_tuple") else value
+			for field, value in row.items()
+			if field in columns
+		}
+		for row in rows
+	]
 
 
 def as_date(value: str | date | None) -> date | None:

@@ -11,7 +11,7 @@ from pypika import Case
 from pypika import functions as fn
 
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
-from sales_mgmt.posting.verify_orders import order_lines, order_statuses
+from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
 
 
 def verify() -> list[dict[str, Any]]:
@@ -27,6 +27,7 @@ def verify() -> list[dict[str, Any]]:
 		_documents,
 		order_lines,
 		order_statuses,
+		completed_orders,
 		_receivables,
 	):
 		drifts += check()

@@ -32,7 +32,7 @@ def order_lines() -> list[dict[str, Any]]:
 		)
 		drifts += drift_rows("Sales Line", field, rows)
 	for field, ours, theirs in (
-		("outstanding_quantity", line.quantity, line.quantity_shipped),
+		("outstanding_quantity", line.quantity - line.quantity_cancelled, line.quantity_shipped),
 		("qty_shipped_not_invoiced", line.quantity_shipped, line.quantity_invoiced),
 	):
 		rows = (
@@ -70,7 +70,41 @@ def order_statuses() -> list[dict[str, Any]]:
 	return drifts
 
 
+def completed_orders() -> list[dict[str, Any]]:
+	"""An order is completed exactly when nothing is left to ship and to invoice; and no line counts too much."""
+	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
+	wanted = line.quantity - line.quantity_cancelled
+	left = fn.Max(Case().when(line.quantity_invoiced < wanted, 1).else_(0))
+	rows = (
+		frappe.qb.from_(order)
+		.join(line)
+		.on((line.parent == order.name) & (line.parenttype == "Sales Order") & (line.quantity > 0))
+		.select(order.name, order.status, left)
+		.groupby(order.name, order.status)
+		.having(((order.status == "Completed") & (left == 1)) | ((order.status != "Completed") & (left == 0)))
+		.run()
+	)
+	drifts = [
+		{
+			"doctype": "Sales Order",
+			"name": name,
+			"field": "status",
+			"stored": status,
+			"computed": "not completed" if unfinished else "Completed",
+		}
+		for name, status, unfinished in rows
+	]
+	rows = (
+		frappe.qb.from_(line)
+		.select(line.name, line.quantity_shipped, wanted)
+		.where((line.parenttype == "Sales Order") & (line.quantity_shipped - wanted > TOLERANCE))
+		.run()
+	)
+	return drifts + drift_rows("Sales Line", "quantity_shipped", rows)
+
+
 def _status(line: Table, counter: Term, words: tuple[str, str, str]) -> Term:
 	done = fn.Coalesce(fn.Max(Case().when(counter > 0, 1).else_(0)), 0)
-	left = fn.Coalesce(fn.Max(Case().when(counter < line.quantity, 1).else_(0)), 0)
+	wanted = line.quantity - line.quantity_cancelled
+	left = fn.Coalesce(fn.Max(Case().when(counter < wanted, 1).else_(0)), 0)
 	return Case().when(done == 0, words[0]).when(left == 1, words[1]).else_(words[2])

@@ -7,6 +7,7 @@ Formats that do not use our layout (Frappe's Standard, a user's own) come out in
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import frappe
@@ -60,6 +61,17 @@ def render_pdf(
 	doc = frappe.get_doc(doctype, name)
 	with print_language(language or doc.get("language")):
 		return to_pdf(_page(doc, _format(doc, print_format), letterhead, no_letterhead, settings))
+
+
+def render_together(doctype: str, names: Sequence[str], print_format: str) -> bytes:
+	"""Several documents as one PDF, each with page numbers of its own. Raises as `render_pdf` does."""
+	rendered = []
+	for name in names:
+		doc = frappe.get_doc(doctype, name)
+		with print_language(doc.get("language")):
+			rendered.append(_html(_page(doc, _format(doc, print_format), None, False, None)).render())
+	pages = [page for document in rendered for page in document.pages]
+	return rendered[0].copy(pages).write_pdf()
 
 
 def to_pdf(html: str) -> bytes:

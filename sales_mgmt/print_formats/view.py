@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, formatdate
 
+from sales_mgmt.picking.lines import pick_lines
 from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
 
 MAX_PRICE_DECIMALS = 5
@@ -29,8 +30,8 @@ class SalesPrint:
 
 	def __init__(self, doc: Document) -> None:
 		self.doc = doc
-		self.digits = doc.precision("amount") or 2
-		self.currency = doc.currency or frappe.db.get_single_value("Sales Settings", "local_currency")
+		self.digits = (doc.meta.has_field("amount") and doc.precision("amount")) or 2
+		self.currency = doc.get("currency") or frappe.db.get_single_value("Sales Settings", "local_currency")
 
 	@property
 	def is_draft(self) -> bool:
@@ -95,6 +96,27 @@ class SalesPrint:
 		}
 
 	@property
+	def goods_widths(self) -> dict[str, float]:
+		"""The same, for lines without prices."""
+		lines = [line for line in self.doc.lines if line.type != "Comment"]
+		return {
+			"quantity": column_width((self.quantity(line.quantity) for line in lines), 20),
+			"uom": column_width((line.uom or "" for line in lines), 16),
+		}
+
+	@property
+	def to_pick(self) -> list[dict[str, Any]]:
+		"""What is to be taken from the shelves for this order, with the comments of its lines in their places."""
+		rows = {row.row: row for row in pick_lines([self.doc.name])}
+		if not rows:
+			return []
+		return [
+			frappe._dict(comment=line.description) if line.type == "Comment" else rows[line.name]
+			for line in self.doc.lines
+			if line.type == "Comment" or line.name in rows
+		]
+
+	@property
 	def vat(self) -> list[dict[str, Any]]:
 		return by_rate(self.doc.vat_specification())
 
@@ -137,9 +159,14 @@ class SalesPrint:
 		return self.doc.customer_name or ""
 
 	@property
+	def receiving_address(self) -> list[str]:
+		"""Where the goods go, whoever pays."""
+		return _without(self.receiver_name, address_lines(self.doc.get("ship_to_address_display")))
+
+	@property
 	def receiver(self) -> list[str]:
 		"""Where the goods go; empty when that is the buyer's address."""
-		lines = _without(self.receiver_name, address_lines(self.doc.get("ship_to_address_display")))
+		lines = self.receiving_address
 		return [] if lines == self.buyer else lines
 
 

@@ -60,7 +60,7 @@ def _orders(customer: str, except_order: str | None) -> tuple:
 		.join(line)
 		.on((line.parent == order.name) & (line.parenttype == "Sales Order"))
 		.select(
-			Sum(price * ((line.quantity - line.quantity_shipped) / line.quantity)),
+			Sum(price * (line.outstanding_quantity / line.quantity)),
 			Sum(price * ((line.quantity_shipped - line.quantity_invoiced) / line.quantity)),
 		)
 		.where(
@@ -83,7 +83,7 @@ def _of_document(doc: "SalesDocument") -> Decimal:
 			not_invoiced(
 				to_decimal(line.amount_including_vat),
 				quantity(line.quantity),
-				quantity(line.get("quantity_invoiced")),
+				quantity(line.get("quantity_invoiced")) + quantity(line.get("quantity_cancelled")),
 			)
 			for line in doc.lines
 			if not line.get("order_line")

@@ -92,8 +92,12 @@ def order(playwright: Playwright, url: str, customer: dict) -> Iterator[Callable
 	office = playwright.request.new_context(base_url=url)
 	enter(office, url, CLERK)
 
-	def make(*lines: dict[str, Any], release: bool = True) -> str:
-		values = {"customer": customer["name"], "lines": [{"type": "Item", **line} for line in lines]}
+	def make(*lines: dict[str, Any], release: bool = True, **header: Any) -> str:
+		values = {
+			"customer": customer["name"],
+			"lines": [{"type": "Item", **line} for line in lines],
+			**header,
+		}
 		name = post(office, "/api/resource/Sales Order", values)["data"]["name"]
 		if release:
 			post(office, "/api/method/sales_mgmt.api.release", {"doctype": "Sales Order", "name": name})
@@ -101,6 +105,21 @@ def order(playwright: Playwright, url: str, customer: dict) -> Iterator[Callable
 
 	yield make
 	office.dispose()
+
+
+@pytest.fixture
+def elsewhere(playwright: Playwright, url: str) -> Iterator[Callable[[str], APIRequestContext]]:
+	"""A function that lets a person work through REST, elsewhere than at the Desk."""
+	opened: list[APIRequestContext] = []
+
+	def work(user: str) -> APIRequestContext:
+		opened.append(playwright.request.new_context(base_url=url))
+		enter(opened[-1], url, user)
+		return opened[-1]
+
+	yield work
+	for requests in opened:
+		requests.dispose()
 
 
 def enter(requests: APIRequestContext, url: str, user: str) -> None:

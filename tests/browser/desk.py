@@ -25,7 +25,12 @@ ON_FORM = """([doctype, name]) => {
 	return view === "Form" && shown === doctype && form && form.doc && form.doctype === doctype
 		&& (!name || form.docname === name);
 }"""
-PATH = {"Sales Order": "sales-order", "Sales Invoice": "sales-invoice", "Sales Shipment": "sales-shipment"}
+PATH = {
+	"Sales Quote": "sales-quote",
+	"Sales Order": "sales-order",
+	"Sales Invoice": "sales-invoice",
+	"Sales Shipment": "sales-shipment",
+}
 HERE = ".page-container:visible"
 
 
@@ -173,6 +178,12 @@ class Desk:
 		self.head_button(label).click()
 		self.at_rest()
 
+	def press_in_menu(self, menu: str, label: str) -> None:
+		"""An entry of one of the menus in the page's head."""
+		self.head_button(menu).click()
+		self.page.locator(f"{HERE} .page-head .dropdown-menu.show").get_by_text(label, exact=True).click()
+		self.at_rest()
+
 	def press_in_dialog(self, label: str) -> None:
 		self.dialog.wait_for()
 		self.at_rest()
@@ -201,18 +212,18 @@ class Desk:
 	def add_row(self) -> None:
 		self.form.get_by_role("button", name="Add Row").click()
 
-	def write(self, row: int, field: str, value: str) -> None:
+	def write(self, row: int, field: str, value: str, *, leave_by: str = "Tab") -> None:
 		"""Put a value into a cell of the grid."""
-		self._write(self.cell(row, field), value)
+		self._write(self.cell(row, field), value, leave_by)
 
 	def write_field(self, field: str, value: str) -> None:
 		self._write(self.field(field), value)
 
-	def _write(self, field: Locator, value: str) -> None:
+	def _write(self, field: Locator, value: str, leave_by: str = "Tab") -> None:
 		field.click()
 		self.at_rest()
 		field.locator("input, textarea").fill(value)
-		self.keys("Tab")
+		self.keys(leave_by)
 
 	def save(self) -> str:
 		"""With the keyboard. Returns the document's name."""

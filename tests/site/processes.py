@@ -149,6 +149,27 @@ def at(target: str, do: Callable[[], None], *, after: bool = False, call: int = 
 		yield
 
 
+@contextmanager
+def at_write(number: int | None, do: Callable[[], None]) -> Iterator[list[str]]:
+	"""In a job: `do` before the n-th statement that writes. Yields the statements that wrote, as far as they came.
+
+	Counted below everything that the program is made of, so a new step of a posting is a new number.
+	"""
+	database = type(frappe.local.db)
+	original, seen = database.sql, []
+
+	def instead(self: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
+		text = str(query).strip()
+		if text[:6].lower() in ("insert", "update", "delete"):
+			seen.append(text)
+			if len(seen) == number:
+				do()
+		return original(self, query, *args, **kwargs)
+
+	with patch.object(database, "sql", instead):
+		yield seen
+
+
 def meeting(target: str | None, **kwargs: Any) -> Any:
 	"""Meet before (or after) a call of `target`; no meeting at all for None."""
 	return at(target, meet, **kwargs) if target else nullcontext()

@@ -1,23 +1,23 @@
 """The server dies in the middle of a posting: nothing of it remains, and no number is missing afterwards.
 
-A process is killed for real (SIGKILL) at one point of its posting; nobody rolls back but the database.
+A process is killed for real (SIGKILL) before each statement by which a posting writes, one after the other; nobody rolls
+back but the database. Which statements those are is found out by posting once and giving up: none can be forgotten.
 """
+
+import re
+from contextlib import ExitStack
 
 import frappe
 import pytest
-from build import DAY, adjust, contents, draft, goods, item, stock
-from processes import at, die, swept, together
+from build import DAY, adjust, contents, draft, goods, item, order, post, stock
+from processes import at, at_write, die, swept, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
 
-ORDER = "sales_mgmt.posting.order."
-INVOICE = "sales_mgmt.posting.invoice."
-PAYMENT = "sales_mgmt.posting.payment."
-ADJUSTMENT = "sales_mgmt.posting.adjustment."
-BEFORE_COMMIT = ("sales_mgmt.api.with_retries", {"after": True})
-AFTER = {"after": True}
+BEFORE_COMMIT = "sales_mgmt.api.with_retries"
+SEPARATOR = chr(30)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,100 +26,154 @@ def clean(site):
 		yield
 
 
-def post_and_die(doctype, name, target, when):
-	with at(target, die, **when):
-		api.post(doctype, name, ship=True, invoice=True)
+def new_order(**values):
+	return order(item(goods(stock=10), 10, **values), customer=customer(), location="MAIN")
 
 
-def pay_and_die(payer, invoice, target, when):
-	with at(target, die, **when):
-		api.register_payment(payer, 1250, DAY, apply_to=invoice)
+def order_to_ship():
+	return {"doctype": "Sales Order", "name": new_order().name, "ship": True}
 
 
-def dies(*job):
-	"""Run the job, which ends in a kill; the site is as it was before."""
+def order_to_invoice():
+	doc = new_order()
+	post(doc, ship=True)
+	return {"doctype": "Sales Order", "name": doc.name, "invoice": True}
+
+
+def order_to_ship_and_invoice():
+	return {**order_to_ship(), "invoice": True}
+
+
+def direct_invoice():
+	return {"doctype": "Sales Invoice", "name": draft("Sales Invoice", item(goods(stock=10), 10)).name}
+
+
+def invoice_of_an_order():
+	name = order_to_invoice()["name"]
+	return {"doctype": "Sales Invoice", "name": api.make_invoice("Sales Order", name)}
+
+
+def paid_at_once():
+	values = {"customer": customer(payment_method="CASH"), "location": "MAIN"}
+	return {
+		"doctype": "Sales Invoice",
+		"name": draft("Sales Invoice", item(goods(stock=10), 10), **values).name,
+	}
+
+
+def payment():
+	payer = customer()
+	doc = draft("Sales Invoice", item(goods(stock=10), 10), customer=payer, location="MAIN")
+	post(doc)
+	return {"customer": payer, "amount": 1250, "posting_date": DAY, "apply_to": doc.name}
+
+
+def adjustment():
+	copy = frappe.copy_doc(adjust((goods(), 10, 60))).insert()
+	return {"doctype": "Inventory Adjustment", "name": copy.name}
+
+
+def act(arguments):
+	return api.post(**arguments) if "doctype" in arguments else api.register_payment(**arguments)
+
+
+SHIPPED = {"Sales Shipment", "Sales Shipment Line", "Item Ledger Entry", "Item Value Entry", "Stock Level"}
+BILLED = {"Sales Invoice", "Customer Ledger Entry", "General Ledger Entry", "VAT Entry", "Item Value Entry"}
+COUNTED = {"Sales Order", "Sales Line"}
+NUMBERED = {"Number Series Line"}
+
+POSTINGS = {
+	"ship an order": (order_to_ship, SHIPPED | COUNTED | NUMBERED),
+	"invoice an order": (
+		order_to_invoice,
+		BILLED | COUNTED | NUMBERED | {"Sales Invoice Line", "Item Ledger Entry"},
+	),
+	"ship and invoice an order": (
+		order_to_ship_and_invoice,
+		SHIPPED | BILLED | COUNTED | NUMBERED | {"Sales Invoice Line"},
+	),
+	"invoice directly": (
+		direct_invoice,
+		BILLED | NUMBERED | {"Item Ledger Entry", "Stock Level", "Sales Invoice Line"},
+	),
+	"invoice what an order shipped": (
+		invoice_of_an_order,
+		BILLED | COUNTED | NUMBERED | {"Item Ledger Entry"},
+	),
+	"invoice that is paid at once": (
+		paid_at_once,
+		BILLED | NUMBERED | {"Customer Application", "Customer Ledger Application"},
+	),
+	"take a payment": (
+		payment,
+		{
+			"Customer Payment",
+			"Customer Ledger Entry",
+			"Customer Application",
+			"Customer Ledger Application",
+			"General Ledger Entry",
+			"Sales Invoice",
+		}
+		| NUMBERED,
+	),
+	"adjust the stock": (
+		adjustment,
+		{"Inventory Adjustment", "Item Ledger Entry", "Item Value Entry", "Stock Level"} | NUMBERED,
+	),
+}
+"""{what: (what is there before, the tables that it writes to at least)}"""
+
+SERIES = ("posted_shipment_series", "posted_invoice_series", "payment_series", "adjustment_series")
+
+
+def act_and_give_up(arguments):
+	with at_write(None, die) as statements:
+		act(arguments)
+	raise frappe.ValidationError(SEPARATOR.join(statements))
+
+
+def act_and_die(arguments, number):
+	with ExitStack() as stack:
+		if number:
+			stack.enter_context(at_write(number, die))
+		else:
+			stack.enter_context(at(BEFORE_COMMIT, die, after=True))
+		act(arguments)
+
+
+def written_tables(statements):
+	return [re.search(r"`tab([^`]+)`|`(Series|__\w+)`", line) for line in statements]
+
+
+@pytest.mark.parametrize("what", POSTINGS)
+def test_a_posting_that_is_killed_before_any_of_its_statements_leaves_nothing(what):
+	prepare, tables = POSTINGS[what]
+	arguments = prepare()
 	frappe.db.commit()
-	before = contents()
-	(outcome,) = together(job)
+	before, numbers = contents(), [last_number(series) for series in SERIES]
+	(given_up,) = together((act_and_give_up, arguments))
+	statements = given_up.message.split(SEPARATOR)
+	assert tables <= {found.group(1) for found in written_tables(statements) if found}
+	for number in (*range(1, len(statements) + 1), None):
+		(outcome,) = together((act_and_die, arguments, number))
+		assert outcome.killed, f"did not die at {number}: {outcome}"
 	frappe.db.rollback()
-	assert outcome.killed, f"the job ended without passing the point where it should die: {outcome}"
 	assert contents() == before
 	assert verify() == []
+	act(arguments)
+	frappe.db.commit()
+	assert verify() == []
+	taken = [before != last_number(series) for series, before in zip(SERIES, numbers, strict=True)]
+	for series, number, used in zip(SERIES, numbers, taken, strict=True):
+		assert last_number(series)[1] == (numbers_after(number, 1)[0] if used else number[1])
+	assert any(taken)
 
 
-@pytest.mark.parametrize(
-	("target", "when"),
-	[
-		(ORDER + "take_number", {}),
-		(ORDER + "take_number", {"after": True}),
-		(ORDER + "take_number", {"after": True, "call": 2}),
-		("sales_mgmt.posting.ledgers.insert_rows", {"after": True}),
-		("sales_mgmt.posting.ledgers.write_levels", {"after": True}),
-		("sales_mgmt.posting.ledgers.insert_rows", {"after": True, "call": 4}),
-		(ORDER + "write_document", {"after": True}),
-		(ORDER + "update_order_header", {"after": True}),
-		BEFORE_COMMIT,
-	],
-	ids=[
-		"before the first number",
-		"with a number taken",
-		"with both numbers taken",
-		"after the item ledger",
-		"after the stock levels",
-		"after the general ledger",
-		"after the shipment",
-		"after the order",
-		"before the commit",
-	],
-)
-def test_an_order(target, when):
-	order = draft("Sales Order", item(goods(stock=10), 10))
-	before = last_number("posted_shipment_series"), last_number("posted_invoice_series")
-	dies(post_and_die, "Sales Order", order.name, target, when)
-	posted = api.post("Sales Order", order.name, ship=True, invoice=True)
-	assert posted["shipment"] == numbers_after(before[0], 1)[0]
-	posted_no = frappe.db.get_value("Sales Invoice", posted["invoice"], "posted_no")
-	assert posted_no == numbers_after(before[1], 1)[0]
-
-
-@pytest.mark.parametrize(
-	("target", "when"),
-	[(INVOICE + "take_number", AFTER), (INVOICE + "write_goods", AFTER), BEFORE_COMMIT],
-	ids=["with a number taken", "after the goods", "before the commit"],
-)
-def test_an_invoice(target, when):
-	invoice = draft("Sales Invoice", item(goods(stock=10), 10))
-	before = last_number("posted_invoice_series")
-	dies(post_and_die, "Sales Invoice", invoice.name, target, when)
-	api.post("Sales Invoice", invoice.name)
-	invoice.reload()
-	assert (invoice.docstatus, invoice.posted_no) == (1, numbers_after(before, 1)[0])
-
-
-@pytest.mark.parametrize(
-	("target", "when"),
-	[(PAYMENT + "take_number", AFTER), (PAYMENT + "write_money", AFTER), BEFORE_COMMIT],
-	ids=["with a number taken", "after the ledgers", "before the commit"],
-)
-def test_a_payment(target, when):
-	payer = customer()
-	invoice = draft("Sales Invoice", item(goods(stock=10), 10), customer=payer, location="MAIN")
-	api.post("Sales Invoice", invoice.name)
-	before = last_number("payment_series")
-	dies(pay_and_die, payer, invoice.name, target, when)
-	payment = api.register_payment(payer, 1250, DAY, apply_to=invoice.name)
-	assert frappe.db.get_value("Customer Payment", payment, "posted_no") == numbers_after(before, 1)[0]
-	assert frappe.db.get_value("Sales Invoice", invoice.name, "status") == "Paid"
-
-
-def test_an_adjustment():
-	code = goods()
-	adjustment = adjust((code, 10, 60))
-	before = last_number("adjustment_series")
-	adjustment = frappe.copy_doc(adjustment).insert()
-	dies(post_and_die, "Inventory Adjustment", adjustment.name, ADJUSTMENT + "write_goods", AFTER)
+def test_what_the_killed_posting_would_have_shipped_is_in_stock():
+	arguments = order_to_ship()
+	code = frappe.db.get_value("Sales Line", {"parent": arguments["name"]}, "item")
+	frappe.db.commit()
+	(outcome,) = together((act_and_die, arguments, None))
+	frappe.db.rollback()
+	assert outcome.killed
 	assert stock(code) == (10, 600)
-	api.post("Inventory Adjustment", adjustment.name)
-	adjustment.reload()
-	assert adjustment.posted_no == numbers_after(before, 1)[0]
-	assert stock(code) == (20, 1200)

@@ -2,13 +2,15 @@
 
 import frappe
 import pytest
-from build import OSLO, entries, goods, item, post, quote
+from build import OSLO, buyer, edit, entries, goods, invoice, item, post, quote
+from recurring import give, line_set
 
 from sales_mgmt import api
+from sales_mgmt.archive.view import readable
 
 FIELD = "project_code"
 HEADERS = ("Sales Quote", "Sales Order", "Sales Shipment", "Sales Invoice")
-LINES = ("Sales Line", "Sales Shipment Line", "Sales Invoice Line")
+LINES = ("Sales Line", "Sales Shipment Line", "Sales Invoice Line", "Recurring Sales Line")
 LEDGERS = ("General Ledger Entry", "Item Ledger Entry", "Item Value Entry", "Customer Ledger Entry")
 
 
@@ -60,3 +62,31 @@ def test_custom_field_travels_from_order_and_quote_to_invoice(project, books):
 	post(sale, ship=True)
 	fetched = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", sale.name))
 	assert (fetched.get(FIELD), fetched.lines[0].get(FIELD)) == ("HEAD", "LINE")
+
+
+def test_custom_field_is_kept_in_versions_and_copied(project):
+	offer = quote(item("1000", 1, **{FIELD: "LINE"}), **{FIELD: "HEAD"})
+	version = api.archive_document("Sales Quote", offer.name)
+	edit(offer, **{FIELD: "OTHER"})
+	edit(offer, None, **{FIELD: "OTHER"})
+	view = readable(frappe.get_doc("Document Archive", version))
+	assert ["Project Code", "HEAD"] in view["header"]
+	assert view["rows"][0][-1] == "LINE"
+	for doctype, name in (
+		("Sales Order", api.copy_document("Document Archive", version, "Sales Order")),
+		("Sales Quote", api.restore_archive(version)),
+	):
+		made = frappe.get_doc(doctype, name)
+		assert (made.get(FIELD), made.lines[0].get(FIELD)) == ("HEAD", "LINE")
+
+
+def test_custom_field_travels_from_recurring_lines_to_the_document(project):
+	code, customer = line_set(item("1000", 1, **{FIELD: "LINE"}), item("1000")), buyer()
+	give(customer, code)
+	bill = invoice(item("5000"), customer=customer)
+	api.insert_recurring_lines("Sales Invoice", bill.name, code)
+	bill.reload()
+	assert [line.get(FIELD) for line in bill.lines] == [None, "LINE", None]
+	(made,) = api.create_recurring_invoices("2026-03-31", codes=code)
+	lines = frappe.get_doc("Sales Invoice", made["invoice"]).lines
+	assert [line.get(FIELD) for line in lines] == ["LINE", None]

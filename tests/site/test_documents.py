@@ -87,7 +87,7 @@ def test_item_fills_the_line():
 	[("14D", "2026-03-16"), ("30D", "2026-04-01"), ("CM", "2026-03-31"), ("CM+14D", "2026-04-14")],
 )
 def test_due_date_follows_terms_and_document_date(terms, due):
-	doc = quote(item("1000", 1), payment_terms=terms)
+	doc = quote(item("1000", 1), valid_until=None, payment_terms=terms)
 	assert (str(doc.due_date), str(doc.valid_until)) == (due, "2026-04-01")
 	edit(doc, None, payment_terms="14D", document_date="2026-03-10")
 	assert str(doc.due_date) == "2026-03-24"
@@ -202,30 +202,10 @@ def test_release_locks_item_lines_and_reopen_unlocks_them():
 	assert doc.amount == 1700
 
 
-def test_release_of_an_empty_document_is_refused():
-	doc = order({"type": "Comment", "description": "To be filled in"})
-	with refused("no_lines"):
-		api.release("Sales Order", doc.name)
-
-
 def test_status_can_not_be_typed():
 	doc = order(item("1000", 1))
 	edit(doc, None, status="Completed", shipping_status="Shipped", invoicing_status="Invoiced")
 	assert (doc.status, doc.shipping_status, doc.invoicing_status) == ("Open", "Not Shipped", "Not Invoiced")
-
-
-def test_shipped_line_of_a_reopened_order_only_grows(books):
-	doc = order(item(goods(stock=10), 10, qty_to_ship=4))
-	post(doc, ship=True)
-	api.reopen("Sales Order", doc.name)
-	doc.reload()
-	edit(doc, quantity=12)
-	assert doc.lines[0].outstanding_quantity == 8
-	with refused("quantity_lowered"):
-		edit(doc, quantity=8)
-	doc.reload()
-	with refused("shipped_line"):
-		edit(doc, unit_price=1)
 
 
 def test_completed_order_is_closed(books):

@@ -11,6 +11,7 @@ import frappe
 import pytest
 from build import BERGEN, DAY, OSLO, account, goods, invoice, item, order, quote
 from limited import limited_user
+from recurring import give, line_set
 
 import sales_mgmt
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
@@ -42,6 +43,21 @@ def shipped_order():
 	return doc
 
 
+def shipment():
+	doc = order(item(goods(stock=10), 10))
+	return api.post("Sales Order", doc.name, ship=True)["shipment"]
+
+
+def queued(status="Queued"):
+	"""An order in the posting queue, or one whose posting failed there."""
+	doc = order(item("1000"))
+	job = api.post_later("Sales Order", doc.name, ship=True, invoice=True)
+	frappe.db.set_value("Posting Job", job, "status", status)
+	frappe.db.set_value("Sales Order", doc.name, "posting_job_status", status)
+	doc.reload()
+	return doc
+
+
 def pay(customer=OSLO):
 	return api.register_payment(customer, 100, DAY)
 
@@ -70,6 +86,14 @@ def traced():
 	return {"doc": doc.as_dict(), "row": doc.lines[0].name}
 
 
+def version_of(doc):
+	return api.archive_document(doc.doctype, doc.name)
+
+
+def tracked(doc):
+	return {**named(doc), "row": doc.lines[0].name}
+
+
 def template():
 	groups = {"customer_posting_group": "DOMESTIC", "business_posting_group": "DOMESTIC"}
 	values = {"doctype": "Customer Template", "code": frappe.generate_hash(length=8), **groups}
@@ -89,6 +113,19 @@ def applied():
 def owed():
 	entry = frappe.db.get_value("Sales Invoice", billed(), "customer_ledger_entry")
 	return {"entry": entry, "date": DAY, "amount": 100}
+
+
+def given():
+	code = line_set(item("1000"))
+	give(OSLO, code, valid_to=None)
+	return code
+
+
+def carried(tracking_no=None):
+	doc = order(item(goods(stock=1)), shipping_agent="FJORDFRAKT")
+	name = api.post("Sales Order", doc.name, ship=True)["shipment"]
+	api.update_shipment(name, {"package_tracking_no": tracking_no})
+	return name
 
 
 CALLS = {
@@ -133,6 +170,48 @@ CALLS = {
 	"sales_mgmt.api_receivables.unpaid_documents": dict,
 	"sales_mgmt.api_receivables.assess_payments": lambda: {"rows": [owed()]},
 	"sales_mgmt.api_receivables.post_payments": lambda: {"rows": [owed()]},
+	"sales_mgmt.api_archive.archive_document": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.archived_versions": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_archive.restore_archive": lambda: {"archive": version_of(order(item("1000")))},
+	"sales_mgmt.api_archive.line_tracking": lambda: tracked(order(item("1000"))),
+	"sales_mgmt.api_copy.copy_document": lambda: {
+		"source_doctype": "Sales Order",
+		"source": order(item("1000")).name,
+		"target_doctype": "Sales Quote",
+	},
+	"sales_mgmt.api_orders.close_order": lambda: {"order": order(item("1000")).name, "reason": "Too late"},
+	"sales_mgmt.api_posting.posting_options": lambda: {"doctype": "Sales Order"},
+	"sales_mgmt.api_posting.test_report": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api_posting.message_draft": lambda: {
+		"doctype": "Sales Shipment",
+		"name": shipment(),
+	},
+	"sales_mgmt.api_posting.post_batch": lambda: {
+		"doctype": "Sales Order",
+		"names": [order(item(goods(stock=1))).name],
+		"ship": True,
+		"invoice": True,
+	},
+	"sales_mgmt.api_posting.post_later": lambda: {**named(order(item("1000"))), "ship": True},
+	"sales_mgmt.api_posting.retry_posting": lambda: named(queued("Error")),
+	"sales_mgmt.api_posting.cancel_posting": lambda: named(queued()),
+	"sales_mgmt.api_posting.posting_state": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_posting.find_entries": lambda: {"doctype": "Sales Shipment", "name": shipment()},
+	"sales_mgmt.api_posting.search_entries": lambda: {"posted_no": "PS-1"},
+	"sales_mgmt.api_recurring.recurring_choices": lambda: {"doctype": "Sales Invoice", "customer": OSLO},
+	"sales_mgmt.api_recurring.insert_recurring_lines": lambda: {
+		**named(order(item("1000"))),
+		"codes": given(),
+	},
+	"sales_mgmt.api_recurring.recurring_lines": lambda: {"doc": new_order(), "codes": given()},
+	"sales_mgmt.api_recurring.recurring_invoices_due": lambda: {"posting_date": DAY},
+	"sales_mgmt.api_recurring.create_recurring_invoices": lambda: {"posting_date": DAY, "codes": given()},
+	"sales_mgmt.api_shipping.update_shipment": lambda: {
+		"name": carried(),
+		"values": {"package_tracking_no": "1"},
+	},
+	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": carried("1")},
+	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
@@ -162,7 +241,8 @@ def stranger():
 @pytest.fixture(autouse=True)
 def no_access_log(monkeypatch):
 	"""Frappe commits what it logs."""
-	monkeypatch.setattr("sales_mgmt.print_formats.download.make_access_log", lambda **_: None)
+	for module in ("print_formats.download", "api_shipping"):
+		monkeypatch.setattr(f"sales_mgmt.{module}.make_access_log", lambda **_: None)
 
 
 def attempt(action):
@@ -264,7 +344,23 @@ ACTIONS = {
 		lambda: on(with_terms(), api.calculate_invoice_discount),
 		{CLERK, MANAGER},
 	),
+	"keep a version of an order": (lambda: on(order(item("1000")), api.archive_document), {CLERK, MANAGER}),
+	"see the versions of an order": (lambda: on(order(item("1000")), api.archived_versions), set(PEOPLE)),
+	"restore a version": (lambda: restoring(), {CLERK, MANAGER}),
+	"copy an order to an order": (lambda: copying("Sales Order"), {CLERK, MANAGER}),
+	"copy an order to an invoice": (lambda: copying("Sales Invoice"), {BILLING, MANAGER}),
 	"make a customer": (lambda: rest_insert(customer()), {CLERK, MANAGER}),
+	"post a batch": (lambda: batch_of(order(item(goods(stock=1)))), {WAREHOUSE, MANAGER}),
+	"put an order in the posting queue": (
+		lambda: on(order(item(goods(stock=1))), api.post_later, ship=True),
+		{WAREHOUSE, MANAGER},
+	),
+	"take an order out of the posting queue": (lambda: on(queued(), api.cancel_posting), {MANAGER}),
+	"read a test report": (lambda: on(order(item("1000")), api.test_report, ship=True), set(PEOPLE)),
+	"set up a posting policy": (
+		lambda: rest_insert({"doctype": "Sales User Setup", "user": "Administrator"}),
+		{MANAGER},
+	),
 	"change the settings": (
 		lambda: lambda: frappe.client.set_value(**{**settings(), "name": "Sales Settings"}),
 		{MANAGER},
@@ -277,6 +373,10 @@ def on(doc, function, **arguments):
 	return lambda: function(doc.doctype, doc.name, **arguments)
 
 
+def batch_of(doc):
+	return lambda: api.post_batch(doc.doctype, names=[doc.name], ship=True)
+
+
 def with_quote(function, **arguments):
 	name = quote(item("1000")).name
 	return lambda: function(name, **arguments)
@@ -285,6 +385,16 @@ def with_quote(function, **arguments):
 def with_price_list(function):
 	name = price_list()
 	return lambda: function(name)
+
+
+def restoring():
+	name = version_of(order(item("1000")))
+	return lambda: api.restore_archive(name)
+
+
+def copying(target_doctype):
+	name = order(item("1000")).name
+	return lambda: api.copy_document("Sales Order", name, target_doctype)
 
 
 def asking_why():

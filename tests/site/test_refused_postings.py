@@ -3,7 +3,6 @@
 import frappe
 import pytest
 from build import (
-	COMPLETE_ONLY,
 	account,
 	buyer,
 	contents,
@@ -115,19 +114,6 @@ def test_accounts_kept_by_postings_are_not_sold_to(books):
 	with refused("account_direct") as sentences:
 		post(bill)
 	assert sentences[0].startswith("Row 1: account 1500")
-
-
-def test_complete_delivery_only(books):
-	doc = order(item(goods(stock=10), 10), item(goods(stock=5), 5), customer=COMPLETE_ONLY)
-	edit(doc, 1, qty_to_ship=4)
-	edit(doc, 2, qty_to_ship=0)
-	with refused("E03", "E03") as sentences:
-		post(doc, ship=True)
-	assert [("Row 1" in text, "Ship all 10" in text) for text in sentences] == [(True, True), (False, False)]
-	edit(doc, 1, qty_to_ship=10)
-	edit(doc, 2, qty_to_ship=5)
-	post(doc, **BOTH)
-	assert doc.status == "Completed"
 
 
 def test_external_document_number_when_it_is_mandatory(books):

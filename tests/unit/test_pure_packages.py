@@ -8,9 +8,14 @@ import pytest
 
 PURE_PACKAGES = ["sales_mgmt.amounts", "sales_mgmt.dates", "sales_mgmt.posting.core", "sales_mgmt.pricing"]
 PURE_MODULES = [
+	"sales_mgmt.archive.policy",
+	"sales_mgmt.documents.copy_lines",
 	"sales_mgmt.documents.stale",
 	"sales_mgmt.inventory.stockout",
+	"sales_mgmt.picking.numbers_filter",
 	"sales_mgmt.receivables.credit",
+	"sales_mgmt.recurring.choice",
+	"sales_mgmt.shipping.tracking",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]

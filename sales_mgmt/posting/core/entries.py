@@ -151,6 +151,7 @@ class OrderLineChange:
 	quantity: Decimal
 	shipped: Decimal
 	invoiced: Decimal
+	cancelled: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class OrderLineFacts:
 	shipped: Decimal
 	invoiced: Decimal
 	open_entries: tuple[OpenItemEntry, ...] = ()
+	cancelled: Decimal = Decimal(0)
+	"""Given up: ordered, and will not be shipped any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ class Policy:
 	allow_posting_from: date | None = None
 	allow_posting_to: date | None = None
 	local_digits: int = 2
+	invoice_posting: str = "Allowed"
+	"""Whether the user who posts may, may not, or must post the invoice (domain 4.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,8 @@ class HeaderFacts:
 	payment_discount_percent: Decimal = Decimal(0)
 	payment_discount_date: date | None = None
 	dimensions: Dimensions = ()
+	queued: bool = False
+	"""Waiting in the posting queue, which posts it in its turn."""
 
 
 @dataclass(frozen=True, slots=True)

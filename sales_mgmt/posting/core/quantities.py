@@ -2,9 +2,12 @@
 
 Identities after every save and every posting:
 
-- outstanding = quantity − shipped
+- outstanding = quantity − shipped − cancelled
 - shipped not invoiced = shipped − invoiced
-- 0 ≤ invoiced ≤ shipped ≤ quantity
+- 0 ≤ invoiced ≤ shipped ≤ quantity − cancelled
+
+Cancelled is the rest that was given up when the line, or the whole order, was closed. The quantity itself stays what the
+customer ordered.
 
 Suggestions: quantity to ship is all that is outstanding (or nothing, by setting); quantity to invoice is
 shipped + to ship − invoiced.
@@ -16,19 +19,20 @@ from sales_mgmt.posting.core.facts import ACCOUNT, ITEM, LineFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 
 QUANTITY_DIGITS = 5
+ZERO = Decimal(0)
 
 
-def outstanding(quantity: Decimal, shipped: Decimal) -> Decimal:
-	return quantity - shipped
+def outstanding(quantity: Decimal, shipped: Decimal, cancelled: Decimal = ZERO) -> Decimal:
+	return quantity - shipped - cancelled
 
 
 def shipped_not_invoiced(shipped: Decimal, invoiced: Decimal) -> Decimal:
 	return shipped - invoiced
 
 
-def suggested_to_ship(quantity: Decimal, shipped: Decimal, blank: bool = False) -> Decimal:
-	"""The default quantity to ship: the remainder, or nothing where the company prefers to type it."""
-	return Decimal(0) if blank else outstanding(quantity, shipped)
+def suggested_to_ship(left: Decimal, blank: bool = False) -> Decimal:
+	"""The default quantity to ship: all that is outstanding, or nothing where the company prefers to type it."""
+	return ZERO if blank else left
 
 
 def suggested_to_invoice(shipped: Decimal, to_ship: Decimal, invoiced: Decimal) -> Decimal:
@@ -55,7 +59,13 @@ def order_line_posting(
 
 
 def check_quantities(
-	row: int, quantity: Decimal, shipped: Decimal, invoiced: Decimal, to_ship: Decimal, to_invoice: Decimal
+	row: int,
+	quantity: Decimal,
+	shipped: Decimal,
+	invoiced: Decimal,
+	cancelled: Decimal,
+	to_ship: Decimal,
+	to_invoice: Decimal,
 ) -> list[Finding]:
 	"""Refuse what can not be shipped or invoiced (E02, and decision 9.2 for the quantity to invoice)."""
 	findings = []
@@ -69,7 +79,12 @@ def check_quantities(
 			)
 		)
 		return findings
-	most = outstanding(quantity, shipped)
+	most = outstanding(quantity, shipped, cancelled)
+	if most < 0:
+		message = sentence(
+			"Row {0}: {1} are shipped or given up, so the quantity can not be lower than that."
+		)
+		return [Finding("quantity_below_closed", message, (str(row), plain(shipped + cancelled)), row)]
 	if to_ship > most or to_ship < 0:
 		findings.append(
 			Finding(
@@ -97,21 +112,24 @@ def check_quantities(
 
 def check_complete(lines: tuple[LineFacts, ...]) -> list[Finding]:
 	"""E03: a customer who takes complete deliveries gets all that is outstanding, or nothing."""
-	return [
-		Finding(
-			"E03",
-			sentence(
-				"Row {0}: the customer accepts complete delivery only. Ship all {1} that are outstanding, or change"
-				" the shipping advice of the order to Partial."
-			),
-			(str(line.row), plain(outstanding(line.order_line.quantity, line.order_line.shipped))),
-			line.row,
-		)
-		for line in lines
-		if line.order_line
-		and line.type == ITEM
-		and line.ship_now < outstanding(line.order_line.quantity, line.order_line.shipped)
-	]
+	findings = []
+	for line in lines:
+		if line.order_line and line.type == ITEM:
+			counted = line.order_line
+			left = outstanding(counted.quantity, counted.shipped, counted.cancelled)
+			findings += check_complete_line(line.row, left, line.ship_now)
+	return findings
+
+
+def check_complete_line(row: int, left: Decimal, to_ship: Decimal) -> list[Finding]:
+	"""E03 for one item line of an order whose shipping advice is Complete."""
+	if to_ship >= left:
+		return []
+	message = sentence(
+		"Row {0}: the customer accepts complete delivery only. Ship all {1} that are outstanding, or change the"
+		" shipping advice of the order to Partial."
+	)
+	return [Finding("E03", message, (str(row), plain(left)), row)]
 
 
 def plain(value: Decimal) -> str:

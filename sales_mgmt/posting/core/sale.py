@@ -121,5 +121,6 @@ def _order_lines(facts: SaleFacts) -> tuple[OrderLineChange, ...]:
 			quantity=counted.quantity,
 			shipped=(before.shipped if before else counted.shipped) + line.ship_now,
 			invoiced=(before.invoiced if before else counted.invoiced) + line.invoice_now,
+			cancelled=counted.cancelled,
 		)
 	return tuple(changes.values())

@@ -38,7 +38,7 @@ def selfcheck(plan: Plan) -> None:
 		)
 	for line in plan.order_lines:
 		_require(
-			Decimal(0) <= line.invoiced <= line.shipped <= line.quantity,
+			Decimal(0) <= line.invoiced <= line.shipped <= line.quantity - line.cancelled,
 			f"counters of line {line.name} out of bounds",
 		)
 	_require_values_match_items(plan)

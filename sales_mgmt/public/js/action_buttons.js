@@ -21,18 +21,18 @@ export function setup_shortcuts(frm) {
 }
 
 export async function add_actions(frm) {
-	if (frm.is_new()) return;
 	const shown = frm.docname;
 	const rights = await posting_rights();
 	if (shown !== frm.docname) return;
-	for (const action of ACTIONS) {
+	for (const action of ACTIONS.filter(({ on_new }) => on_new || !frm.is_new())) {
 		const statuses = action.on[frm.doctype] || [];
 		if (statuses.includes(frm.doc.status) && action.when(frm, rights)) add_button(frm, action);
 	}
 }
 
 function add_button(frm, { label, group, run, primary }) {
-	const button = frm.add_custom_button(label(), () => saved(frm).then(() => run(frm)), group && group());
+	const run_saved = () => (frm.is_new() ? run(frm) : saved(frm).then(() => run(frm)));
+	const button = frm.add_custom_button(label(), run_saved, group && group());
 	if (primary) button.removeClass("btn-default").addClass("btn-primary-light");
 }
 

@@ -5,6 +5,7 @@
 
 import { ask } from "./server";
 import { merge } from "./merge";
+import { has_addressee } from "./quote";
 
 const DELAY = 250;
 const STARTS_CALCULATION = [
@@ -53,9 +54,9 @@ export class Calculator {
 		return news;
 	}
 
-	// Without a customer there is nothing to go by; choosing one fills whatever is still blank.
+	// Without an addressee there is nothing to go by; choosing one fills whatever is still blank.
 	touch(change) {
-		if (!this.frm.doc.customer) return;
+		if (!has_addressee(this.frm.doc)) return;
 		this.touched = unite(this.touched, [change]);
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.send(), DELAY);

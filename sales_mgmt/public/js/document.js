@@ -1,6 +1,7 @@
 // What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
 
 import { add_actions, setup_shortcuts } from "./action_buttons";
+import { customer_chosen, note_beginning } from "./actions/recurring";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_line_details } from "./line_details";
@@ -8,6 +9,7 @@ import { refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
+import { show_queue_state } from "./posting_queue";
 import { render_totals } from "./totals";
 import { show_warnings } from "./warnings";
 
@@ -19,7 +21,10 @@ const CLOSED = {
 		"Pending Approval": () => __("This quote waits for approval and can not be changed."),
 	},
 	"Sales Order": {
-		Completed: () => __("This order is shipped and invoiced in full. Nothing is left to do."),
+		Completed: (doc) =>
+			doc.close_reason
+				? __("The rest of this order was closed: {0}", [frappe.utils.escape_html(doc.close_reason)])
+				: __("This order is shipped and invoiced in full. Nothing is left to do."),
 		"Pending Approval": () => __("This order waits for approval and can not be changed."),
 	},
 	"Sales Invoice": {
@@ -42,18 +47,29 @@ export function sales_document(doctype) {
 		onload(frm) {
 			const calculator = Calculator.of(frm);
 			calculator.reset();
+			note_beginning(frm);
 			if (frm.is_new() && frm.doc.customer) calculator.touch({ fieldname: "customer" });
 		},
 
 		refresh(frm) {
-			frappe.dynamic_link = { doc: frm.doc, fieldname: "customer", doctype: "Customer" };
+			frappe.dynamic_link = frm.doc.customer && {
+				doc: frm.doc,
+				fieldname: "customer",
+				doctype: "Customer",
+			};
 			const calculator = Calculator.of(frm);
 			if (!frm.is_dirty() || calculator.docname !== frm.docname) calculator.reset();
 			refresh_lines(frm);
 			render_totals(frm);
 			show_warnings(frm);
 			close(frm);
+			show_queue_state(frm);
 			return add_actions(frm);
+		},
+
+		// no promise is returned: Frappe would keep the other handlers waiting for the answer
+		customer(frm) {
+			customer_chosen(frm);
 		},
 
 		validate: (frm) => Calculator.of(frm).flush(),

@@ -42,5 +42,6 @@ function figure_html([label, quantity, look = ""], uom) {
 }
 
 function needed(row) {
-	return flt(flt(row.quantity) - flt(row.quantity_shipped), 5) * (flt(row.qty_per_uom) || 1);
+	const left = flt(row.quantity) - flt(row.quantity_shipped) - flt(row.quantity_cancelled);
+	return flt(left, 5) * (flt(row.qty_per_uom) || 1);
 }

@@ -1,6 +1,7 @@
 // The line grid: columns per document, locked cells, progress colours.
 
 import { mark_stock, show_line_details } from "./line_details";
+import { show_tracking_button } from "./line_tracking";
 import { decimals_of_price } from "./numbers";
 
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
@@ -30,7 +31,13 @@ const ROW_CLASSES = {
 	"sales-line-comment": (row) => row.type === "Comment",
 	"sales-line-partly-shipped": (row) => row.quantity_shipped > 0 && row.outstanding_quantity > 0,
 	"sales-line-shipped": (row) => row.quantity_shipped > 0 && !row.outstanding_quantity,
+	"sales-line-closed": (row) => row.quantity_cancelled > 0,
 };
+
+// Of a complete delivery everything outstanding is shipped: the order, not the quantity, says otherwise.
+function ships_whole(frm, row, fieldname) {
+	return fieldname === "qty_to_ship" && row.type === "Item" && frm.doc.shipping_advice === "Complete";
+}
 
 export function setup_lines(frm) {
 	const lines = line_doctype(frm);
@@ -55,6 +62,7 @@ function show_details(frm, cdn) {
 	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
 	if (is_locked(frm, grid_row.doc)) grid_row.wrapper.find(ROW_BUTTONS).hide();
 	show_line_details(frm, grid_row);
+	show_tracking_button(frm, grid_row);
 }
 
 // A new row opens at once, with the cursor where its first entry belongs.
@@ -117,7 +125,8 @@ function dress(frm, grid_row) {
 		const standard = frappe.meta.get_docfield(row.doctype, df.fieldname);
 		// an opened row adds layout fields that the DocType does not know
 		if (!standard) continue;
-		const free = !locked || FREE_WHEN_RELEASED.includes(df.fieldname);
+		const free =
+			(!locked || FREE_WHEN_RELEASED.includes(df.fieldname)) && !ships_whole(frm, row, df.fieldname);
 		set_read_only(grid_row, df, free ? cint(standard.read_only) : 1);
 		if (df.fieldname === "type") set_options(grid_row, df, types(frm, row, standard));
 	}

@@ -1,8 +1,10 @@
 // What all our list views have in common.
 
 import { show_plain_numbers } from "./numbers";
+import { add_post_batch } from "./post_batch";
 import { indicator, posted_indicator } from "./status";
 
+const POSTABLE = ["Sales Order", "Sales Invoice"];
 const COLUMNS = 9;
 const WIDE_SCREEN = 1366;
 
@@ -29,10 +31,16 @@ export function document_list(doctype, settings = {}) {
 		{
 			has_indicator_for_draft: true,
 			get_indicator: indicator(doctype),
-			onload: show_all_columns,
+			onload: show_document_list,
 		},
-		settings
+		settings,
+		POSTABLE.includes(doctype) && { add_fields: [...(settings.add_fields || []), "posting_job_status"] },
 	);
+}
+
+function show_document_list(list) {
+	show_all_columns(list);
+	add_post_batch(list);
 }
 
 // Payments and adjustments: either a draft or posted.
@@ -43,7 +51,7 @@ export function posting_list(settings = {}) {
 			get_indicator: posted_indicator,
 			onload: show_all_columns,
 		},
-		settings
+		settings,
 	);
 }
 

@@ -1,22 +1,55 @@
-// The dialog behind Post…: what to post, when, and everything that stands in the way.
+// The dialog behind Post…: what to post, when, and everything that stands in the way; and the one question of an invoice.
+// `then`: {done(posted): what comes after the posting, needs_result: whether that needs the posted documents}.
 
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
 import { show_posted } from "./posted_message";
-import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
+import { NOTHING_TO_POST, option_arguments, option_field, posting_options } from "./posting_options";
+import { watch_posting } from "./posting_queue";
 
-export async function open_post_dialog(frm) {
-	const dialog = new PostDialog(frm, allowed_options(await posting_rights()));
-	dialog.show();
+export async function open_post_dialog(frm, then = { done: show_posted }) {
+	const { options, in_background } = await posting_options(frm.doctype);
+	if (!options.length) return frappe.msgprint(NOTHING_TO_POST());
+	new PostDialog(frm, options, in_background, then).show();
+}
+
+export async function post_invoice(frm, then = { done: show_posted }) {
+	const { doctype, docname: name } = frm;
+	const { in_background } = await posting_options(doctype);
+	const question = __("Post invoice {0} of {1}? A posted invoice can not be changed any more.", [
+		name.bold(),
+		frappe.utils.escape_html(frm.doc.customer_name).bold(),
+	]);
+	return new Promise((resolve, reject) => {
+		frappe.confirm(
+			question,
+			() => post(frm, { doctype, name, invoice: true }, in_background, then).then(resolve, reject),
+			() => resolve(),
+		);
+	});
+}
+
+// Resolves when the posting is done or queued; what comes after it follows by itself.
+async function post(frm, args, in_background, { done, needs_result }) {
+	if (in_background) {
+		await ask("post_later", args);
+		await frm.reload_doc();
+		if (done === show_posted || needs_result) watch_posting(frm, done);
+		else done();
+		return;
+	}
+	const posted = await ask("post", args, { freeze: __("Posting…") });
+	await frm.reload_doc();
+	done(posted);
 }
 
 class PostDialog {
-	constructor(frm, allowed) {
-		this.frm = frm;
+	constructor(frm, options, in_background, then) {
+		Object.assign(this, { frm, in_background, then });
 		this.dialog = new frappe.ui.Dialog({
 			title: __("Post {0}", [frm.docname]),
 			fields: [
-				option_field(frm.doc, allowed, () => this.check()),
+				option_field(frm.doc, options, () => this.check()),
 				{ fieldtype: "Column Break" },
 				{
 					fieldname: "posting_date",
@@ -54,10 +87,8 @@ class PostDialog {
 	async post() {
 		this.set_ready(false);
 		try {
-			const posted = await ask("post", this.arguments(), { freeze: __("Posting…") });
+			await post(this.frm, this.arguments(), this.in_background, this.then);
 			this.dialog.hide();
-			await this.frm.reload_doc();
-			show_posted(posted);
 		} catch {
 			this.checked = null;
 			this.check();

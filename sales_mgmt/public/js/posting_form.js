@@ -1,4 +1,5 @@
-// Documents that are posted by submitting them: the form says Post and asks one plain question.
+// Documents that are posted by submitting them: the form says Post and asks one plain question,
+// here or in `post`.
 
 export function post_instead_of_submit(frm, { question, post = submit }) {
 	const set_page_actions = frm.toolbar.set_page_actions.bind(frm.toolbar);
@@ -6,14 +7,16 @@ export function post_instead_of_submit(frm, { question, post = submit }) {
 		set_page_actions(status);
 		if (status === "Submit") frm.page.set_primary_action(__("Post"), () => frm.savesubmit());
 	};
-	frm.savesubmit = () =>
-		new Promise((resolve) => {
+	frm.savesubmit = () => {
+		if (!question) return post(frm);
+		return new Promise((resolve) => {
 			frappe.confirm(
 				question(frm.doc),
 				() => resolve(post(frm)),
-				() => resolve()
+				() => resolve(),
 			);
 		});
+	};
 	// Frappe's own hint speaks of submitting
 	frm.show_submit_message = () => {};
 }

@@ -1,5 +1,7 @@
 // Ship, Invoice, Ship and Invoice: what this person may post and what the document is ready for.
 
+import { ask } from "./server";
+
 const OPTIONS = {
 	Ship: { ship: true, invoice: false },
 	Invoice: { ship: false, invoice: true },
@@ -21,12 +23,13 @@ function may_submit(doctype) {
 	});
 }
 
-export function allowed_options(rights) {
-	return Object.keys(OPTIONS).filter((name) => {
-		const option = OPTIONS[name];
-		return (rights.ship || !option.ship) && (rights.invoice || !option.invoice);
-	});
+// What the server lets this person post of such a document, by rights and invoice posting policy.
+export function posting_options(doctype) {
+	return ask("posting_options", { doctype });
 }
+
+export const NOTHING_TO_POST = () =>
+	__("You may not post this. Ask whoever keeps Sales User Setup about your invoice posting policy.");
 
 export function default_option(doc, allowed) {
 	const to_ship = doc.lines.some((row) => row.qty_to_ship > 0);

@@ -3,13 +3,13 @@
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
 import { show_plain_numbers } from "./numbers";
-import { allowed_options, option_arguments, option_field, posting_rights } from "./posting_options";
+import { option_arguments, option_field, posting_options } from "./posting_options";
 
 // Columns that say nothing before the posting, or the same in every row.
 const NOT_SHOWN = ["document_name", "document_doctype", "posted_no", "posting_date"];
 
 export async function open_preview_dialog(frm) {
-	const choices = frm.doctype === "Sales Order" ? allowed_options(await posting_rights()) : [];
+	const choices = frm.doctype === "Sales Order" ? (await posting_options(frm.doctype)).options : [];
 	const dialog = new PreviewDialog(frm, choices);
 	dialog.show();
 }
@@ -23,7 +23,7 @@ class PreviewDialog {
 				option_field(frm.doc, choices, () => this.load()),
 				{
 					fieldtype: "Column Break",
-				}
+				},
 			);
 		}
 		this.dialog = new frappe.ui.Dialog({
@@ -35,6 +35,11 @@ class PreviewDialog {
 
 	show() {
 		this.dialog.show();
+		this.dialog.$wrapper.on("click", ".sales-preview-count", (event) => {
+			event.preventDefault();
+			const { ledger } = event.currentTarget.dataset;
+			this.dialog.$wrapper.find(`.sales-preview-ledger[data-ledger="${ledger}"]`)[0].scrollIntoView();
+		});
 		this.load();
 	}
 
@@ -64,7 +69,19 @@ function ledgers_html(ledgers, totals, doc) {
 	if (!written.length) {
 		return `<p class="text-muted">${__("This posting would write no entries.")}</p>`;
 	}
-	return written.map(([ledger, entries]) => ledger_html(ledger, entries, totals[ledger], doc)).join("");
+	const sections = written.map(([ledger, entries]) => ledger_html(ledger, entries, totals[ledger], doc));
+	return counts_html(written) + sections.join("");
+}
+
+// How many entries of which kind; a click leads to them.
+function counts_html(written) {
+	const counts = written.map(
+		([ledger, entries]) =>
+			`<a class="sales-preview-count" href="#" data-ledger="${ledger}">${__(ledger)}: <b>${
+				entries.length
+			}</b></a>`,
+	);
+	return `<div class="sales-preview-counts">${counts.join("")}</div>`;
 }
 
 function ledger_html(ledger, entries, totals, doc) {
@@ -86,12 +103,12 @@ async function load_titles(ledgers) {
 	const wanted = Object.entries(ledgers).flatMap(([ledger, entries]) =>
 		columns_of(ledger, entries)
 			.filter(has_title)
-			.flatMap((df) => entries.map((entry) => [df.options, entry[df.fieldname]]))
+			.flatMap((df) => entries.map((entry) => [df.options, entry[df.fieldname]])),
 	);
 	const missing = new Map(
 		wanted
 			.filter(([doctype, name]) => name && !frappe.utils.get_link_title(doctype, name))
-			.map((link) => [link.join(), link])
+			.map((link) => [link.join(), link]),
 	);
 	await Promise.all([...missing.values()].map((link) => frappe.utils.fetch_link_title(...link)));
 }

@@ -4,7 +4,9 @@ const ADDRESS_QUERY = "frappe.contacts.doctype.address.address.address_query";
 const CONTACT_QUERY = "frappe.contacts.doctype.contact.contact.contact_query";
 
 const OF_HEADER = {
-	contact: (doc) => of_customer(CONTACT_QUERY, doc.customer),
+	contact: (doc) =>
+		// a quote may be for somebody who is no customer yet
+		doc.doctype === "Sales Quote" && !doc.customer ? {} : of_customer(CONTACT_QUERY, doc.customer),
 	ship_to_address: (doc) => of_customer(ADDRESS_QUERY, doc.customer),
 	bill_to_address: (doc) => of_customer(ADDRESS_QUERY, doc.bill_to_customer || doc.customer),
 	shipping_agent_service: (doc) => ({

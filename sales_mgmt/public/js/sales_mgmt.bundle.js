@@ -1,18 +1,27 @@
 // What the DocType scripts of this app build on. They call it as sales_mgmt.<name>.
 
+import { print_pick_instruction } from "./actions/printing";
+import { add_shipment_buttons } from "./actions/shipping";
 import { ask } from "./server";
 import "./customer_quick_entry";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { show_statistics } from "./customer_statistics";
+import { archived_version } from "./archived_version";
+import { add_tracking_button } from "./line_tracking";
+import { sales_quote } from "./quote";
 import { document_list, ledger_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { price_list, price_list_list } from "./price_list";
 import { price_text, plain_number } from "./numbers";
+import { add_find_entries, show_found } from "./find_entries";
 import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { add_application_buttons, unapply } from "./payments/application_dialog";
 import { register_payments } from "./payments/register_payments";
+import { refresh_lines } from "./lines";
+import { post_invoice } from "./post_dialog";
+import { create_recurring_invoices, may_create_recurring_invoices } from "./recurring_invoices";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
 import { show_posted } from "./posted_message";
@@ -26,26 +35,37 @@ for (const module of ["Inventory", "Receivables", "Finance"]) {
 
 Object.assign(sales_mgmt, {
 	add_application_buttons,
+	add_tracking_button,
+	archived_version,
+	sales_quote,
+	add_find_entries,
+	add_shipment_buttons,
 	apply_template,
 	ask,
+	create_recurring_invoices,
 	document_list,
 	is_overdue,
 	item_stock_html,
 	ledger_entry,
 	ledger_list,
 	may_apply_template,
+	may_create_recurring_invoices,
 	post_instead_of_submit,
+	post_invoice,
 	plain_number,
 	posting_list,
 	price_list,
 	price_list_list,
 	price_text,
+	print_pick_instruction,
 	progress_pill,
 	register_payments,
+	refresh_lines,
 	sales_document,
 	save_as_template,
 	setup_form,
 	show_as_posted,
+	show_found,
 	show_posted,
 	show_statistics,
 	unapply,

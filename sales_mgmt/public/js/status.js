@@ -40,10 +40,23 @@ const PROGRESS = {
 	Invoiced: "green",
 };
 
+// Where a document stands in the posting queue comes before its status.
+const IN_QUEUE = {
+	Queued: [() => __("In Queue"), "yellow"],
+	Error: [() => __("Not Posted"), "red"],
+};
+
 export function indicator(doctype) {
 	return (doc) => {
+		if (doc.posting_job_status) {
+			const [label, colour] = IN_QUEUE[doc.posting_job_status];
+			return [label(), colour, `posting_job_status,=,${doc.posting_job_status}`];
+		}
 		if (is_overdue(doc)) {
 			return [__("Overdue"), "red", "remaining_amount,>,0|due_date,<,Today|docstatus,=,1"];
+		}
+		if (is_expired(doc)) {
+			return [__("Expired"), "red", "valid_until,<,Today|status,in,Open,Released"];
 		}
 		return [__(doc.status), COLOURS[doctype][doc.status] || "gray", `status,=,${doc.status}`];
 	};
@@ -62,6 +75,15 @@ export function is_overdue(doc) {
 		["Unpaid", "Partly Paid"].includes(doc.status) &&
 		Boolean(doc.due_date) &&
 		doc.due_date < frappe.datetime.get_today()
+	);
+}
+
+// Only offers have a last day. An offer whose last day has passed; converting it needs a confirmation.
+export function is_expired(doc) {
+	return (
+		["Open", "Released"].includes(doc.status) &&
+		Boolean(doc.valid_until) &&
+		doc.valid_until < frappe.datetime.get_today()
 	);
 }
 

@@ -22,7 +22,7 @@ from sales_mgmt.posting.core.quantities import (
 
 def suggestions(shipped, invoiced, quantity=D(100)):
 	"""Quantity to ship and to invoice as they stand after a posting."""
-	to_ship = suggested_to_ship(quantity, shipped)
+	to_ship = suggested_to_ship(outstanding(quantity, shipped))
 	return to_ship, suggested_to_invoice(shipped, to_ship, invoiced)
 
 
@@ -78,7 +78,7 @@ def test_invoicing_alone_with_nothing_shipped_invoices_nothing():
 
 
 def test_blank_setting_suggests_to_ship_nothing():
-	assert suggested_to_ship(D(100), D(40), blank=True) == 0
+	assert suggested_to_ship(D(60), blank=True) == 0
 	assert suggested_to_invoice(D(40), D(0), D(10)) == 30
 
 
@@ -101,14 +101,24 @@ def test_comments_are_not_counted():
 )
 def test_no_more_than_outstanding_to_ship_and_no_more_than_shipped_to_invoice(counters, expected):
 	quantity, shipped, invoiced, to_ship, to_invoice = map(D, counters)
-	assert codes(check_quantities(3, quantity, shipped, invoiced, to_ship, to_invoice)) == expected
+	assert codes(check_quantities(3, quantity, shipped, invoiced, D(0), to_ship, to_invoice)) == expected
 
 
 def test_refusals_say_the_row_and_the_most_that_is_possible():
-	(finding,) = check_quantities(3, D(100), D("40.50000"), D(0), D(61), D(0))
+	(finding,) = check_quantities(3, D(100), D("40.50000"), D(0), D(0), D(61), D(0))
 	assert (finding.row, finding.values) == (3, ("3", "59.5"))
-	(finding,) = check_quantities(2, D(100), D(40), D(30), D(5), D(16))
+	(finding,) = check_quantities(2, D(100), D(40), D(30), D(0), D(5), D(16))
 	assert (finding.row, finding.values) == (2, ("2", "15"))
+
+
+@pytest.mark.parametrize(
+	("cancelled", "to_ship", "expected"),
+	[(50, 10, []), (50, 11, ["E02"]), (60, 0, []), (60, 1, ["E02"]), (61, 0, ["quantity_below_closed"])],
+)
+def test_what_was_given_up_can_not_be_shipped(cancelled, to_ship, expected):
+	"""100 ordered, 40 shipped and invoiced; the rest, or a part of it, was given up."""
+	findings = check_quantities(1, D(100), D(40), D(40), D(cancelled), D(to_ship), D(0))
+	assert codes(findings) == expected
 
 
 def test_complete_delivery_names_each_short_item_line_and_what_it_still_needs():
@@ -150,7 +160,7 @@ def test_identities_hold_after_every_posting(quantity, parts):
 		to_ship, to_invoice = suggestions(shipped, invoiced, quantity)
 		assert to_ship == quantity - shipped
 		assert to_invoice == quantity - invoiced
-		assert check_quantities(1, quantity, shipped, invoiced, to_ship, to_invoice) == []
+		assert check_quantities(1, quantity, shipped, invoiced, D(0), to_ship, to_invoice) == []
 
 
 @given(quantity=amounts, shipped=amounts, invoiced=amounts)

@@ -40,6 +40,23 @@ def test_statuses_of_an_order(counters, shipping, invoicing, completed):
 	)
 
 
+@pytest.mark.parametrize(
+	("counters", "shipping", "invoicing", "completed"),
+	[
+		([(100, 0, 0, 100)], "Not Shipped", "Not Invoiced", True),
+		([(100, 40, 0, 60)], "Shipped", "Not Invoiced", False),
+		([(100, 40, 40, 60)], "Shipped", "Invoiced", True),
+		([(100, 40, 40, 50)], "Partly Shipped", "Partly Invoiced", False),
+		([(10, 10, 10, 0), (5, 0, 0, 5)], "Shipped", "Invoiced", True),
+		([(10, 0, 0, 0), (5, 0, 0, 5)], "Not Shipped", "Not Invoiced", False),
+	],
+)
+def test_what_was_given_up_is_not_waited_for(counters, shipping, invoicing, completed):
+	order = lines(*counters)
+	assert (shipping_status(order), invoicing_status(order)) == (shipping, invoicing)
+	assert is_completed(order) is completed
+
+
 def test_one_piece_in_a_million_keeps_the_order_open():
 	order = lines((1_000_000, 1_000_000, 1_000_000), ("0.00001", 0, 0))
 	assert shipping_status(order) == "Partly Shipped"

@@ -9,7 +9,9 @@ frappe.ui.form.on("Inventory Adjustment", {
 	},
 
 	refresh(frm) {
-		if (frm.doc.docstatus === 1) sales_mgmt.show_as_posted(frm);
+		if (frm.doc.docstatus !== 1) return;
+		sales_mgmt.show_as_posted(frm);
+		sales_mgmt.add_find_entries(frm);
 	},
 
 	location: fill_location,

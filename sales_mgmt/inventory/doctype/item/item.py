@@ -18,6 +18,7 @@ class Item(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from sales_mgmt.inventory.doctype.item_shelf.item_shelf import ItemShelf
 		from sales_mgmt.inventory.doctype.item_unit_of_measure.item_unit_of_measure import ItemUnitofMeasure
 
 		base_uom: DF.Link
@@ -31,6 +32,7 @@ class Item(Document):
 		net_weight: DF.Float
 		product_posting_group: DF.Link
 		sales_blocked: DF.Check
+		shelves: DF.Table[ItemShelf]
 		unit_cost: DF.Currency
 		unit_price: DF.Currency
 		units: DF.Table[ItemUnitofMeasure]
@@ -44,6 +46,7 @@ class Item(Document):
 
 	def validate(self) -> None:
 		self.check_units()
+		self.check_shelves()
 		self.check_posting_group()
 		self.check_unchanged_once_used()
 
@@ -61,6 +64,17 @@ class Item(Document):
 					_("Row {0}: enter how many {1} one {2} holds.").format(row.idx, self.base_uom, row.uom)
 				)
 			seen.add(row.uom)
+
+	def check_shelves(self) -> None:
+		seen = set()
+		for row in self.shelves:
+			if row.location in seen:
+				frappe.throw(
+					_("Row {0}: location {1} has a shelf already. Keep one of the two rows.").format(
+						row.idx, frappe.bold(row.location)
+					)
+				)
+			seen.add(row.location)
 
 	def check_posting_group(self) -> None:
 		if self.item_type == "Inventory" and not self.inventory_posting_group:

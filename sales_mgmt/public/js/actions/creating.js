@@ -1,5 +1,6 @@
 // The next document of the chain.
 
+import { before_converting } from "../quote";
 import { ask } from "../server";
 
 const CREATE = () => __("Create");
@@ -8,6 +9,12 @@ async function make(frm, doctype, action, args) {
 	const name = await ask(action, args, { freeze: __("Creating the document…") });
 	await frm.reload_doc();
 	frappe.set_route("Form", doctype, name);
+}
+
+// A quote may have expired, be for somebody who is no customer yet, or be worth a version.
+async function convert(frm, doctype, action, args) {
+	const answers = frm.doctype === "Sales Quote" ? await before_converting(frm) : {};
+	if (answers) await make(frm, doctype, action, { ...args, ...answers });
 }
 
 function can_be_invoiced(doc) {
@@ -20,13 +27,14 @@ export const CREATING_ACTIONS = [
 		group: CREATE,
 		on: { "Sales Quote": ["Open", "Released"] },
 		when: () => frappe.model.can_create("Sales Order"),
-		run: (frm) => make(frm, "Sales Order", "make_order", { quote: frm.docname }),
+		run: (frm) => convert(frm, "Sales Order", "make_order", { quote: frm.docname }),
 	},
 	{
 		label: () => __("Sales Invoice"),
 		group: CREATE,
 		on: { "Sales Quote": ["Open", "Released"], "Sales Order": ["Open", "Released"] },
 		when: (frm) => frappe.model.can_create("Sales Invoice") && can_be_invoiced(frm.doc),
-		run: (frm) => make(frm, "Sales Invoice", "make_invoice", { doctype: frm.doctype, name: frm.docname }),
+		run: (frm) =>
+			convert(frm, "Sales Invoice", "make_invoice", { doctype: frm.doctype, name: frm.docname }),
 	},
 ];

@@ -1,5 +1,7 @@
-// Release, reopen, mark as lost: what changes the status of a working document.
+// Release, reopen, close, mark as lost: what changes the status of a working document.
 
+import { has_outstanding, open_close_dialog, was_closed } from "../close_dialog";
+import { archive_question } from "../quote";
 import { ask } from "../server";
 import { may_make, may_release } from "./rights";
 
@@ -10,9 +12,12 @@ async function change_status(frm, action) {
 
 function mark_lost(frm) {
 	frappe.prompt(
-		{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
-		async ({ reason }) => {
-			await ask("mark_lost", { quote: frm.docname, reason });
+		[
+			{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
+			...archive_question(frm),
+		],
+		async (answers) => {
+			await ask("mark_lost", { quote: frm.docname, ...answers });
 			await frm.reload_doc();
 		},
 		__("Mark as Lost"),
@@ -33,6 +38,23 @@ export const STATUS_ACTIONS = [
 		on: { "Sales Quote": ["Released"], "Sales Order": ["Released", "Pending Prepayment"] },
 		when: may_release,
 		run: (frm) => change_status(frm, "reopen"),
+	},
+	{
+		label: () => __("Reopen"),
+		on: { "Sales Order": ["Completed"] },
+		// a completed order is shown read only, whatever the rights
+		when: (frm) =>
+			was_closed(frm.doc) &&
+			frappe.model.can_write(frm.doctype) &&
+			frappe.model.can_create(frm.doctype),
+		run: (frm) => change_status(frm, "reopen"),
+	},
+	{
+		label: () => __("Close Rest…"),
+		group: () => __("Posting"),
+		on: { "Sales Order": ["Open", "Released"] },
+		when: (frm) => may_make(frm) && has_outstanding(frm.doc),
+		run: open_close_dialog,
 	},
 	{
 		label: () => __("Mark as Lost"),

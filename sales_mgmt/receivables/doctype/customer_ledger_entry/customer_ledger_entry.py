@@ -1,3 +1,5 @@
+import frappe
+
 from sales_mgmt.posting.guard import LedgerEntry
 
 
@@ -37,3 +39,8 @@ class CustomerLedgerEntry(LedgerEntry):
 		salesperson: DF.Link | None
 		sell_to_customer: DF.Link | None
 	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	"""What a customer owes is asked with every calculation, among the entries of all years."""
+	frappe.db.add_index("Customer Ledger Entry", ["customer", "open"])

@@ -8,7 +8,7 @@ def get_data() -> dict:
 		"fieldname": "customer",
 		"transactions": [
 			{"label": _("Sales"), "items": ["Sales Quote", "Sales Order"]},
-			{"label": _("Prices"), "items": ["Price List"]},
+			{"label": _("Prices"), "items": ["Price List", "Customer Recurring Sales Lines"]},
 			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
 			{"label": _("Receivables"), "items": ["Customer Payment", "Customer Ledger Entry"]},
 		],

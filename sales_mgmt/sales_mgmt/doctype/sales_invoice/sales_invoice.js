@@ -2,14 +2,7 @@ sales_mgmt.sales_document("Sales Invoice");
 
 frappe.ui.form.on("Sales Invoice", {
 	setup(frm) {
-		sales_mgmt.post_instead_of_submit(frm, {
-			question: (doc) =>
-				__("Post invoice {0} of {1}? A posted invoice can not be changed any more.", [
-					doc.name.bold(),
-					doc.customer_name.bold(),
-				]),
-			post,
-		});
+		sales_mgmt.post_instead_of_submit(frm, { post: (frm) => sales_mgmt.post_invoice(frm) });
 	},
 
 	refresh(frm) {
@@ -21,13 +14,6 @@ frappe.ui.form.on("Sales Invoice", {
 	},
 });
 
-async function post(frm) {
-	const { doctype, docname: name } = frm;
-	const posted = await sales_mgmt.ask("post", { doctype, name, invoice: true }, { freeze: __("Posting…") });
-	await frm.reload_doc();
-	sales_mgmt.show_posted(posted);
-}
-
 function show_what_is_due(frm) {
 	const { doc } = frm;
 	if (!["Unpaid", "Partly Paid"].includes(doc.status)) return;
@@ -38,6 +24,6 @@ function show_what_is_due(frm) {
 		sales_mgmt.is_overdue(doc)
 			? __("{0} has been overdue since {1}.", [remaining, due_date])
 			: __("{0} is due on {1}.", [remaining, due_date]),
-		sales_mgmt.is_overdue(doc) ? "red" : "blue"
+		sales_mgmt.is_overdue(doc) ? "red" : "blue",
 	);
 }

@@ -1,10 +1,12 @@
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.typed_number import check_typed_number
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
 from sales_mgmt.posting.numbers import allows_typing
+from sales_mgmt.recurring.origin import keep_recurring_origin
 
 
 class SalesInvoice(PostedDocument, SalesDocument):
@@ -35,6 +37,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		customer_ledger_entry: DF.Link | None
 		customer_name: DF.Data | None
 		customer_posting_group: DF.Link | None
+		direct_debit_mandate: DF.Data | None
 		discount_group: DF.Link | None
 		document_date: DF.Date
 		due_date: DF.Date | None
@@ -55,10 +58,15 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		payment_terms: DF.Link | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
 		quote: DF.Link | None
+		recurring_date: DF.Date | None
+		recurring_key: DF.Data | None
+		recurring_lines: DF.Link | None
 		remaining_amount: DF.Currency
 		requested_delivery_date: DF.Date | None
 		rounding_amount: DF.Currency
@@ -85,6 +93,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 
 	def validate(self) -> None:
 		self.clear_posted_fields()
+		keep_recurring_origin(self)
 		check_typed_number(self)
 		super().validate()
 
@@ -104,6 +113,10 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		"""What posting fills can not be typed beforehand, except the number where its series allows that."""
 		self.customer_ledger_entry = None
 		self.remaining_amount = 0
+
+	def on_trash(self) -> None:
+		check_not_queued(self)
+		super().on_trash()
 
 	def before_submit(self) -> None:
 		self.flags.prepared = prepare_invoice(self)

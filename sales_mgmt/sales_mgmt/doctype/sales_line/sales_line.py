@@ -1,3 +1,5 @@
+import frappe
+
 from sales_mgmt.posting.guard import LineOfDocument
 
 
@@ -37,6 +39,7 @@ class SalesLine(LineOfDocument):
 		qty_to_invoice: DF.Float
 		qty_to_ship: DF.Float
 		quantity: DF.Float
+		quantity_cancelled: DF.Float
 		quantity_invoiced: DF.Float
 		quantity_shipped: DF.Float
 		quote_line: DF.Data | None
@@ -48,4 +51,8 @@ class SalesLine(LineOfDocument):
 		vat_percent: DF.Percent
 		vat_product_group: DF.Link | None
 	# end: auto-generated types
-	pass
+
+
+def on_doctype_update() -> None:
+	"""What is still to be shipped of an item is asked with every calculation, among the lines of all years."""
+	frappe.db.add_index("Sales Line", ["item", "outstanding_quantity"])

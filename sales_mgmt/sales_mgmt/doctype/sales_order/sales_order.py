@@ -1,6 +1,9 @@
+from collections.abc import Iterable
+
 import frappe
 from frappe import _
 
+from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.defaults import fill_shipment_date
 from sales_mgmt.documents.handling import check_may_change
@@ -10,10 +13,11 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.findings import Finding
 
-POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced")
-POSTED_STATUSES = ("shipping_status", "invoicing_status")
+POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
+POSTED_STATUSES = ("shipping_status", "invoicing_status", "close_reason")
 
 
 class SalesOrder(SalesDocument):
@@ -33,11 +37,13 @@ class SalesOrder(SalesDocument):
 		amount_including_vat: DF.Currency
 		amount_including_vat_lcy: DF.Currency
 		amount_lcy: DF.Currency
+		archived_versions: DF.Int
 		bill_to_address: DF.Link | None
 		bill_to_address_display: DF.SmallText | None
 		bill_to_customer: DF.Link | None
 		bill_to_name: DF.Data | None
 		business_posting_group: DF.Link | None
+		close_reason: DF.SmallText | None
 		contact: DF.Link | None
 		currency: DF.Link | None
 		customer: DF.Link
@@ -64,6 +70,8 @@ class SalesOrder(SalesDocument):
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		promised_delivery_date: DF.Date | None
@@ -98,6 +106,7 @@ class SalesOrder(SalesDocument):
 	def complete(self) -> None:
 		super().complete()
 		fill_shipment_date(self)
+		self.suggest_complete_delivery()
 		fill_quantities(self)
 
 	def line_findings(self) -> list[Finding]:
@@ -117,6 +126,29 @@ class SalesOrder(SalesDocument):
 		for field in POSTED_STATUSES:
 			self.set(field, stored.get(field) if stored else self.meta.get_field(field).default)
 
+	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
+		super().blank_dependents(header, lines)
+		if {"customer", "shipping_advice"}.intersection(header):
+			self.flags.typed_to_ship = {name for name, changed in lines.items() if "qty_to_ship" in changed}
+
+	def suggest_complete_delivery(self) -> None:
+		"""An order that has just become one for complete delivery ships everything, except what is typed with it."""
+		typed = self.flags.pop("typed_to_ship", None)
+		if typed is None or self.shipping_advice != "Complete":
+			return
+		for line in self.lines:
+			if line.name not in typed:
+				line.qty_to_ship = line.qty_to_invoice = None
+
 	def on_trash(self) -> None:
-		if any(quantity(line.quantity_shipped) for line in self.lines):
+		"""Looks again, with the order locked: it may have been shipped since it was read."""
+		check_not_queued(self)
+		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
+		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
+		keep_deleted(self)
+
+
+def on_doctype_update() -> None:
+	"""What a customer has on order is asked with every calculation, among the orders of all years."""
+	frappe.db.add_index("Sales Order", ["bill_to_customer", "status"])

@@ -9,9 +9,12 @@ def get_data() -> dict:
 		"internal_links": {
 			"Sales Quote": "quote",
 		},
+		"non_standard_fieldnames": {"Document Archive": "source_name"},
+		"dynamic_links": {"source_name": ["Sales Order", "source_doctype"]},
 		"transactions": [
 			{"label": _("Made from"), "items": ["Sales Quote"]},
 			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
 			{"label": _("Stock"), "items": ["Item Ledger Entry"]},
+			{"label": _("Versions"), "items": ["Document Archive"]},
 		],
 	}

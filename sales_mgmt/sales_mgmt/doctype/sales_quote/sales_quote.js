@@ -1,1 +1,2 @@
 sales_mgmt.sales_document("Sales Quote");
+sales_mgmt.sales_quote();

@@ -1,8 +1,18 @@
+from collections.abc import Iterable
+
+import frappe
+
+from sales_mgmt.archive.keeping import keep_deleted, quote_policy
+from sales_mgmt.customers.prospects import customers_of, name_of
 from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.findings import refuse
+
+OF_CONTACT = ("ship_to_address", "ship_to_address_display", "bill_to_address", "bill_to_address_display")
 
 
 class SalesQuote(SalesDocument):
-	"""An offer. Moves nothing and counts nowhere as demand (domain A03)."""
+	"""An offer to a customer, or to a contact by a customer template. Moves nothing, is no demand (domain A03)."""
 
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
@@ -18,6 +28,7 @@ class SalesQuote(SalesDocument):
 		amount_including_vat: DF.Currency
 		amount_including_vat_lcy: DF.Currency
 		amount_lcy: DF.Currency
+		archived_versions: DF.Int
 		bill_to_address: DF.Link | None
 		bill_to_address_display: DF.SmallText | None
 		bill_to_customer: DF.Link | None
@@ -25,9 +36,10 @@ class SalesQuote(SalesDocument):
 		business_posting_group: DF.Link | None
 		contact: DF.Link | None
 		currency: DF.Link | None
-		customer: DF.Link
+		customer: DF.Link | None
 		customer_name: DF.Data | None
 		customer_posting_group: DF.Link | None
+		customer_template: DF.Link | None
 		discount_group: DF.Link | None
 		document_date: DF.Date
 		due_date: DF.Date | None
@@ -71,3 +83,51 @@ class SalesQuote(SalesDocument):
 	# end: auto-generated types
 
 	closed_statuses = ("Ordered", "Lost")
+
+	def onload(self) -> None:
+		super().onload()
+		self.set_onload("archive_quotes", quote_policy())
+
+	def validate(self) -> None:
+		self.fill_addressee()
+		self.check_addressee()
+		super().validate()
+
+	def complete(self) -> None:
+		self.fill_addressee()
+		super().complete()
+
+	def has_addressee(self) -> bool:
+		return bool(self.customer or (self.contact and self.customer_template))
+
+	def fill_addressee(self) -> None:
+		"""A contact of exactly one customer speaks for it; any other one is the name of who gets the quote."""
+		if self.customer or not self.contact:
+			return
+		contact = frappe.get_cached_doc("Contact", self.contact)
+		customers = customers_of(contact)
+		if len(customers) == 1:
+			self.customer = customers[0]
+		else:
+			self.customer_name = name_of(contact)
+
+	def check_addressee(self) -> None:
+		"""Without a customer, only a template can say what things cost and which VAT there is."""
+		if self.has_addressee():
+			return
+		if self.contact:
+			message = sentence(
+				"Contact {0} is no customer yet, so prices and VAT can not be computed. Choose a customer template."
+			)
+			refuse([Finding("template_missing", message, (self.contact,), link=("Contact", self.contact))])
+		message = sentence("Choose a customer, or a contact together with a customer template.")
+		refuse([Finding("addressee_missing", message)])
+
+	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
+		"""Another contact that is no customer lives elsewhere."""
+		super().blank_dependents(header, lines)
+		if "contact" in set(header) and not self.customer:
+			self.update(dict.fromkeys(OF_CONTACT))
+
+	def on_trash(self) -> None:
+		keep_deleted(self)

@@ -24,6 +24,7 @@ class SalesShipment(PostedByServer):
 		lines: DF.Table[SalesShipmentLine]
 		location: DF.Link | None
 		order_date: DF.Date | None
+		package_tracking_no: DF.Data | None
 		posted_no: DF.Data
 		posting_date: DF.Date | None
 		promised_delivery_date: DF.Date | None

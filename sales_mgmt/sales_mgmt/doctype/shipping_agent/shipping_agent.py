@@ -1,7 +1,13 @@
+import frappe
+from frappe import _
 from frappe.model.document import Document
+
+from sales_mgmt.shipping.tracking import MARKS, is_address
 
 
 class ShippingAgent(Document):
+	"""Who carries the goods, and where packages can be followed (domain A26)."""
+
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 
@@ -14,4 +20,12 @@ class ShippingAgent(Document):
 		description: DF.Data | None
 		tracking_url: DF.Data | None
 	# end: auto-generated types
-	pass
+
+	def validate(self) -> None:
+		if self.tracking_url and not is_address(self.tracking_url):
+			frappe.throw(
+				_(
+					"Enter a tracking address that begins with https:// or http:// and has {0} after the name of the site,"
+					" where the tracking number goes."
+				).format(MARKS[0])
+			)

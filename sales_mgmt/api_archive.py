@@ -1,0 +1,48 @@
+"""Actions of versions and of line tracking, beside `sales_mgmt.api`, which offers them under its own name too."""
+
+from typing import Any
+
+import frappe
+
+from sales_mgmt.archive import reading, restoring, tracking
+from sales_mgmt.archive.keeping import ARCHIVE, keep_version
+from sales_mgmt.permissions import allowed, check_doctype, require
+
+
+@frappe.whitelist(methods=["POST"])
+def archive_document(doctype: str, name: str) -> str:
+	"""Keep a version of a quote or an order as it is stored now. Returns the name of the Document Archive."""
+	allowed(doctype, name, reading.SOURCES, "write")
+	require(doctype, "create")
+	return keep_version(frappe.get_doc(doctype, name, for_update=True), "By Hand")
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def archived_versions(doctype: str, name: str) -> list[dict[str, Any]]:
+	"""[{name, version, reason, archived_on, archived_by, status, currency, amount}], the latest first.
+
+	Versions of a deleted document are found by its number.
+	"""
+	check_doctype(doctype, reading.SOURCES)
+	return reading.versions(doctype, name)
+
+
+@frappe.whitelist(methods=["POST"])
+def restore_archive(archive: str) -> str:
+	"""Overwrite a document that is still open with one of its versions. Returns the document's name.
+
+	The state before is kept as a version too. Raises PostingError when the original is gone, closed or posted.
+	"""
+	version = allowed(ARCHIVE, archive, (ARCHIVE,), "read")
+	require(version.source_doctype, "create")
+	return restoring.restore(version)
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def line_tracking(doctype: str, name: str, row: str) -> list[dict[str, Any]]:
+	"""Everything the line `row` (its name) came from and became, as far as the user may see it:
+
+	[{doctype, name, number, line, row, date, quantity, uom, status}], quote, order, versions, shipments, invoices.
+	"""
+	doc = allowed(doctype, name, tracking.DOCTYPES, "read")
+	return tracking.track(doc, row)

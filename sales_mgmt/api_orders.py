@@ -1,0 +1,28 @@
+"""Actions of orders, beside `sales_mgmt.api`, which offers them under its own name too."""
+
+from typing import Any
+
+import frappe
+
+from sales_mgmt.permissions import allowed, require
+from sales_mgmt.posting import closing
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.retry import with_retries
+
+
+@frappe.whitelist(methods=["POST"])
+def close_order(order: str, reason: str, lines: list | str | None = None) -> dict[str, Any]:
+	"""Give up what is outstanding on an order, or on the named `lines` (row names) only, for a reason.
+
+	Returns {"status", "lines": names of the closed rows, "to_invoice": whether shipped goods still wait for their
+	invoice, with which the order will be completed}. `reopen` takes it back once the order is completed. Raises
+	PostingError with every finding; then nothing is written.
+	"""
+	doc = allowed("Sales Order", order, ("Sales Order",), "write")
+	require("Sales Order", "create")
+	if not (reason or "").strip():
+		refuse([Finding("reason", sentence("Say why the rest of the order is closed."))])
+	chosen = frappe.parse_json(lines) if lines else None
+	closed = with_retries(lambda: closing.close_order(doc.name, reason.strip(), chosen, doc.modified))
+	return {"status": closed.status, "lines": closed.lines, "to_invoice": closed.to_invoice}

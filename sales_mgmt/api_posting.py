@@ -1,0 +1,138 @@
+"""Posting in all its ways, beside `sales_mgmt.api`, which offers them under its own name too."""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+
+from sales_mgmt.permissions import allowed, require
+from sales_mgmt.posting import batch, find, message, queue
+from sales_mgmt.posting import test_report as report
+from sales_mgmt.posting.core.invoice_policy import allowed_options
+from sales_mgmt.posting.preview import as_date
+from sales_mgmt.settings import get_settings, posting_policy
+
+DOCTYPES = ("Sales Order", "Sales Invoice")
+SENT = ("Sales Invoice", "Sales Shipment")
+
+Flag = bool | int | str
+Day = str | date | None
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def posting_options(doctype: str) -> dict[str, Any]:
+	"""What this user may post, by rights and invoice posting policy: {options, in_background}.
+
+	`options` of an order are any of Ship, Invoice and Ship and Invoice; of an invoice it is Invoice, or nothing.
+	"""
+	_check_doctype(doctype)
+	may = {kind: bool(frappe.has_permission(kind, "submit")) for kind in ("Sales Shipment", "Sales Invoice")}
+	options = allowed_options(
+		doctype, posting_policy().invoice_posting, may["Sales Shipment"], may["Sales Invoice"]
+	)
+	return {"options": options, "in_background": bool(get_settings().post_in_background)}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def test_report(
+	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: Day = None
+) -> str:
+	"""Everything that speaks against a posting, as a page to print."""
+	doc = allowed(doctype, name, DOCTYPES, "read")
+	return report.render(doc, flag(ship), flag(invoice), as_date(posting_date))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def message_draft(doctype: str, name: str) -> dict[str, Any]:
+	"""{recipients, subject} of the mail that a posted document is sent with."""
+	doc = allowed(doctype, name, SENT, "read")
+	doc.check_permission("email")
+	return message.draft_message(doc)
+
+
+@frappe.whitelist(methods=["POST"])
+def post_batch(
+	doctype: str,
+	names: list | str | None = None,
+	filters: list | dict | str | None = None,
+	ship: Flag = False,
+	invoice: Flag = False,
+	posting_date: Day = None,
+	replace_posting_date: Flag = False,
+	replace_document_date: Flag = False,
+	background: Flag | None = None,
+) -> str:
+	"""Post many documents, each on its own. Returns the name of the Posting Batch that lists what became of them.
+
+	By `names`, or by `filters` among what the user may see. `posting_date` fills blank dates, and takes the place of all
+	others where the flags say so. `background`: by a worker; left out, large batches are.
+	"""
+	_check_doctype(doctype)
+	ship, invoice = flag(ship), flag(invoice) or doctype == "Sales Invoice"
+	if ship:
+		require("Sales Shipment", "submit")
+	if invoice:
+		require("Sales Invoice", "submit")
+	dates = (as_date(posting_date), flag(replace_posting_date), flag(replace_document_date))
+	chosen = frappe.parse_json(names) if isinstance(names, str) and names[:1] == "[" else names
+	return batch.start_batch(
+		doctype,
+		[chosen] if isinstance(chosen, str) else chosen,
+		frappe.parse_json(filters),
+		batch.Options(ship, invoice, *dates),
+		None if background is None else flag(background),
+	)
+
+
+@frappe.whitelist(methods=["POST"])
+def post_later(
+	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: Day = None
+) -> str:
+	"""Put a document in the posting queue. Returns the name of the Posting Job."""
+	doc = allowed(doctype, name, DOCTYPES, "read")
+	invoice = flag(invoice) or doctype == "Sales Invoice"
+	return queue.put_in_queue(doc, flag(ship), invoice, as_date(posting_date))
+
+
+@frappe.whitelist(methods=["POST"])
+def retry_posting(doctype: str, name: str) -> str:
+	"""Put a document back in the queue whose posting failed, with the same options. Returns the Posting Job."""
+	return queue.retry(allowed(doctype, name, DOCTYPES, "read"))
+
+
+@frappe.whitelist(methods=["POST"])
+def cancel_posting(doctype: str, name: str) -> None:
+	"""Take a document out of the posting queue, or forget that its posting failed."""
+	queue.remove(allowed(doctype, name, DOCTYPES, "read"))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def posting_state(doctype: str, name: str) -> dict[str, Any]:
+	"""Where a document stands in the queue: {status: "", Queued or Error, error, shipment, invoice}."""
+	return queue.state(allowed(doctype, name, DOCTYPES, "read"))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def find_entries(doctype: str, name: str) -> list[dict[str, Any]]:
+	"""Documents and entries that belong to what is posted: [{doctype, count, filters, name}]; `name` if there is one."""
+	return find.entries_of(allowed(doctype, name, find.STARTING_POINTS, "read"))
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def search_entries(
+	posted_no: str | None = None, external_document_no: str | None = None, posting_date: Day = None
+) -> list[dict[str, Any]]:
+	"""Like `find_entries`, by posted number or by the customer's own number."""
+	require("Sales Shipment", "read")
+	return find.search(posted_no, external_document_no, as_date(posting_date))
+
+
+def _check_doctype(doctype: str) -> None:
+	if doctype not in DOCTYPES:
+		frappe.throw(_("Only sales orders and sales invoices are posted this way."))
+	require(doctype, "read")
+
+
+def flag(value: Flag) -> bool:
+	return str(value).lower() in ("1", "true", "yes")

@@ -1,0 +1,72 @@
+"""Actions of the warehouse, beside `sales_mgmt.api`, which offers them under its own name too."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.core.doctype.access_log.access_log import make_access_log
+
+from sales_mgmt.permissions import allowed, require
+from sales_mgmt.picking.lines import ORDER, chosen
+from sales_mgmt.print_formats.pdf import render_together
+from sales_mgmt.shipping import packages as tracking
+from sales_mgmt.shipping.update import MAY_CHANGE, SHIPMENT, update
+
+MOST_AT_ONCE = 200
+
+
+@frappe.whitelist(methods=["POST"])
+def update_shipment(name: str, values: dict | str) -> dict[str, str | None]:
+	"""Note shipping agent, service and package tracking number on a posted shipment, and nothing else.
+
+	`values`: {field: value}. A field that may not change is refused by its name. Returns the three as they are now.
+	"""
+	allowed(SHIPMENT, name, (SHIPMENT,), "submit")
+	shipment = update(frappe.get_doc(SHIPMENT, name, for_update=True), frappe.parse_json(values) or {})
+	return {field: shipment.get(field) for field in MAY_CHANGE}
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def track_package(doctype: str, name: str) -> list[dict[str, Any]]:
+	"""Where the packages of a posted document can be followed: [{shipment, package_tracking_no, shipping_agent, url}].
+
+	Raises ValidationError if there is none, and says whether the number, the agent or its address is missing.
+	"""
+	doc = allowed(doctype, name, tracking.SHIPMENTS_OF, "read")
+	if doc.docstatus != 1:
+		frappe.throw(_("{0} {1} is not posted yet, so nothing is on its way.").format(_(doctype), name))
+	return tracking.packages(doc)
+
+
+@frappe.whitelist(methods=["GET"])
+def pick_instruction(orders: list | str) -> None:
+	"""Answer with one PDF: the picking lists of exactly these orders. Nothing is changed.
+
+	`orders` is a list of names, or a filter such as SO-00010..SO-00020 or SO-00010|SO-00015.
+	"""
+	require(ORDER, "print")
+	names = _order_names(orders)
+	for name in names:
+		require(ORDER, "print", name)
+	content = render_together(ORDER, names, "Picking List")
+	make_access_log(doctype=ORDER, document=", ".join(names)[:140], file_type="PDF", method="Print")
+	frappe.local.response.filename = "pick-instruction.pdf"
+	frappe.local.response.filecontent = content
+	frappe.local.response.type = "pdf"
+
+
+def _order_names(orders: list | str) -> list[str]:
+	if isinstance(orders, str) and not orders.startswith("["):
+		rows = frappe.get_list(ORDER, fields=["name"], order_by="name asc", limit_page_length=0)
+		names = [row.name for row in chosen(rows, orders)]
+	else:
+		names = list(dict.fromkeys(frappe.parse_json(orders) or []))
+	if not names:
+		frappe.throw(_("No order is chosen. Choose the orders to pick."))
+	if len(names) > MOST_AT_ONCE:
+		frappe.throw(
+			_("{0} orders are too many to print at once. Choose {1} at most.").format(
+				len(names), MOST_AT_ONCE
+			)
+		)
+	return names

@@ -1,0 +1,170 @@
+"""Copy Document: header and lines of one document into another that is still open (domain A05).
+
+| Include header | Header | Lines | Prices |
+|---|---|---|---|
+| yes | becomes the source's | replace those of the target | stay what they were, or found anew |
+| no | stays; needs a customer | are added | always found anew, for the target's customer |
+
+Numbers, links to other documents, what was posted and the dates of the day do not travel. A packing slip names no
+prices, so those of a shipment are always found anew.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from sales_mgmt.archive.snapshot import document_of
+from sales_mgmt.documents.conversion import keep_agreed_price
+from sales_mgmt.documents.copy_lines import CopyPlan, SourceLine, plan_copy
+from sales_mgmt.documents.mapping import common_fields, copy_fields
+from sales_mgmt.documents.masters import by_name
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.facts import ITEM
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.findings import refuse
+
+ARCHIVE = "Document Archive"
+SOURCES = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Shipment", ARCHIVE)
+TARGETS = ("Sales Quote", "Sales Order", "Sales Invoice")
+WITHOUT_PRICES = ("Sales Shipment",)
+
+OF_ITS_OWN = (
+	"document_date",
+	"posting_date",
+	"order_date",
+	"due_date",
+	"payment_discount_date",
+	"valid_until",
+	"shipment_date",
+	"requested_delivery_date",
+	"promised_delivery_date",
+	"external_document_no",
+)
+"""What every document has of its own: the dates of its day, and the customer's number for it."""
+
+FOLLOWING = ("due_date", "payment_discount_date")
+"""Dates of the target that follow from the terms it gets."""
+
+RATE = ("exchange_rate", "exchange_rate_by_hand")
+
+PRICES = (
+	"unit_price",
+	"price_origin",
+	"price_from",
+	"line_discount_percent",
+	"line_discount_amount",
+	"discount_origin",
+	"discount_from",
+)
+GROUPS = ("product_posting_group", "vat_product_group")
+
+
+def copy(source: Document, target: Document, include_header: bool, recalculate: bool) -> str:
+	"""Copy `source` into `target`, a new document or one that is open, and save it. Returns the target's name.
+
+	Items that are left out because they are blocked are told in a message. Raises PostingError otherwise.
+	"""
+	if source.doctype == ARCHIVE:
+		source = document_of(source)
+	elif (source.doctype, source.name) == (target.doctype, target.name):
+		message = sentence("{0} {1} can not be copied into itself. Choose another document to copy from.")
+		refuse([Finding("itself", message, (source.doctype, source.name))])
+	_check(source, target, include_header)
+	plan = plan_copy(_source_lines(source))
+	if not plan.has_goods:
+		_refuse_empty(source, plan)
+	if include_header:
+		_copy_header(source, target)
+	recalculate = recalculate or not include_header or source.doctype in WITHOUT_PRICES
+	_copy_lines(source, target, plan, recalculate)
+	target.save()
+	if plan.blocked:
+		message = _("These items are blocked for sales and were left out: {0}.").format(
+			", ".join(plan.blocked)
+		)
+		frappe.msgprint(frappe.utils.escape_html(message), title=_("Left Out"), indicator="orange")
+	return target.name
+
+
+def _check(source: Document, target: Document, include_header: bool) -> None:
+	if target.docstatus or target.get("status") in target.closed_statuses:
+		message = sentence("{0} {1} has the status {2}, so nothing can be copied into it.")
+		refuse([Finding("status", message, (target.doctype, target.name, target.status))])
+	if not include_header and not target.has_addressee():
+		message = sentence(
+			"Choose the customer of the document you copy into first, or copy the header along with the lines."
+		)
+		refuse([Finding("customer_missing", message)])
+	if include_header and not source.customer and target.doctype != "Sales Quote":
+		message = sentence(
+			"Quote {0} is for a contact that is no customer yet. Make an order or invoice from it."
+		)
+		refuse([Finding("customer_missing", message, (source.name,))])
+
+
+def _refuse_empty(source: Document, plan: CopyPlan) -> None:
+	if plan.blocked:
+		message = sentence("Nothing is left to copy from {0}: these items are blocked for sales: {1}.")
+		refuse([Finding("E10", message, (source.name, ", ".join(plan.blocked)))])
+	message = sentence("{0} has no line that can be copied.")
+	refuse([Finding("nothing_to_copy", message, (source.name,))])
+
+
+def _source_lines(source: Document) -> list[SourceLine]:
+	items = by_name("Item", ("name", "sales_blocked"), {line.item for line in source.lines if line.item})
+	returned = returned_quantities(source)
+	return [
+		SourceLine(
+			line.name,
+			line.type,
+			quantity(line.quantity),
+			returned.get(line.name, Decimal(0)),
+			line.item,
+			line.type == ITEM and bool(items.get(line.item, {}).get("sales_blocked")),
+		)
+		for line in source.lines
+		# a service charge belongs to the discount terms of its own document
+		if not line.get("system_line")
+	]
+
+
+def returned_quantities(source: Document) -> Mapping[str, Decimal]:
+	"""What came back of every posted line, by its name. Nothing does yet: there are no return documents."""
+	return {}
+
+
+def _copy_header(source: Document, target: Document) -> None:
+	target.update(dict.fromkeys((*FOLLOWING, *RATE)))
+	copy_fields(
+		source, target, without=OF_ITS_OWN if source.get("exchange_rate_by_hand") else (*OF_ITS_OWN, *RATE)
+	)
+	target.set("lines", [])
+	# The copied header is true as a whole: no field of it follows from another one that changed. A packing slip has
+	# half a header; what follows from its customer is filled anew.
+	target.flags.keep_values = source.doctype not in WITHOUT_PRICES
+
+
+def _copy_lines(source: Document, target: Document, plan: CopyPlan, recalculate: bool) -> None:
+	options = target.meta.get_field("lines").options
+	fields = common_fields(source.lines[0].doctype, options)
+	for line in source.lines:
+		if line.name not in plan.quantities:
+			continue
+		row = target.append("lines", {})
+		copy_fields(line, row, fields)
+		copied = plan.quantities[line.name]
+		if copied != quantity(line.quantity):
+			row.quantity, row.line_discount_amount = float(copied), None
+		if recalculate:
+			_find_anew(row)
+		else:
+			keep_agreed_price(row)
+
+
+def _find_anew(row: Document) -> None:
+	"""Items are priced by a search; an account's price is typed, whoever buys."""
+	if row.type == ITEM:
+		row.update(dict.fromkeys((*PRICES, *GROUPS)))

@@ -1,0 +1,95 @@
+"""One posting among many, in a batch or in the queue: it succeeds, or it leaves nothing but the reasons.
+
+Where the transaction is ours, every posting has one of its own: the number series and the stock are locked for as long
+as one document takes, a deadlock is tried again, and what is posted stays posted when the process dies later. These are
+the only commits of the app. In somebody else's transaction a posting gets a savepoint, and a deadlock, which has taken
+that whole transaction with it, is theirs to deal with.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import frappe
+from frappe import _
+from frappe.utils import strip_html
+
+from sales_mgmt.posting.findings import PostingError, text
+from sales_mgmt.posting.retry import is_conflict, with_retries
+
+Posted = dict[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+	"""What became of a document: what was posted, or whole sentences that say why nothing was."""
+
+	posted: Posted | None = None
+	messages: tuple[str, ...] = ()
+
+
+def transaction_is_ours() -> bool:
+	"""A request that has written nothing yet. Whoever calls from Python keeps the transaction: Frappe's count of writes
+	begins anew when somebody returns to a savepoint, so it alone would not tell."""
+	return bool(getattr(frappe.local, "request", None)) and not frappe.db.transaction_writes
+
+
+def attempt_posting(work: Callable[[], Posted], ours: bool) -> Outcome:
+	"""Run `work`. If it fails, nothing of it remains. The caller commits what it adds, if the transaction is ours."""
+	with _quietly():
+		try:
+			if ours:
+				return Outcome(with_retries(work))
+			with _savepoint():
+				return Outcome(work())
+		except Exception as error:
+			if not ours and is_conflict(error):
+				raise
+			if ours:
+				frappe.db.rollback()
+			return Outcome(messages=_sentences(error))
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+	"""Messages of a single posting belong to the log, not into the answer of the whole."""
+	messages = frappe.local.message_log
+	frappe.local.message_log = []
+	try:
+		yield
+	finally:
+		frappe.local.message_log = messages
+		frappe.local.response.pop("findings", None)
+
+
+@contextmanager
+def _savepoint() -> Iterator[None]:
+	callbacks, waiting = frappe.db.after_commit, len(frappe.db.after_commit._functions)
+	name = f"posting_{frappe.generate_hash(length=10)}"
+	frappe.db.savepoint(name)
+	try:
+		yield
+	except Exception as error:
+		if not is_conflict(error):
+			# Frappe takes any rollback for that of the transaction
+			writes = frappe.db.transaction_writes
+			frappe.db.rollback(save_point=name)
+			frappe.db.transaction_writes = writes
+			while len(callbacks._functions) > waiting:
+				callbacks._functions.pop()
+		raise
+	frappe.db.release_savepoint(name)
+
+
+def _sentences(error: Exception) -> tuple[str, ...]:
+	if isinstance(error, PostingError) and error.findings:
+		return tuple(text(finding) for finding in error.findings)
+	if isinstance(error, frappe.ValidationError | frappe.PermissionError | frappe.DoesNotExistError):
+		if message := strip_html(str(error)).strip():
+			return (message,)
+		if isinstance(error, frappe.PermissionError):
+			return (_("You are not allowed to post this document."),)
+	if is_conflict(error):
+		return (_("Somebody else was posting the same things at the same time. Post the document again."),)
+	frappe.log_error(title="Posting failed", message=frappe.get_traceback())
+	return (_("The posting failed unexpectedly. The administrator finds the reason in the Error Log."),)

@@ -1,0 +1,30 @@
+"""Test Report (domain 4.1): every problem that stands between a document and its posting, to be printed."""
+
+from datetime import date
+
+import frappe
+from frappe.model.document import Document
+
+from sales_mgmt.posting.core.invoice_policy import option_name
+from sales_mgmt.posting.findings import as_dict
+from sales_mgmt.posting.preview import attempt
+
+TEMPLATE = "sales_mgmt/templates/test_report.html"
+
+
+def render(doc: Document, ship: bool, invoice: bool, on: date | None) -> str:
+	"""The report as HTML that stands on its own."""
+	_plan, findings, _common = attempt(doc, ship, invoice, on)
+	found = [as_dict(finding) for finding in findings]
+	return frappe.render_template(
+		TEMPLATE,
+		{
+			"doc": doc,
+			"option": option_name(doc.doctype, ship, invoice),
+			"posting_date": on or doc.posting_date,
+			"blocking": [finding for finding in found if finding["severity"] == "block"],
+			"warnings": [finding for finding in found if finding["severity"] != "block"],
+			"user": frappe.utils.get_fullname(),
+			"now": frappe.utils.now_datetime(),
+		},
+	)

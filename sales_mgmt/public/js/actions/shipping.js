@@ -1,0 +1,97 @@
+// Packages on their way: following them, and noting what is known about them later.
+
+import { posting_rights } from "../posting_options";
+import { ask } from "../server";
+
+const MAY_CHANGE = ["package_tracking_no", "shipping_agent", "shipping_agent_service"];
+
+// Refusals are told by the server; nothing is left to do here.
+const told = () => undefined;
+
+export const SHIPPING_ACTIONS = [
+	{
+		label: () => __("Track Package"),
+		group: () => __("View"),
+		on: { "Sales Invoice": ["Unpaid", "Partly Paid", "Paid"] },
+		when: (frm) => frm.doc.docstatus === 1 && frappe.model.can_read("Sales Shipment"),
+		run: track_package,
+	},
+];
+
+async function track_package(frm) {
+	const { doctype, docname: name } = frm;
+	const packages = await ask("track_package", { doctype, name }).catch(told);
+	if (!packages) return;
+	if (packages.length === 1) return window.open(packages[0].url, "_blank", "noopener");
+	const text = frappe.utils.escape_html;
+	frappe.msgprint({
+		title: __("Packages"),
+		message: packages
+			.map(({ shipment, package_tracking_no, url }) => {
+				const link = `<a href="${text(url)}" target="_blank" rel="noopener">${text(package_tracking_no)}</a>`;
+				return `${text(shipment)}: ${link}`;
+			})
+			.join("<br>"),
+	});
+}
+
+export async function add_shipment_buttons(frm) {
+	const shown = frm.docname;
+	frm.add_custom_button(__("Track Package"), () => track_package(frm));
+	const { ship } = await posting_rights();
+	if (!ship || shown !== frm.docname) return;
+	frm.add_custom_button(__("Update Document"), () => update_shipment(frm));
+}
+
+function update_shipment(frm) {
+	const { doc } = frm;
+	const dialog = new frappe.ui.Dialog({
+		title: __("Update Shipment {0}", [doc.posted_no]),
+		fields: [
+			{
+				fieldname: "package_tracking_no",
+				fieldtype: "Data",
+				label: __("Package Tracking No."),
+				default: doc.package_tracking_no,
+			},
+			{
+				fieldname: "shipping_agent",
+				fieldtype: "Link",
+				options: "Shipping Agent",
+				label: __("Shipping Agent"),
+				default: doc.shipping_agent,
+				// a service is one of its agent's
+				onchange: () => {
+					const agent = dialog.get_value("shipping_agent") || "";
+					if (agent === (dialog.agent || "")) return;
+					dialog.agent = agent;
+					dialog.set_value("shipping_agent_service", "");
+				},
+			},
+			{
+				fieldname: "shipping_agent_service",
+				fieldtype: "Link",
+				options: "Shipping Agent Service",
+				label: __("Shipping Agent Service"),
+				default: doc.shipping_agent_service,
+				get_query: () => {
+					const shipping_agent = dialog.get_value("shipping_agent");
+					return { filters: shipping_agent ? { shipping_agent } : {} };
+				},
+			},
+		],
+		primary_action_label: __("Update"),
+		primary_action: async (entered) => {
+			const values = {};
+			for (const fieldname of MAY_CHANGE) values[fieldname] = entered[fieldname] || "";
+			const args = { name: frm.docname, values };
+			const updated = await ask("update_shipment", args, { freeze: __("One moment…") }).catch(told);
+			if (!updated) return;
+			dialog.hide();
+			await frm.reload_doc();
+			frappe.show_alert({ message: __("The shipment was updated."), indicator: "green" });
+		},
+	});
+	dialog.agent = doc.shipping_agent;
+	dialog.show();
+}

@@ -1,0 +1,1 @@
+sales_mgmt.archived_version();

@@ -1,0 +1,33 @@
+import frappe
+from frappe.model.document import Document
+from frappe.utils import add_days, now_datetime
+
+
+class PostingJob(Document):
+	"""A document that waits to be posted, could not be, or was (domain 4.1). Written by the posting queue."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		document: DF.DynamicLink
+		document_type: DF.Literal["Sales Order", "Sales Invoice"]
+		error: DF.SmallText | None
+		invoice: DF.Check
+		posted_invoice: DF.Link | None
+		posting_date: DF.Date | None
+		ship: DF.Check
+		shipment: DF.Link | None
+		status: DF.Literal["Queued", "Error", "Finished"]
+	# end: auto-generated types
+
+	@staticmethod
+	def clear_old_logs(days: int = 30) -> None:
+		"""Called by Frappe's log clearing. What still waits stays."""
+		table = frappe.qb.DocType("Posting Job")
+		old = table.modified < add_days(now_datetime(), -days)
+		frappe.qb.from_(table).delete().where(old & (table.status == "Finished")).run()
