@@ -47,6 +47,7 @@ ROWS = {
 		"General Ledger Entry",
 		"VAT Entry",
 		"Item Value Entry",
+		"Item Application Entry",
 		"Customer Ledger Application",
 		"Customer Ledger Entry",
 	),
