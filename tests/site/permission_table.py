@@ -56,6 +56,7 @@ ROWS = {
 		"VAT Entry",
 		"Item Value Entry",
 		"Customer Application",
+		"Item Application Entry",
 		"Customer Ledger Application",
 		"Customer Ledger Entry",
 	),

@@ -77,7 +77,8 @@ def act(arguments):
 	return api.post(**arguments) if "doctype" in arguments else api.register_payment(**arguments)
 
 
-SHIPPED = {"Sales Shipment", "Sales Shipment Line", "Item Ledger Entry", "Item Value Entry", "Stock Level"}
+MOVED = {"Item Ledger Entry", "Item Value Entry", "Item Application Entry", "Stock Level"}
+SHIPPED = {"Sales Shipment", "Sales Shipment Line"} | MOVED
 BILLED = {"Sales Invoice", "Customer Ledger Entry", "General Ledger Entry", "VAT Entry", "Item Value Entry"}
 COUNTED = {"Sales Order", "Sales Line"}
 NUMBERED = {"Number Series Line"}
@@ -94,7 +95,7 @@ POSTINGS = {
 	),
 	"invoice directly": (
 		direct_invoice,
-		BILLED | NUMBERED | {"Item Ledger Entry", "Stock Level", "Sales Invoice Line"},
+		BILLED | NUMBERED | MOVED | {"Sales Invoice Line"},
 	),
 	"invoice what an order shipped": (
 		invoice_of_an_order,
