@@ -343,6 +343,11 @@ def test_s24_5_a_missing_account_is_named():
 	assert contents() == before
 
 
+def test_a_grace_period_that_is_no_formula_is_refused():
+	with pytest.raises(frappe.ValidationError, match="Payment Discount Grace Period"):
+		settings(payment_discount_grace_period="soon")
+
+
 # 41.3
 
 
