@@ -16,7 +16,7 @@ from racing import customer, last_number, numbers_after
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
 
-BEFORE_COMMIT = "sales_mgmt.api.with_retries"
+BEFORE_COMMIT = ("sales_mgmt.api.with_retries", "sales_mgmt.api_receivables.with_retries")
 SEPARATOR = chr(30)
 
 
@@ -138,7 +138,8 @@ def act_and_die(arguments, number):
 		if number:
 			stack.enter_context(at_write(number, die))
 		else:
-			stack.enter_context(at(BEFORE_COMMIT, die, after=True))
+			for place in BEFORE_COMMIT:
+				stack.enter_context(at(place, die, after=True))
 		act(arguments)
 
 
