@@ -192,10 +192,22 @@ CALLS = {
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
 
-OF_NO_CUSTOMER = {"sales_mgmt.api.verify", "sales_mgmt.api_customers.customer_templates"}
+OF_NO_CUSTOMER = {
+	"sales_mgmt.api.verify",
+	"sales_mgmt.api_customers.customer_templates",
+	"sales_mgmt.api_posting.posting_options",
+}
 """Functions whose answer is about no customer."""
 
-REPORTED_ONE_BY_ONE = {"sales_mgmt.api_customers.apply_template"}
+REPORTED_ONE_BY_ONE = {
+	"sales_mgmt.api_customers.apply_template": lambda answer: not any(row["applied"] for row in answer),
+	"sales_mgmt.api_posting.post_batch": lambda batch: (
+		frappe.db.get_value("Posting Batch", batch, ["posted", "failed"]) == (0, 1)
+	),
+	"sales_mgmt.api_posting.search_entries": lambda found: found == [],
+	"sales_mgmt.api_recurring.create_recurring_invoices": lambda results: results == [],
+	"sales_mgmt.api_recurring.recurring_invoices_due": lambda due: due == [],
+}
 """Functions that take several documents and tell for each what became of it."""
 
 
@@ -258,7 +270,7 @@ def test_nobody_gets_at_another_customer(path):
 
 	def call():
 		answer = function(**arguments)
-		assert path in REPORTED_ONE_BY_ONE and not any(row["applied"] for row in answer)
+		assert path in REPORTED_ONE_BY_ONE and REPORTED_ONE_BY_ONE[path](answer)
 		raise frappe.PermissionError
 
 	assert permitted(lambda: function(**arguments), ["Administrator"]) == {"Administrator"}
