@@ -24,8 +24,8 @@ from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.stock import read_levels, read_levels_everywhere
 from sales_mgmt.settings import currency_digits, get_settings, posting_policy
 
-COST = "Cost"
-"""Kind of a line that moves nothing and adds to the cost of goods that came in earlier."""
+QUANTITY, COST = "Quantity", "Cost"
+"""Kinds of a line. One of the kind Cost moves nothing and adds to the cost of goods that came in earlier."""
 
 
 @dataclass(frozen=True, slots=True)

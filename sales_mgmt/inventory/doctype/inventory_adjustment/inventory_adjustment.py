@@ -1,5 +1,5 @@
 from sales_mgmt.documents.masters import by_name
-from sales_mgmt.posting.adjustment import COST, prepare_adjustment, write_adjustment
+from sales_mgmt.posting.adjustment import COST, QUANTITY, prepare_adjustment, write_adjustment
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 
@@ -38,6 +38,8 @@ class InventoryAdjustment(PostedDocument):
 
 	def fill_from_entries(self) -> None:
 		"""A line that changes the cost of an entry is about its item, where that came in, and moves nothing."""
+		for line in self.lines:
+			line.kind = line.kind or QUANTITY
 		rows = [line for line in self.lines if line.kind == COST]
 		names = {line.item_ledger_entry for line in rows if line.item_ledger_entry}
 		entries = by_name("Item Ledger Entry", ("name", "item", "location"), names)
