@@ -56,6 +56,8 @@ class Entry:
 	product_posting_group: str | None = None
 	dimensions: tuple[tuple[str, str], ...] = ()
 	posted_no: str | None = None
+	correction: bool = False
+	"""Undoes another entry, or is undone by one: nothing comes back from it."""
 
 	@property
 	def title(self) -> str:

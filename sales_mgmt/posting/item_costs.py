@@ -33,6 +33,7 @@ FIELDS = (
 	"business_posting_group",
 	"product_posting_group",
 	"posted_no",
+	"correction",
 )
 
 AS_POSTED = ("creation", "idx")
@@ -118,7 +119,7 @@ def _entries(condition: Criterion, lock: bool, order: tuple[str, ...] = OLDEST_F
 
 def _entry(row: tuple, own: list[str]) -> Entry:
 	name, item, location, whole, cost, remaining, invoiced, returned, unit_cost, *rest = row
-	applies_from, entry_type, business, product, posted_no, *values = rest
+	applies_from, entry_type, business, product, posted_no, correction, *values = rest
 	return Entry(
 		name=name,
 		item=item,
@@ -134,6 +135,7 @@ def _entry(row: tuple, own: list[str]) -> Entry:
 		business_posting_group=business,
 		product_posting_group=product,
 		posted_no=posted_no,
+		correction=bool(correction),
 		dimensions=tuple((field, value) for field, value in zip(own, values, strict=True) if value),
 	)
 
