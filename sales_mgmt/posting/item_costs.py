@@ -34,6 +34,7 @@ FIELDS = (
 	"product_posting_group",
 	"posted_no",
 	"correction",
+	"sales_amount",
 )
 
 AS_POSTED = ("creation", "idx")
@@ -119,7 +120,7 @@ def _entries(condition: Criterion, lock: bool, order: tuple[str, ...] = OLDEST_F
 
 def _entry(row: tuple, own: list[str]) -> Entry:
 	name, item, location, whole, cost, remaining, invoiced, returned, unit_cost, *rest = row
-	applies_from, entry_type, business, product, posted_no, correction, *values = rest
+	applies_from, entry_type, business, product, posted_no, correction, sales, *values = rest
 	return Entry(
 		name=name,
 		item=item,
@@ -136,6 +137,7 @@ def _entry(row: tuple, own: list[str]) -> Entry:
 		product_posting_group=product,
 		posted_no=posted_no,
 		correction=bool(correction),
+		sales_amount=to_decimal(sales),
 		dimensions=tuple((field, value) for field, value in zip(own, values, strict=True) if value),
 	)
 

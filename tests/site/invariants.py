@@ -14,21 +14,27 @@ from sales_mgmt.posting.verify import verify
 
 CENT = Decimal("0.005")
 PIECE = Decimal("0.0000005")
-COSTS = ("inventory", "cost of goods")
+COSTS = "inventory and cost of goods"
 
 
 def check_books() -> None:
 	"""All of it. Raises AssertionError that says what does not hold, and where."""
-	assert unbalanced() == {}
-	assert receivables() == owed()
-	assert stock_levels() == moved_goods()
-	assert balance_of("Inventory Posting Setup", "inventory_account") == total(
-		"Item Value Entry", "cost_posted_to_gl"
-	)
-	assert balance_of("VAT Posting Setup", "sales_vat_account") == total("VAT Entry", "amount")
-	assert reversed_pairs_that_leave_something() == {}
-	assert reversed_too_much() == []
-	assert verify() == []
+	_same("debits and credits", unbalanced(), {})
+	_same("receivables", receivables(), owed())
+	_same("stock levels", stock_levels(), moved_goods())
+	_same("inventory", balance_of("Inventory Posting Setup", "inventory_account"), cost_posted())
+	_same("VAT", balance_of("VAT Posting Setup", "sales_vat_account"), total("VAT Entry", "amount"))
+	_same("reversed pairs", reversed_pairs_that_leave_something(), {})
+	_same("reversed too much", reversed_too_much(), [])
+	_same("drifts", verify(), [])
+
+
+def _same(what: str, ours: Any, theirs: Any) -> None:
+	assert ours == theirs, f"{what}: {ours} is not {theirs}"
+
+
+def cost_posted() -> Decimal:
+	return total("Item Value Entry", "cost_posted_to_gl")
 
 
 def rounded(value: Any, step: Decimal = CENT) -> Decimal:
@@ -110,54 +116,55 @@ def reversed_pairs_that_leave_something() -> dict[tuple, Any]:
 
 	Goods move at what they cost on the day, so cost of goods and inventory are nothing together only.
 	"""
-	left: dict[tuple, Any] = {}
 	pairs = _pairs("Sales Invoice", "Sales Credit Memo") + _pairs("Sales Credit Memo", "Sales Invoice")
-	pair_of = {document: pair for pair in pairs for document in pair}
+	left: dict[tuple, Any] = {}
+	if not pairs:
+		return left
+	costs = _cost_accounts()
 	for doctype, keys, fields in (
 		("General Ledger Entry", ("account", "currency"), ("amount", "amount_currency")),
 		("VAT Entry", ("vat_business_group", "vat_product_group"), ("base", "amount")),
-		("Customer Ledger Entry", ("customer", "currency"), ("amount", "amount_lcy", "remaining_amount")),
+		("Customer Ledger Entry", ("customer", "currency"), ("amount", "amount_lcy")),
 		("Item Value Entry", ("item", "location"), ("invoiced_quantity", "sales_amount")),
 	):
-		for pair, sums in _sums(doctype, keys, fields, pair_of).items():
-			if any(sums):
-				left[(doctype, *pair)] = sums
+		of_document = _sums(doctype, keys, fields, {document for pair in pairs for document in pair}, costs)
+		for pair in pairs:
+			sums: dict[tuple, Any] = {}
+			for document in pair:
+				for key, values in of_document[document].items():
+					before = sums.get(key, [Decimal(0)] * len(values))
+					sums[key] = [ours + theirs for ours, theirs in zip(before, values, strict=True)]
+			left |= {(doctype, pair, key): values for key, values in sums.items() if any(values)}
 	return left
 
 
 def _pairs(doctype: str, by: str) -> list[tuple]:
-	"""Documents that are cancelled, with what cancels them; also those whose cancellation was cancelled since."""
+	"""Documents that were cancelled, with what cancelled them; also those whose cancellation was cancelled since."""
 	field = {"Sales Invoice": "corrects_credit_memo", "Sales Credit Memo": "corrects_invoice"}[by]
 	filters = {field: ("is", "set"), "docstatus": 1}
 	if by == "Sales Credit Memo":
 		filters["is_cancellation"] = 1
 	rows = frappe.get_all(by, filters, ["name", field], as_list=True)
-	return [((doctype, reversed_), (by, name)) for name, reversed_ in rows]
+	return [((doctype, cancelled), (by, name)) for name, cancelled in rows]
 
 
-def _sums(doctype: str, keys: tuple, fields: tuple, pair_of: dict) -> dict[tuple, list[Decimal]]:
+def _sums(
+	doctype: str, keys: tuple, fields: tuple, documents: set[tuple], costs: set[str]
+) -> dict[tuple, dict[tuple, list]]:
+	"""By document: sums of the fields by key."""
 	table = frappe.qb.DocType(doctype)
-	names = sorted({name for _doctype, name in pair_of})
-	if not names:
-		return {}
-	columns = (*keys, *fields)
 	rows = (
 		frappe.qb.from_(table)
-		.select(table.document_doctype, table.document_name, *(table[column] for column in columns))
-		.where(table.document_name.isin(names))
+		.select(table.document_doctype, table.document_name, *(table[field] for field in (*keys, *fields)))
+		.where(table.document_name.isin(sorted({name for _doctype, name in documents})))
 		.run()
 	)
-	sums: dict[tuple, list[Decimal]] = {}
-	costs = _cost_accounts()
-	pairs = {pair for pair in pair_of.values()}
-	for pair in pairs:
-		for doctype_, name, *values in rows:
-			if (doctype_, name) not in pair:
-				continue
-			key = tuple(COSTS if value in costs else value for value in values[: len(keys)])
-			own = sums.setdefault((pair, key), [Decimal(0)] * len(fields))
-			for index, value in enumerate(values[len(keys) :]):
-				own[index] += rounded(value)
+	sums: dict[tuple, dict[tuple, list]] = defaultdict(dict)
+	for of_doctype, name, *values in rows:
+		key = tuple(COSTS if value in costs else value for value in values[: len(keys)])
+		own = sums[of_doctype, name].setdefault(key, [Decimal(0)] * len(fields))
+		for index, value in enumerate(values[len(keys) :]):
+			own[index] += rounded(value)
 	return sums
 
 

@@ -11,8 +11,8 @@ from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.checks import check_posting_date
 from sales_mgmt.posting.core.entries import ValueEntry
 from sales_mgmt.posting.core.facts import (
+	CHARGE,
 	INVENTORY,
-	ITEM_CHARGE,
 	Accounts,
 	HeaderFacts,
 	LineFacts,
@@ -49,7 +49,7 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 	findings += check_accounts_open(facts.blocked_accounts)
 	findings += facts.series
 	for line in facts.lines:
-		if line.type == ITEM_CHARGE:
+		if line.type == CHARGE:
 			message = sentence("Row {0}: an item charge is given back by a credit memo or a return order.")
 			findings.append(Finding("item_charge", message, (str(line.row),), line.row))
 		credited = line.back.credited
