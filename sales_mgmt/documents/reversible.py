@@ -157,7 +157,7 @@ def _posted_lines(doctype: str, customer: str, names: list[str] | None = None) -
 	)
 	if doctype == INVOICE:
 		query = query.select(line.unit_price, line.quantity_credited, head.currency).where(
-			head.status != "Cancelled"
+			(head.status != "Cancelled") & head.corrects_credit_memo.isnull()
 		)
 	else:
 		query = query.select(line.item_ledger_entry, line.order_line).where(line.correction == 0)

@@ -14,7 +14,7 @@ from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLe
 
 __all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known here to all who post
 
-ITEM, ACCOUNT, COMMENT = "Item", "G/L Account", "Comment"
+ITEM, ACCOUNT, CHARGE, COMMENT = "Item", "G/L Account", "Item Charge", "Comment"
 INVENTORY = "Inventory"
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")

@@ -17,7 +17,7 @@ from sales_mgmt.posting.open_entries import read_entries
 class SalesCreditMemo(PostedDocument, SalesDocument):
 	"""Gives money back, and takes goods back where they come (domain A13). Submitting posts it."""
 
-	correction_hint = sentence("Cancel it if it cancels an invoice, or post another invoice.")
+	correction_hint = sentence("Use Cancel Credit Memo if it cancels an invoice, else post another invoice.")
 
 	def validate(self) -> None:
 		self.clear_posted_fields()
