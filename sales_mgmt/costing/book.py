@@ -148,13 +148,16 @@ class CostBook:
 		self.entries[origin] = replace(sold, returned_quantity=sold.returned_quantity + entry.quantity)
 		return cost
 
-	def send_back(self, entry: Entry, origin: str) -> Decimal:
+	def send_back(self, item: CostedItem, entry: Entry, origin: str) -> Decimal:
 		"""Goods that came in as `origin` leave again, at the cost they came with. Returns it, ≥ 0.
 
 		`entry` has the quantity (negative); so much of the origin is left. If they had come back from a sale, less came back.
+		Where stock has an average, the last pieces take all that is left of its cost: empty stock is worth nothing.
 		"""
 		came, quantity = self.entries[origin], -entry.quantity
 		cost = share(came, given(came), quantity, self.digits)
+		if item.method == AVERAGE and (pool := self.pool(*entry.key)).quantity == quantity:
+			cost = pool.cost_amount
 		self._enter(replace(entry, cost_amount=-cost, remaining_quantity=entry.quantity))
 		self._apply(origin, entry.name, quantity, given(came), cost)
 		if came.applies_from:

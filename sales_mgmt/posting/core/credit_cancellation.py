@@ -153,7 +153,7 @@ def _send_back(book: CostBook, goods: BilledGoods, line: LineFacts, header: Head
 		product_posting_group=line.product_posting_group,
 		dimensions=line.dimensions,
 	)
-	return book.send_back(entry, goods.entry)
+	return book.send_back(line.item.costed, entry, goods.entry)
 
 
 def _item_entry(

@@ -175,7 +175,7 @@ def _move(line: MovedLine, book: CostBook) -> Decimal:
 	)
 	if quantity > 0:
 		return book.receive_back(entry, line.item_entry)
-	return -book.send_back(entry, line.item_entry)
+	return -book.send_back(line.item.costed, entry, line.item_entry)
 
 
 def _item_entry(line: MovedLine, counted: OrderLineFacts, book: CostBook, cost: Decimal) -> ItemEntry:
