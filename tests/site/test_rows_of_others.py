@@ -39,6 +39,13 @@ def test_shipped_goods_stay_with_their_order(books):
 	assert [row[2] for row in quantities(mine)] == [0, 0]
 
 
+def test_a_new_document_takes_no_row_along(books):
+	code = goods(stock=100)
+	theirs = order(item(code, 10))
+	order({**item(code, 2), "name": theirs.lines[0].name})
+	assert [row[4] for row in quantities(theirs)] == [10]
+
+
 def test_a_draft_takes_no_line_of_a_posted_document(books):
 	code = goods(stock=100)
 	posted, draft = invoice(item(code, 10)), invoice(item(code, 1))
