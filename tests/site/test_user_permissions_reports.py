@@ -11,6 +11,7 @@ from limited import OF_EAST, OF_OSLO, documents, limited_user, ours_and_theirs
 from sales_mgmt import api
 
 REPORTS = {
+	"Picking List": lambda: [{"include_open": 1}, {"include_open": 1, "group_by": "Item"}],
 	"Price Overview": lambda: [{"item": "1000"}, {"item": "1000", "customer": OSLO}],
 }
 """{report: filters to try}. Every report of the app stands here, and tells of no document of others."""

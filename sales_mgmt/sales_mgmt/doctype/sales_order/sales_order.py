@@ -5,6 +5,7 @@ from frappe import _
 
 from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.counters import counters, keep_posted
 from sales_mgmt.documents.defaults import fill_shipment_date
 from sales_mgmt.documents.handling import check_may_change
 from sales_mgmt.documents.lifecycle import check_locked_lines
@@ -15,6 +16,7 @@ from sales_mgmt.documents.quantities import (
 )
 from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.status import invoicing_status, is_completed, shipping_status
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
 POSTED_STATUSES = ("shipping_status", "invoicing_status", "close_reason")
@@ -98,7 +100,7 @@ class SalesOrder(SalesDocument):
 	closed_statuses = ("Completed",)
 
 	def validate(self) -> None:
-		self.keep_posted_counters()
+		keep_posted(self, POSTED_COUNTERS, POSTED_STATUSES)
 		super().validate()
 		if stored := self.get_doc_before_save():
 			check_may_change(self, stored)
@@ -108,6 +110,7 @@ class SalesOrder(SalesDocument):
 		fill_shipment_date(self)
 		self.suggest_complete_delivery()
 		fill_quantities(self)
+		self.follow_progress()
 
 	def line_findings(self) -> list[Finding]:
 		findings = super().line_findings()
@@ -115,16 +118,12 @@ class SalesOrder(SalesDocument):
 			findings += check_locked_lines(self, stored)
 		return findings or check_order_quantities(self)
 
-	def keep_posted_counters(self) -> None:
-		"""Shipped and invoiced quantities are sums over posted entries: no caller can type them."""
-		stored = self.get_doc_before_save()
-		before = {line.name: line for line in stored.lines} if stored else {}
-		for line in self.lines:
-			was = before.get(line.name)
-			for field in POSTED_COUNTERS:
-				line.set(field, was.get(field) if was else 0)
-		for field in POSTED_STATUSES:
-			self.set(field, stored.get(field) if stored else self.meta.get_field(field).default)
+	def follow_progress(self) -> None:
+		"""A line that is new, or grows, or goes, changes how much of the order is done. The last open one completes it."""
+		counted = [counters(line) for line in self.lines]
+		self.shipping_status, self.invoicing_status = shipping_status(counted), invoicing_status(counted)
+		if is_completed(counted):
+			self.status = "Completed"
 
 	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
 		super().blank_dependents(header, lines)

@@ -1,0 +1,40 @@
+"""What is counted on an order and its lines: by postings and nobody else."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from frappe.model.document import Document
+
+from sales_mgmt.documents.quantities import COUNTED, quantity
+from sales_mgmt.posting.core.status import Counters
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+
+def keep_posted(doc: "SalesDocument", counters: Iterable[str], statuses: Iterable[str]) -> None:
+	"""Put back whatever a caller typed: counters of lines are sums over posted entries, statuses follow from them."""
+	stored = doc.get_doc_before_save()
+	before = {line.name: line for line in stored.lines} if stored else {}
+	for line in doc.lines:
+		was = before.get(line.name)
+		for field in counters:
+			line.set(field, was.get(field) if was else 0)
+	for field in statuses:
+		doc.set(field, stored.get(field) if stored else doc.meta.get_field(field).default)
+
+
+def counters(line: Document) -> Counters:
+	"""What an order line has counted so far."""
+	return Counters(*(quantity(line.get(field)) for field in COUNTED))
+
+
+def number_rows(doc: "SalesDocument") -> None:
+	"""Rows are numbered without gaps, in their order.
+
+	A caller who took a row out leaves a gap; the next row that is added would get the number of the last one, and the two
+	would stand in any order when they are read again.
+	"""
+	doc.lines.sort(key=lambda line: line.idx or 0)
+	for number, line in enumerate(doc.lines, start=1):
+		line.idx = number
