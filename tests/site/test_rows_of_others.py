@@ -84,3 +84,22 @@ def test_a_quote_counts_nothing(books):
 	assert frappe.db.get_value("Sales Line", doc.lines[0].name, "quantity_cancelled") == 0
 	made = frappe.get_doc("Sales Order", api.make_order(doc.name))
 	assert quantities(made) == [(5, 5, 0, 0, 5, 0)]
+
+
+def test_a_price_list_takes_no_price_of_another(site):
+	line = {"product_type": "Item", "item": "1000", "defines": "Price", "unit_price": 90}
+	theirs, mine = (
+		frappe.get_doc(
+			{
+				"doctype": "Price List",
+				"code": frappe.generate_hash(length=8),
+				"applies_to": "All Customers",
+				"lines": [line],
+			}
+		).insert()
+		for _ in range(2)
+	)
+	mine.append("lines", {**line, "name": theirs.lines[0].name, "item": "5000"})
+	mine.save()
+	assert frappe.db.get_value("Price List Line", theirs.lines[0].name, "parent") == theirs.name
+	assert [row.item for row in mine.lines] == ["1000", "5000"]
