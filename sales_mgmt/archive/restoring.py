@@ -63,6 +63,7 @@ def _overwrite(doc: Document, before: Document) -> None:
 		if _is_content(field) and field.fieldname not in STAYS:
 			doc.set(field.fieldname, before.get(field.fieldname))
 	_replace_lines(doc, before)
+	_replace_assignments(doc, before)
 
 
 def _is_content(field: Document) -> bool:
@@ -79,3 +80,13 @@ def _replace_lines(doc: Document, before: Document) -> None:
 		row = doc.append("lines", {"name": line.name, **{field: line.get(field) for field in fields}})
 		if line.name not in living:
 			row.set("__islocal", 1)
+
+
+def _replace_assignments(doc: Document, before: Document) -> None:
+	"""Item charges belong to the goods that they belonged to then. What is posted of them is nothing: see above."""
+	doc.set("charge_assignments", [])
+	for row in before.get("charge_assignments") or []:
+		content = {
+			field.fieldname: row.get(field.fieldname) for field in row.meta.fields if _is_content(field)
+		}
+		doc.append("charge_assignments", {**content, "qty_assigned": 0, "qty_to_handle": None})

@@ -17,6 +17,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.archive.snapshot import document_of
+from sales_mgmt.documents.charge_copies import carry_assignments
 from sales_mgmt.documents.conversion import keep_agreed_price
 from sales_mgmt.documents.copy_lines import CopyPlan, SourceLine, plan_copy
 from sales_mgmt.documents.mapping import common_fields, copy_fields
@@ -142,6 +143,7 @@ def _copy_header(source: Document, target: Document) -> None:
 		source, target, without=OF_ITS_OWN if source.get("exchange_rate_by_hand") else (*OF_ITS_OWN, *RATE)
 	)
 	target.set("lines", [])
+	target.set("charge_assignments", [])
 	# The copied header is true as a whole: no field of it follows from another one that changed. A packing slip has
 	# half a header; what follows from its customer is filled anew.
 	target.flags.keep_values = source.doctype not in WITHOUT_PRICES
@@ -150,10 +152,11 @@ def _copy_header(source: Document, target: Document) -> None:
 def _copy_lines(source: Document, target: Document, plan: CopyPlan, recalculate: bool) -> None:
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.lines[0].doctype, options)
+	rows = {}
 	for line in source.lines:
 		if line.name not in plan.quantities:
 			continue
-		row = target.append("lines", {})
+		row = rows[line.name] = target.append("lines", {})
 		copy_fields(line, row, fields)
 		copied = plan.quantities[line.name]
 		if copied != quantity(line.quantity):
@@ -162,6 +165,7 @@ def _copy_lines(source: Document, target: Document, plan: CopyPlan, recalculate:
 			_find_anew(row)
 		else:
 			keep_agreed_price(row)
+	carry_assignments(source, target, rows, posted_too=source.customer == target.customer)
 
 
 def _find_anew(row: Document) -> None:

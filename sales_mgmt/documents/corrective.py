@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import nowdate
 
+from sales_mgmt.documents.charge_copies import carry_assignments
 from sales_mgmt.documents.conversion import follows_the_day, keep_agreed_price
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
@@ -37,10 +38,12 @@ def replacement_invoice(invoice: Document) -> Document | None:
 	copy_fields(invoice, draft, without=follows_the_day(invoice))
 	draft.update({"corrects_invoice": invoice.name, "document_date": nowdate(), "posting_date": nowdate()})
 	fields = common_fields("Sales Invoice Line", "Sales Invoice Line")
+	rows = {}
 	for line in invoice.lines:
-		row = draft.append("lines", {})
+		row = rows[line.name] = draft.append("lines", {})
 		copy_fields(line, row, fields)
 		keep_agreed_price(row)
+	carry_assignments(invoice, draft, rows)
 	return draft.insert()
 
 

@@ -14,10 +14,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
+from sales_mgmt.documents.charge_copies import assign_as_billed
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
+from sales_mgmt.posting.core.facts import CHARGE, COMMENT, INVENTORY
 
 INVOICE, SHIPMENT = "Sales Invoice", "Sales Shipment"
 PRICES = ("unit_price", "line_discount_percent", "line_discount_amount", "invoice_discount_amount")
@@ -34,7 +35,7 @@ class Piece:
 
 def lines_to_reverse(customer: str, doctype: str | None = None) -> list[dict[str, Any]]:
 	"""Reversible lines of a customer, newest first: [{doctype, document, posted_no, posting_date, line, row, type, item,
-	account, description, quantity, reversed, reversible, uom, unit_price}]. `doctype`: invoices or shipments only."""
+	account, item_charge, description, quantity, reversed, reversible, uom, unit_price}]. `doctype`: invoices or shipments only."""
 	rows = []
 	for source in (doctype,) if doctype else (INVOICE, SHIPMENT):
 		rows += _posted_lines(source, customer=customer)
@@ -85,7 +86,7 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 		for source in (INVOICE, SHIPMENT)
 	}
 	originals = _originals(rows)
-	added = []
+	added, charges = [], {}
 	for row in rows:
 		asked = wanted[row.line]
 		most = quantity(asked) if asked is not None else None
@@ -95,13 +96,17 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 				continue
 			if most is not None:
 				most -= taken
-			added.append(_append(doc, row, originals[row.line], piece, taken, fields[row.doctype]))
+			line = _append(doc, row, originals[row.line], piece, taken, fields[row.doctype])
+			added.append(line.name)
+			if row.type == CHARGE:
+				charges[row.line] = line
+	assign_as_billed(doc, charges)
 	return added
 
 
 def _append(
 	doc: Document, row: Any, original: Document, piece: Piece, taken: Decimal, fields: tuple[str, ...]
-) -> str:
+) -> Document:
 	line = doc.append("lines", {})
 	from_invoice = row.doctype == INVOICE
 	copy_fields(original, line, fields, without=() if from_invoice else PRICES)
@@ -115,7 +120,7 @@ def _append(
 		line.update({"unit_price": None, "line_discount_percent": None, "line_discount_amount": None})
 	if doc.location and not line.location:
 		line.location = doc.location
-	return line.name
+	return line
 
 
 def _originals(rows: Iterable[Any]) -> dict[str, Document]:
@@ -146,6 +151,7 @@ def _posted_lines(doctype: str, customer: str, names: list[str] | None = None) -
 			line.type,
 			line.item,
 			line.account,
+			line.item_charge,
 			line.description,
 			line.quantity,
 			line.uom,

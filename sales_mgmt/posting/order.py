@@ -13,6 +13,7 @@ from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.chain import SALE, Chain, chain_of
 from sales_mgmt.documents.quantities import COUNTED, quantity, suggests_nothing
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
+from sales_mgmt.posting.charges import add_posted_assignments, write_assigned
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.quantities import outstanding, suggested_to_invoice, suggested_to_ship
@@ -96,8 +97,10 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 		write_money(rows, valued)
 		write_paid_at_once(plan, rows, valued)
 		show_what_remains(invoice, plan)
+		add_posted_assignments(order, invoice, plan, facts.charges)
 		write_document(invoice)
 	write_reversals(plan)
+	write_assigned(plan)
 	_update_order(order, plan)
 	for doc in filter(None, (shipment, invoice)):
 		announce(doc)

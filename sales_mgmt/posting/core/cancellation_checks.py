@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from sales_mgmt.posting.core.checks import check_posting_date
+from sales_mgmt.posting.core.facts import CHARGE
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.invoice_policy import check_invoice_policy
 from sales_mgmt.posting.core.quantities import plain
@@ -29,6 +30,11 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 				"Row {0}: {1} of this line are credited already. Make a credit memo for the rest instead."
 			)
 			findings.append(Finding("credited", message, (str(line.row), plain(credited.credited)), line.row))
+		if line.type == CHARGE:
+			message = sentence(
+				"Row {0}: an invoice with item charges is not cancelled. Make a credit memo instead."
+			)
+			findings.append(Finding("charge", message, (str(line.row),), line.row))
 		if line.account and line.account_blocked:
 			message = sentence("Row {0}: account {1} is blocked.")
 			link = ("GL Account", line.account)

@@ -41,6 +41,8 @@ class MovedLine:
 	entry_quantity: Decimal = ZERO
 	entry_invoiced: Decimal = ZERO
 	entry_returned: Decimal = ZERO
+	entry_charged: Decimal = ZERO
+	"""Sales amount of goods that nobody billed: what item charges brought in."""
 	product_posting_group: str | None = None
 
 
@@ -103,6 +105,11 @@ def _check_line(line: MovedLine, facts: UndoFacts) -> list[Finding]:
 	if line.entry_invoiced or line.quantity > free:
 		message = sentence("Row {0}: this line is billed. Correct the invoice or credit memo instead.")
 		return [Finding("E19", message, (row,), line.row)]
+	if line.entry_charged:
+		message = sentence(
+			"Row {0}: an item charge belongs to these goods. Credit the charge before you undo the row."
+		)
+		return [Finding("charge", message, (row,), line.row)]
 	if line.entry_returned:
 		message = sentence("Row {0}: goods of this line came back already, so it can not be undone.")
 		return [Finding("returned", message, (row,), line.row)]
