@@ -69,6 +69,7 @@ ROWS = {
 		"Customer Price Group",
 		"Inventory Posting Group",
 		"Invoice Discount Terms",
+		"Item Charge",
 		"Item Discount Group",
 		"Location",
 		"Payment Method",

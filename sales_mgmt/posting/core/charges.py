@@ -5,7 +5,7 @@ stays, and so does the value of the stock. A credit memo takes sales amounts bac
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -97,7 +97,6 @@ def add_charges(
 	lines = {line.name: line for line in facts.lines}
 	added: list[ValueEntry] = []
 	findings: list[Finding] = []
-	assigned: dict[str, AssignedChange] = {}
 	for charge in charges:
 		shares = shared[charge.line.name]
 		found = [_goods(share, lines, moved, facts) for share in shares]
@@ -109,14 +108,21 @@ def add_charges(
 		if not all(found):
 			continue
 		added += _values(charge, shares, found, facts)
-		for share in shares:
-			if share.counted:
-				before = assigned.get(share.counted.name)
-				done = before.assigned if before else share.counted.assigned
-				assigned[share.counted.name] = AssignedChange(
-					share.counted.name, share.counted.to_assign, done + share.quantity
-				)
-	return _with(facts, added, items, values, changes, tuple(assigned.values()), tuple(findings))
+	assigned = _assigned(facts, {charge.line.name for charge in charges})
+	return _with(facts, added, items, values, changes, assigned, tuple(findings))
+
+
+def _assigned(facts: SaleFacts, charges: Collection[str]) -> tuple[AssignedChange, ...]:
+	"""Assignments on orders, those too of which nothing is handled now: each gets a new suggestion."""
+	assigned: dict[str, AssignedChange] = {}
+	for share in facts.charges.shares:
+		counted = share.counted
+		if counted is None or share.charge_line not in charges:
+			continue
+		before = assigned.get(counted.name)
+		done = before.assigned if before else counted.assigned
+		assigned[counted.name] = AssignedChange(counted.name, counted.to_assign, done + share.quantity)
+	return tuple(assigned.values())
 
 
 def _moved(values: Iterable[ValueEntry]) -> dict[str, list[ValueEntry]]:

@@ -5,7 +5,7 @@ import { customer_chosen, note_beginning } from "./actions/recurring";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_line_details } from "./line_details";
-import { refresh_lines, setup_lines } from "./lines";
+import { mark_charges, refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
@@ -76,6 +76,7 @@ export function sales_document(doctype) {
 
 		calculated(frm) {
 			refresh_line_details(frm);
+			mark_charges(frm);
 			render_totals(frm);
 			show_warnings(frm);
 		},

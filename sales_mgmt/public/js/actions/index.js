@@ -3,6 +3,7 @@
 // where it applies, group() for a menu, shortcut, primary, on_new (works on a document that is not stored too). Buttons stand in this order.
 
 import { ARCHIVE_ACTIONS } from "./archive";
+import { CHARGE_ACTIONS } from "./charges";
 import { COPY_ACTIONS } from "./copy";
 import { CREATING_ACTIONS } from "./creating";
 import { DISCOUNT_ACTIONS } from "./discount";
@@ -19,6 +20,7 @@ export const ACTIONS = [
 	...POSTING_ACTIONS,
 	...CREATING_ACTIONS,
 	...COPY_ACTIONS,
+	...CHARGE_ACTIONS,
 	...ARCHIVE_ACTIONS,
 	...PAYMENT_ACTIONS,
 	...RECURRING_ACTIONS,
