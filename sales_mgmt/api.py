@@ -73,6 +73,11 @@ from sales_mgmt.api_recurring import (  # noqa: F401
 	recurring_invoices_due,
 	recurring_lines,
 )
+from sales_mgmt.api_returns_documents import (  # noqa: F401
+	check_cancellation,
+	make_replacement_order,
+	make_return_order,
+)
 from sales_mgmt.api_shipping import (  # noqa: F401
 	pick_instruction,
 	track_package,

@@ -100,5 +100,35 @@ def _of_invoice(invoice: Document) -> list[str]:
 	)
 
 
-SHIPMENTS_OF: dict[str, Callable[[Document], list[str]]] = {SHIPMENT: _itself, "Sales Invoice": _of_invoice}
+def _of_returned_goods(doc: Document) -> list[str]:
+	"""The shipments by which the goods once left that came back with a return receipt or credit memo."""
+	value, back, sold = (
+		frappe.qb.DocType("Item Value Entry"),
+		frappe.qb.DocType("Item Ledger Entry"),
+		frappe.qb.DocType("Item Ledger Entry").as_("sold"),
+	)
+	return (
+		frappe.qb.from_(value)
+		.join(back)
+		.on(back.name == value.item_ledger_entry)
+		.join(sold)
+		.on(sold.name == back.applies_from_entry)
+		.select(sold.document_name)
+		.distinct()
+		.where(
+			(value.document_doctype == doc.doctype)
+			& (value.document_name == doc.name)
+			& (sold.document_doctype == SHIPMENT)
+		)
+		.orderby(sold.document_name)
+		.run(pluck=True)
+	)
+
+
+SHIPMENTS_OF: dict[str, Callable[[Document], list[str]]] = {
+	SHIPMENT: _itself,
+	"Sales Invoice": _of_invoice,
+	"Return Receipt": _of_returned_goods,
+	"Sales Credit Memo": _of_returned_goods,
+}
 """Posted documents whose packages can be followed, and how their shipments are found."""

@@ -31,7 +31,9 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		bill_to_customer: DF.Link | None
 		bill_to_name: DF.Data | None
 		business_posting_group: DF.Link | None
+		cancelled_by: DF.Link | None
 		contact: DF.Link | None
+		corrects_invoice: DF.Link | None
 		currency: DF.Link | None
 		customer: DF.Link
 		customer_ledger_entry: DF.Link | None

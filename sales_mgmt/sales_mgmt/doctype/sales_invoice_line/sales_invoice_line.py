@@ -36,6 +36,7 @@ class SalesInvoiceLine(LineOfDocument):
 		product_posting_group: DF.Link | None
 		qty_per_uom: DF.Float
 		quantity: DF.Float
+		quantity_credited: DF.Float
 		quote_line: DF.Data | None
 		sales_order: DF.Link | None
 		system_line: DF.Literal["", "Service Charge"]

@@ -21,7 +21,9 @@ class SalesLine(LineOfDocument):
 		description: DF.SmallText | None
 		discount_from: DF.Data | None
 		discount_origin: DF.Literal["", "Search", "Typed"]
+		invoice: DF.Link | None
 		invoice_discount_amount: DF.Currency
+		invoice_line: DF.Data | None
 		item: DF.Link | None
 		line_amount: DF.Currency
 		line_discount_amount: DF.Currency
@@ -43,6 +45,8 @@ class SalesLine(LineOfDocument):
 		quantity_invoiced: DF.Float
 		quantity_shipped: DF.Float
 		quote_line: DF.Data | None
+		return_reason: DF.Link | None
+		shipment_line: DF.Data | None
 		system_line: DF.Literal["", "Service Charge"]
 		type: DF.Literal["Item", "G/L Account", "Comment"]
 		unit_price: DF.Currency

@@ -78,6 +78,7 @@ class SalesOrder(SalesDocument):
 		promised_delivery_date: DF.Date | None
 		quote: DF.Link | None
 		requested_delivery_date: DF.Date | None
+		return_order: DF.Link | None
 		rounding_amount: DF.Currency
 		salesperson: DF.Link | None
 		ship_to_address: DF.Link | None

@@ -11,6 +11,7 @@ class SalesShipmentLine(LineOfDocument):
 		from frappe.types import DF
 
 		account: DF.Link | None
+		correction: DF.Check
 		description: DF.SmallText | None
 		item: DF.Link | None
 		item_ledger_entry: DF.Link | None
