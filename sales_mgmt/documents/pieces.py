@@ -23,6 +23,8 @@ class Piece:
 	line: str
 	entry: str | None
 	left: Decimal
+	shipment: str | None = None
+	"""The shipment that the entry belongs to."""
 
 
 def pieces(rows: Iterable[Any]) -> list[Piece]:
@@ -34,7 +36,7 @@ def pieces(rows: Iterable[Any]) -> list[Piece]:
 		for row in rows
 		if row.doctype == SHIPMENT and row.item_ledger_entry
 	}
-	entries = _left_of_entries(
+	entries, shipments = _left_of_entries(
 		{entry for found in (billed, shipped) for parts in found.values() for entry, _q in parts}
 	)
 	result = []
@@ -53,7 +55,7 @@ def pieces(rows: Iterable[Any]) -> list[Piece]:
 			left = min(entries.get(entry, Decimal(0)), quantity(moved)) / factor
 			taken = min(left, whole)
 			if taken > 0:
-				result.append(Piece(row.line, entry, taken))
+				result.append(Piece(row.line, entry, taken, shipments.get(entry)))
 				whole -= taken
 				entries[entry] -= taken * factor
 	return result
@@ -82,20 +84,23 @@ def _entries_of_invoices(lines: list[str]) -> dict[str, list[tuple[str, float]]]
 	return found
 
 
-def _left_of_entries(names: set[str]) -> dict[str, Decimal]:
-	"""What of outbound entries did not come back yet, in base units."""
+def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str]]:
+	"""What of outbound entries did not come back yet, in base units, and their shipments."""
 	if not names:
-		return {}
+		return {}, {}
 	entry, item = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item")
 	rows = (
 		frappe.qb.from_(entry)
 		.join(item)
 		.on((item.name == entry.item) & (item.item_type == INVENTORY))
-		.select(entry.name, entry.quantity, entry.returned_quantity)
+		.select(
+			entry.name, entry.quantity, entry.returned_quantity, entry.document_doctype, entry.document_name
+		)
 		.where(entry.name.isin(sorted(names)) & (entry.correction == 0))
 		.run()
 	)
-	return {name: -quantity(whole) - quantity(back) for name, whole, back in rows}
+	left = {name: -quantity(whole) - quantity(back) for name, whole, back, *_ in rows}
+	return left, {name: document for name, *_, doctype, document in rows if doctype == SHIPMENT}
 
 
 def pieces_of(doc: Document) -> list[Piece]:

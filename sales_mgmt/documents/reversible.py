@@ -74,6 +74,8 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 				frappe.bold(unknown[0]), frappe.bold(doc.customer)
 			)
 		)
+	places = {name: place for place, name in enumerate(wanted)}
+	rows.sort(key=lambda row: places[row.line])
 	by_line: dict[str, list[Piece]] = {}
 	for piece in pieces(rows):
 		by_line.setdefault(piece.line, []).append(piece)
@@ -105,8 +107,9 @@ def _append(
 	line.update({"quantity": float(taken), "applies_from_entry": piece.entry})
 	if row.doctype == INVOICE:
 		line.update({"invoice": row.document, "invoice_line": row.line})
-	elif row.doctype == SHIPMENT and line.meta.has_field("shipment_line"):
-		line.shipment_line = row.line
+	if line.doctype == "Sales Line":
+		line.update({"shipment": piece.shipment, "sales_order": original.get("sales_order")})
+		line.shipment_line = row.line if row.doctype == SHIPMENT else None
 	line.line_discount_amount = None
 	if with_price:
 		line.price_origin = line.discount_origin = TYPED

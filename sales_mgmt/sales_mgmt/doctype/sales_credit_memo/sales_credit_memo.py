@@ -1,4 +1,5 @@
 from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.credit_balance import credit_balance
 from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
 from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.reversed_lines import (
@@ -96,11 +97,12 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		self.clear_posted_fields()
 		check_typed_number(self)
 		super().validate()
-		self.fill_applications()
 
 	def onload(self) -> None:
 		super().onload()
 		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_credit_memo_series"))
+		if self.docstatus == 0 and self.applications:
+			self.set_onload("credit", credit_balance(self))
 
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)
@@ -108,6 +110,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		fill_from_origins(self, self.flags.origins)
 		fill_from_billed(self, self.flags.billed)
 		super().complete()
+		self.fill_applications()
 
 	def line_findings(self) -> list[Finding]:
 		return [
