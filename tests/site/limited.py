@@ -46,6 +46,7 @@ def documents(customer: str, location: str) -> dict[str, str]:
 		"Sales Shipment": posted.shipment,
 		"Customer Payment": payment,
 		"Inventory Adjustment": moved.name,
+		"Customer Application": _first("Customer Application", document_name=payment),
 		"Customer Ledger Application": _first("Customer Ledger Application", document_name=payment),
 		"Item Ledger Entry": _first("Item Ledger Entry", document_name=posted.shipment),
 		"Stock Level": _first("Stock Level", item=code, location=location),

@@ -47,6 +47,7 @@ ROWS = {
 		"General Ledger Entry",
 		"VAT Entry",
 		"Item Value Entry",
+		"Customer Application",
 		"Customer Ledger Application",
 		"Customer Ledger Entry",
 	),

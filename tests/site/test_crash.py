@@ -100,12 +100,16 @@ POSTINGS = {
 		invoice_of_an_order,
 		BILLED | COUNTED | NUMBERED | {"Item Ledger Entry"},
 	),
-	"invoice that is paid at once": (paid_at_once, BILLED | NUMBERED | {"Customer Ledger Application"}),
+	"invoice that is paid at once": (
+		paid_at_once,
+		BILLED | NUMBERED | {"Customer Application", "Customer Ledger Application"},
+	),
 	"take a payment": (
 		payment,
 		{
 			"Customer Payment",
 			"Customer Ledger Entry",
+			"Customer Application",
 			"Customer Ledger Application",
 			"General Ledger Entry",
 			"Sales Invoice",

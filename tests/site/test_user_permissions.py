@@ -16,6 +16,7 @@ BY_CUSTOMER = (
 	"Sales Shipment",
 	"Customer Payment",
 	"Customer Ledger Entry",
+	"Customer Application",
 	"Customer Ledger Application",
 	"General Ledger Entry",
 	"VAT Entry",

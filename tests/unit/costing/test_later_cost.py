@@ -144,3 +144,14 @@ def test_a_change_is_refused_without_the_history_it_may_reach():
 	book = CostBook({}, CostFacts(entries=(supply,)))
 	with pytest.raises(ValueError, match="history"):
 		book.revalue(CostedItem("1000", D(60)), "I", D(5))
+
+
+def test_average_is_one_of_what_is_there_although_goods_are_out_that_wait():
+	"""Sold 10 from nothing at 60, 4 came back: those are there, at 60. The next 2 cost 120, whatever waits beside them."""
+	room = Stockroom(AVERAGE)
+	sale = room.sell(10)
+	room.take_back(4, sale)
+	assert room.cost(room.sell(2)) == -120
+	# 10 come at 72 for the sale: it costs 720, so 4/10 of it came back, and half of that left again
+	room.buy(10, 720)
+	assert room.stock() == (2, 144)

@@ -7,7 +7,7 @@ from decimal import Decimal as D
 import pytest
 from posting_facts import ACCOUNTS, ON, POLICY, by_account, codes, item, order_line, sale, stock
 
-from sales_mgmt.costing import CostBook, CostFacts, Entry, History
+from sales_mgmt.costing import Application, CostBook, CostFacts, Entry, History
 from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
 from sales_mgmt.posting.core.goods_back import check_reversing, check_valuation_date, receive_back
 from sales_mgmt.posting.core.sale import plan_sale
@@ -126,6 +126,7 @@ def test_parts_of_a_cost_are_invoiced_to_the_cent_although_it_changed_between():
 			histories={
 				"1000": History(
 					(entry("A", 3, 100), entry("S", -3, -100, invoiced_quantity=D(-1))),
+					(Application("A", "S", "1000", "MAIN", D(3), D(0), D(100)),),
 				)
 			},
 		),

@@ -1,6 +1,5 @@
 // Apply a posted entry to others of its customer, and take applications back.
 
-import { may_submit } from "../posting_options";
 import { ask } from "../server";
 
 export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
@@ -126,9 +125,8 @@ export function unapply(frm, { name, posting_date, posted_no, amount, currency }
 }
 
 // On a ledger entry or on the document it belongs to. `entry`: {name, customer, posted_no, amount, remaining_amount}.
-export async function add_application_buttons(frm, { name, customer, posted_no, amount, remaining_amount }) {
-	const shown = frm.docname;
-	if (!(await may_submit("Customer Payment")) || shown !== frm.docname) return;
+export function add_application_buttons(frm, { name, customer, posted_no, amount, remaining_amount }) {
+	if (!frappe.model.can_create("Customer Payment")) return;
 	const kind = amount > 0 ? "Refund" : "Payment"; // what it can pay lies on the other side
 	if (remaining_amount) {
 		frm.add_custom_button(__("Apply"), () =>
