@@ -83,6 +83,11 @@ from sales_mgmt.api_returns import (  # noqa: F401
 	get_return_receipt_lines,
 	return_receipt_lines,
 )
+from sales_mgmt.api_returns_documents import (  # noqa: F401
+	check_cancellation,
+	make_replacement_order,
+	make_return_order,
+)
 from sales_mgmt.api_shipping import (  # noqa: F401
 	pick_instruction,
 	track_package,

@@ -15,7 +15,17 @@ from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 
-STAYS = {*NEVER, COUNTER, "quote", "lost_reason", "shipping_status", "invoicing_status"}
+STAYS = {
+	*NEVER,
+	COUNTER,
+	"quote",
+	"return_order",
+	"lost_reason",
+	"shipping_status",
+	"invoicing_status",
+	"receiving_status",
+	"crediting_status",
+}
 """What belongs to the life of the document and not to its content."""
 
 

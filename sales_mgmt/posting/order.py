@@ -105,7 +105,9 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	for doc in filter(None, (shipment, invoice)):
 		announce(doc)
 	posted = Posted(shipment and shipment.name, invoice and invoice.name)
-	announce_after_commit(order.doctype, shipment=posted.shipment, invoice=posted.invoice)
+	announce_after_commit(
+		order.doctype, **{chain.moved_key: posted.shipment, chain.billed_key: posted.invoice}
+	)
 	return posted
 
 

@@ -20,7 +20,9 @@ def any_stock(rolled_back):
 
 def charged_document(doctype: str, charges: int, goods: int):
 	"""Each charge belongs to four of the goods, by turns."""
-	lines = [item("1000", 1) for _ in range(goods)] + [charge(quantity=4, unit_price=5) for _ in range(charges)]
+	lines = [item("1000", 1) for _ in range(goods)] + [
+		charge(quantity=4, unit_price=5) for _ in range(charges)
+	]
 	rows = [
 		{"charge_row": goods + index + 1, "target_row": (4 * index + step) % goods + 1, "qty_to_assign": part}
 		for index in range(charges)

@@ -1,4 +1,4 @@
-// What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
+// What the forms of sales documents share, those of returns included. A DocType script calls sales_document and adds its own.
 
 import { add_actions, setup_shortcuts } from "./action_buttons";
 import { customer_chosen, note_beginning } from "./actions/recurring";
@@ -30,6 +30,13 @@ const CLOSED = {
 	"Sales Invoice": {
 		"Pending Approval": () => __("This invoice waits for approval and can not be changed."),
 	},
+	"Sales Return Order": {
+		Completed: () => __("This return order is received and credited in full. Nothing is left to do."),
+		"Pending Approval": () => __("This return order waits for approval and can not be changed."),
+	},
+	"Sales Credit Memo": {
+		"Pending Approval": () => __("This credit memo waits for approval and can not be changed."),
+	},
 };
 
 export function sales_document(doctype) {
@@ -41,7 +48,7 @@ export function sales_document(doctype) {
 			setup_shortcuts(frm);
 			watch(frm, "lines");
 			// the buttons will ask for them; by then they are here
-			posting_rights();
+			posting_rights(frm.doctype);
 		},
 
 		onload(frm) {

@@ -5,7 +5,10 @@ import { tidy_form } from "./inputs";
 
 const MADE_BY_BUTTON = {
 	"Sales Quote": ["Sales Order", "Sales Invoice"],
-	"Sales Order": ["Sales Invoice"],
+	"Sales Order": ["Sales Invoice", "Sales Return Order"],
+	"Sales Invoice": ["Sales Return Order", "Sales Credit Memo"],
+	"Sales Shipment": ["Sales Return Order"],
+	"Sales Return Order": ["Sales Order"],
 	Customer: ["Sales Quote", "Sales Order", "Sales Invoice", "Customer Payment"],
 };
 
@@ -22,6 +25,6 @@ function setup_connections(frm) {
 	const groups = (frm.meta.__dashboard && frm.meta.__dashboard.transactions) || [];
 	const listed = groups.flatMap((group) => group.items);
 	frm.can_make_methods = Object.fromEntries(
-		listed.filter((doctype) => !made.includes(doctype)).map((doctype) => [doctype, never])
+		listed.filter((doctype) => !made.includes(doctype)).map((doctype) => [doctype, never]),
 	);
 }

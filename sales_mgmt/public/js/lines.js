@@ -18,6 +18,16 @@ const COLUMNS = {
 	},
 };
 
+// The lines of a return order are those of an order; what is shipped and invoiced there is received and credited here.
+const RETURN_LABELS = {
+	qty_to_ship: () => __("Qty. to Receive"),
+	quantity_shipped: () => __("Quantity Received"),
+	qty_to_invoice: () => __("Qty. to Credit"),
+	quantity_invoiced: () => __("Quantity Credited"),
+	qty_shipped_not_invoiced: () => __("Qty. Received Not Credited"),
+	progress_section: () => __("Receiving and Crediting"),
+};
+
 // The next posting is planned on a released order too; everything else on an item line waits for Reopen.
 const FREE_WHEN_RELEASED = ["qty_to_ship", "qty_to_invoice"];
 
@@ -95,7 +105,8 @@ function choose_type(frm, row) {
 export function refresh_lines(frm) {
 	const grid = frm.fields_dict.lines.grid;
 	grid.wrapper.toggleClass("sales-released", is_released(frm));
-	if (set_columns(frm, grid)) grid.reset_grid();
+	const renamed = set_labels(frm, grid);
+	if (set_columns(frm, grid) || renamed) grid.reset_grid();
 	else grid.grid_rows.forEach((grid_row) => dress(frm, grid_row));
 }
 
@@ -112,6 +123,18 @@ function is_released(frm) {
 
 function is_locked(frm, row) {
 	return is_released(frm) && row.type === "Item";
+}
+
+function set_labels(frm, grid) {
+	if (frm.doctype !== "Sales Return Order") return false;
+	let changed = false;
+	for (const df of frappe.meta.get_docfields(grid.doctype, frm.docname)) {
+		const label = RETURN_LABELS[df.fieldname] && RETURN_LABELS[df.fieldname]();
+		if (!label || df.label === label) continue;
+		df.label = label;
+		changed = true;
+	}
+	return changed;
 }
 
 function set_columns(frm, grid) {

@@ -1,10 +1,9 @@
 // What all our list views have in common.
 
 import { show_plain_numbers } from "./numbers";
-import { add_post_batch } from "./post_batch";
+import { POSTABLE, add_post_batch } from "./post_batch";
 import { indicator, posted_indicator } from "./status";
 
-const POSTABLE = ["Sales Order", "Sales Invoice"];
 const COLUMNS = 9;
 const WIDE_SCREEN = 1366;
 

@@ -1,14 +1,16 @@
 // What a posting made, by posted number and one click away.
 
-const POSTED = {
+export const POSTED = {
 	shipment: ["Sales Shipment", (link) => __("Shipment {0} has been posted.", [link])],
 	invoice: ["Sales Invoice", (link) => __("Invoice {0} has been posted.", [link])],
+	return_receipt: ["Return Receipt", (link) => __("Return receipt {0} has been posted.", [link])],
+	credit_memo: ["Sales Credit Memo", (link) => __("Credit memo {0} has been posted.", [link])],
 };
 
 export async function show_posted(posted) {
 	const made = Object.entries(POSTED).filter(([key]) => posted[key]);
 	const sentences = made.map(async ([key, [doctype, sentence]]) =>
-		sentence(await link_by_posted_no(doctype, posted[key]))
+		sentence(await link_by_posted_no(doctype, posted[key])),
 	);
 	frappe.msgprint({
 		title: __("Posted"),

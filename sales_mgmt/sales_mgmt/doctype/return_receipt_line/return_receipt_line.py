@@ -27,6 +27,7 @@ class ReturnReceiptLine(LineOfDocument):
 		return_order_line: DF.Data | None
 		return_reason: DF.Link | None
 		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
+		type: DF.Literal["Item", "G/L Account", "Comment"]
 		uom: DF.Link | None
 	# end: auto-generated types
 	pass

@@ -1,5 +1,7 @@
 from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.credit_balance import credit_balance
 from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.reversed_lines import (
 	check_billed_lines,
 	check_returned_customer,
@@ -74,6 +76,8 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		payment_terms: DF.Link | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		remaining_amount: DF.Currency
@@ -97,11 +101,12 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		self.clear_posted_fields()
 		check_typed_number(self)
 		super().validate()
-		self.fill_applications()
 
 	def onload(self) -> None:
 		super().onload()
 		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_credit_memo_series"))
+		if self.docstatus == 0 and self.applications:
+			self.set_onload("credit", credit_balance(self))
 
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)
@@ -109,6 +114,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		fill_from_origins(self, self.flags.origins)
 		fill_from_billed(self, self.flags.billed)
 		super().complete()
+		self.fill_applications()
 
 	def line_findings(self) -> list[Finding]:
 		return [
@@ -130,6 +136,10 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		"""What posting fills can not be typed beforehand, except the number where its series allows that."""
 		self.customer_ledger_entry = None
 		self.remaining_amount = 0
+
+	def on_trash(self) -> None:
+		check_not_queued(self)
+		super().on_trash()
 
 	def before_submit(self) -> None:
 		self.flags.prepared = prepare_credit_memo(self)

@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.counters import keep_posted
 from sales_mgmt.documents.handling import check_may_change
@@ -10,6 +11,7 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.return_words import in_words_of_returns
 from sales_mgmt.documents.reversed_lines import (
 	check_billed_lines,
@@ -43,6 +45,7 @@ class SalesReturnOrder(SalesDocument):
 		amount_including_vat: DF.Currency
 		amount_including_vat_lcy: DF.Currency
 		amount_lcy: DF.Currency
+		archived_versions: DF.Int
 		bill_to_address: DF.Link | None
 		bill_to_address_display: DF.SmallText | None
 		bill_to_customer: DF.Link | None
@@ -75,6 +78,8 @@ class SalesReturnOrder(SalesDocument):
 		payment_method: DF.Link | None
 		payment_terms: DF.Link | None
 		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
 		receiving_status: DF.Literal["Not Received", "Partly Received", "Received"]
@@ -131,6 +136,7 @@ class SalesReturnOrder(SalesDocument):
 		return [finding for finding in checked if finding.row not in negative]
 
 	def on_trash(self) -> None:
+		check_not_queued(self)
 		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(
@@ -138,3 +144,4 @@ class SalesReturnOrder(SalesDocument):
 					frappe.bold(self.name)
 				)
 			)
+		keep_deleted(self)

@@ -23,6 +23,7 @@ class SalesSettings(Document):
 		allow_posting_to: DF.Date | None
 		archive_orders: DF.Check
 		archive_quotes: DF.Literal["Never", "Question", "Always"]
+		archive_return_orders: DF.Check
 		automatic_cost_posting: DF.Check
 		calc_invoice_discount: DF.Check
 		credit_warnings: DF.Literal["Both Warnings", "Credit Limit", "Overdue Balance", "No Warning"]
