@@ -27,7 +27,6 @@ class SalesCreditMemoLine(LineOfDocument):
 		is_fee: DF.Check
 		item: DF.Link | None
 		item_charge: DF.Link | None
-		item: DF.Link | None
 		line_amount: DF.Currency
 		line_discount_amount: DF.Currency
 		line_discount_percent: DF.Percent
@@ -49,7 +48,6 @@ class SalesCreditMemoLine(LineOfDocument):
 		sales_order: DF.Link | None
 		system_line: DF.Literal["", "Service Charge"]
 		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
-		type: DF.Literal["Item", "G/L Account", "Comment"]
 		unit_price: DF.Currency
 		uom: DF.Link | None
 		vat_amount: DF.Currency
