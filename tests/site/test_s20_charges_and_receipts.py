@@ -28,7 +28,7 @@ def test_s20_3_an_allowance_on_a_posted_shipment(books):
 	sale = order(item(code, 10))
 	shipment = frappe.get_doc("Sales Shipment", post(sale, ship=True, invoice=True).shipment)
 	before = len(entries("Item Ledger Entry", "name", item=code))
-	memo = credit_memo(charge("ALLOWANCE", unit_price=200))
+	memo = credit_memo(charge("ALLOW", unit_price=200))
 	assign(memo, (shipment.lines[0].name, 1))
 	post(memo)
 	assert memo.amount_including_vat == 250
@@ -137,7 +137,7 @@ def test_a_restocking_fee_is_kept_and_stays_on_the_return_order(books):
 	sale = order(item(code, 10))
 	shipment = frappe.get_doc("Sales Shipment", post(sale, ship=True, invoice=True).shipment)
 	entry = shipment.lines[0].item_ledger_entry
-	doc = return_order(item(code, 10, applies_from_entry=entry), charge("RESTOCK", unit_price=50))
+	doc = return_order(item(code, 10, applies_from_entry=entry), charge("FEE", unit_price=50))
 	assert [(line.quantity, line.line_amount) for line in doc.lines] == [(10, 1000), (1, -50)]
 	assert (doc.amount, doc.amount_including_vat) == (950, 1187.5)
 	assign(doc, (shipment.lines[0].name, 1))
@@ -154,7 +154,7 @@ def test_negative_lines_move_and_the_fee_stays(books):
 	bill = posted_invoice(item(code, 5))
 	entry = entry_of(bill.name, code)
 	doc = return_order(
-		item(code, 2, applies_from_entry=entry), item(goods(price=70), -1), charge("RESTOCK", unit_price=50)
+		item(code, 2, applies_from_entry=entry), item(goods(price=70), -1), charge("FEE", unit_price=50)
 	)
 	api.move_negative_lines(doc.name)
 	doc.reload()
@@ -167,7 +167,7 @@ def test_negative_lines_move_and_the_fee_stays(books):
 
 def test_a_fee_that_an_invoice_billed_is_given_back(books):
 	code = goods(stock=1)
-	bill = draft("Sales Invoice", item(code), charge("RESTOCK", unit_price=50))
+	bill = draft("Sales Invoice", item(code), charge("FEE", unit_price=50))
 	suggest(bill)
 	post(bill)
 	memo = frappe.get_doc("Sales Credit Memo", api.make_corrective_credit_memo(bill.name))
@@ -179,7 +179,7 @@ def test_a_fee_that_an_invoice_billed_is_given_back(books):
 def test_charges_of_a_return_order_travel_to_the_combined_credit_memo(books):
 	customer, code, entry = sold_ten()
 	doc = return_order(
-		item(code, 2, applies_from_entry=entry), charge("RESTOCK", unit_price=50), customer=customer
+		item(code, 2, applies_from_entry=entry), charge("FEE", unit_price=50), customer=customer
 	)
 	suggest(doc)
 	post(doc, ship=True)

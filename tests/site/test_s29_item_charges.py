@@ -19,6 +19,7 @@ from build import (
 )
 from charged import assign, charge, charge_line, charged, sales_of, suggest
 
+from dev.demo.company import BILLING
 from sales_mgmt import api
 
 
@@ -272,3 +273,17 @@ def test_a_charge_in_foreign_currency_is_divided_in_local_currency(books):
 	assert suggest(doc) == [3.33, 3.34, 3.33]
 	post(doc)
 	assert sum(amount for _item, amount in charged(doc.name)) == pytest.approx(doc.lines[3].amount_lcy)
+
+
+def test_who_only_bills_says_how_much_is_handled_and_assigns_nothing(books):
+	lines, _codes = three()
+	doc = order(*lines, charge())
+	suggest(doc)
+	rows = [(line.name, part) for line, part in zip(doc.lines, (1, 0, 0), strict=False)]
+	frappe.set_user(BILLING)
+	with pytest.raises(frappe.PermissionError, match="Ask a colleague in sales"):
+		assign(doc, *rows)
+	doc.reload()
+	doc.charge_assignments[0].qty_to_handle = 0
+	doc.save()
+	assert doc.charge_assignments[0].qty_to_handle == 0

@@ -20,11 +20,8 @@ export async function open_receipt_dialog(frm) {
 		primary_action_label: __("Get Lines"),
 		primary_action: () => fetch(frm, dialog),
 	});
+	dialog.$wrapper.addClass("sales-pick-rows");
 	dialog.show();
-	const { grid } = dialog.fields_dict.lines;
-	grid.grid_rows.forEach((row) => row.select(true));
-	grid.refresh_remove_rows_button();
-	grid.wrapper.find(".grid-heading-row .grid-row-check").prop("checked", true);
 }
 
 function table_field(rows) {
@@ -46,6 +43,7 @@ function table_field(rows) {
 		data: rows.map((row) => ({
 			...row,
 			name: row.line,
+			__checked: 1,
 			sold: row.item || row.account || row.item_charge,
 		})),
 		fields: [
