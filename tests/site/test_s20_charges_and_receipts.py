@@ -191,3 +191,26 @@ def test_charges_of_a_return_order_travel_to_the_combined_credit_memo(books):
 	assert charged(memo.name) == [(code, 50)]
 	doc.reload()
 	assert (doc.status, doc.charge_assignments[0].qty_assigned) == ("Completed", 1)
+
+
+def test_an_allowance_on_goods_that_came_back_leaves_their_value_alone(books):
+	"""On a return receipt too a charge of the sales side is money only: 2 pieces stay worth 120."""
+	customer, code, entry = sold_ten()
+	doc = received(code, 2, customer, entry)
+	receipt = frappe.get_last_doc("Return Receipt", {"return_order": doc.name})
+	memo = credit_memo(charge("ALLOW", unit_price=30), customer=customer)
+	assign(memo, (receipt.lines[0].name, 1))
+	post(memo)
+	assert charged(memo.name) == [(code, -30)]
+	assert stock(code) == (2, 120)
+
+
+def test_preview_shows_what_posting_writes(books):
+	code = goods(stock=1)
+	bill = draft("Sales Invoice", item(code), charge())
+	suggest(bill)
+	shown = api.preview(bill.doctype, bill.name)["Item Value Entry"]
+	assert [(row["value_type"], row["item_charge"], row["sales_amount"]) for row in shown] == [
+		("Direct Cost", None, 100),
+		("Item Charge", "FREIGHT", 90),
+	]
