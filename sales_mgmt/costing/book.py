@@ -19,7 +19,7 @@ from sales_mgmt.costing.model import (
 	StockKey,
 	StockLevel,
 )
-from sales_mgmt.costing.shares import came_back, estimate, given, share
+from sales_mgmt.costing.shares import came_back, estimate, given, left_value, share
 
 Taken = list[tuple[Entry, Decimal]]
 
@@ -58,6 +58,19 @@ class CostBook:
 	def level(self, item: str, location: str) -> StockLevel:
 		return self.levels.get((item, location), StockLevel())
 
+	def pool(self, item: str, location: str) -> StockLevel:
+		"""What is there to be taken: the stock level without what left before it was supplied, and its estimated cost.
+
+		The level itself, unless goods came back of a sale that still waits for supply: then both are there side by side.
+		"""
+		level = self.level(item, location)
+		waiting = [self.entries[name] for name in self._open[item, location]]
+		waiting = [entry for entry in waiting if entry.remaining_quantity < 0]
+		return StockLevel(
+			level.quantity - sum((entry.remaining_quantity for entry in waiting), ZERO),
+			level.cost_amount - sum((left_value(entry, self.digits) for entry in waiting), ZERO),
+		)
+
 	def changed_entries(self) -> list[Entry]:
 		"""Entries that existed and are different now, by name."""
 		return [self.entries[name] for name in sorted(self.before) if self.entries[name] != self.before[name]]
@@ -75,7 +88,7 @@ class CostBook:
 		applied = sum((part for _, part in taken), ZERO)
 		own = [share(supply, given(supply), part, self.digits) for supply, part in taken]
 		if item.method == AVERAGE:
-			cost, costs = self._average(item, entry, taken, own)
+			cost, costs = self._average(item, entry, taken)
 		else:
 			costs = own
 			cost = sum(own, ZERO) + estimate(item.unit_cost, quantity - applied, self.digits)
@@ -153,22 +166,13 @@ class CostBook:
 		"""The supply `name` cost `amount` more (or less). What left of it, and came back, and left again, follows."""
 		self._spread(item, {name: amount})
 
-	def _average(
-		self, item: CostedItem, entry: Entry, taken: Taken, own: list[Decimal]
-	) -> tuple[Decimal, list[Decimal]]:
-		"""The share of the stock level; beyond that what the supply itself cost, and beyond supply the unit cost."""
-		level, quantity = self.level(*entry.key), -entry.quantity
-		applied = sum((part for _, part in taken), ZERO)
-		from_stock = min(quantity, max(level.quantity, ZERO))
-		pooled = (
-			portion(level.cost_amount, ZERO, from_stock, level.quantity, self.digits) if from_stock else ZERO
-		)
-		beyond = max(applied - from_stock, ZERO)
-		if beyond:
-			pooled += round_half_away(sum(own, ZERO) * beyond / applied, self.digits)
-		missing = quantity - max(applied, from_stock)
-		costs = spread(pooled, [part for _, part in taken], self.digits) if taken else []
-		return pooled + estimate(item.unit_cost, missing, self.digits), costs
+	def _average(self, item: CostedItem, entry: Entry, taken: Taken) -> tuple[Decimal, list[Decimal]]:
+		"""The share of what is there; what is missing is valued at the unit cost."""
+		pool, quantity = self.pool(*entry.key), -entry.quantity
+		there = min(quantity, max(pool.quantity, ZERO))
+		cost = portion(pool.cost_amount, ZERO, there, pool.quantity, self.digits) if there else ZERO
+		costs = spread(cost, [part for _, part in taken], self.digits) if taken else []
+		return cost + estimate(item.unit_cost, quantity - there, self.digits), costs
 
 	def _take(self, key: StockKey, quantity: Decimal) -> Taken:
 		"""Open entries that stand against `quantity` > 0 leaving (inbound ones) or < 0 arriving (outbound ones)."""
@@ -214,13 +218,12 @@ class CostBook:
 			history = History(
 				tuple(self.entries[name] for name in self._order[item.name]), tuple(self._tied[item.name])
 			)
-			stock: dict[str, Decimal] = defaultdict(Decimal)
-			for (name, location), level in self.levels.items():
-				if name == item.name:
-					stock[location] += level.quantity
-			for entry in history.entries:
-				stock[entry.location] -= entry.quantity
-			changes = follow(item.method, history, seeds, stock, self.digits)
+			there = {
+				location: self.pool(name, location).quantity
+				for name, location in list(self.levels)
+				if name == item.name
+			}
+			changes = follow(item.method, history, seeds, there, self.digits)
 		for name, change in changes.items():
 			entry = self.entries[name]
 			self.entries[name] = replace(entry, cost_amount=entry.cost_amount + change)

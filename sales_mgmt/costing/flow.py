@@ -19,14 +19,15 @@ Changes = dict[str, Decimal]
 
 
 def follow(
-	method: str, history: History, seeds: Mapping[str, Decimal], stock: Mapping[str, Decimal], digits: int
+	method: str, history: History, seeds: Mapping[str, Decimal], there: Mapping[str, Decimal], digits: int
 ) -> Changes:
 	"""All changes that follow from `seeds`, those included.
 
-	`history` holds the costs before the change, `stock` the quantity by location before its first entry.
+	`history` holds the costs before the change, `there` the quantity by location that is there to be taken now, after the last
+	entry of the history (`CostBook.pool`).
 	"""
 	if method == AVERAGE:
-		return _through_the_pool(history, seeds, stock, digits)
+		return _through_the_pool(history, seeds, there, digits)
 	return _along_applications(history, seeds, digits)
 
 
@@ -50,7 +51,7 @@ def _along_applications(history: History, seeds: Mapping[str, Decimal], digits: 
 
 
 def _through_the_pool(
-	history: History, seeds: Mapping[str, Decimal], stock: Mapping[str, Decimal], digits: int
+	history: History, seeds: Mapping[str, Decimal], there: Mapping[str, Decimal], digits: int
 ) -> Changes:
 	"""Average: added cost raises the average of the place from when the goods came in, and leaves with what leaves.
 
@@ -58,32 +59,52 @@ def _through_the_pool(
 	"""
 	changes = defaultdict(Decimal, seeds)
 	takers = _takers(history.applications)
-	place = {entry.name: number for number, entry in enumerate(history.entries)}
+	steps, late = _steps(history)
 	rest = {}
 	for entry in history.entries:
-		if not (entry.is_supply and changes.get(entry.name)):
-			continue
-		rest[entry.name] = change = changes[entry.name]
-		for application in takers.get(entry.name, ()):
-			if place.get(application.taker, len(place)) < place[entry.name]:
+		if entry.is_supply and (change := changes.get(entry.name)):
+			rest[entry.name] = change
+			for application in late.get(entry.name, ()):
 				part = change_of_share(entry, change, application, digits)
 				changes[application.taker] -= part
 				rest[entry.name] -= part
-	pool, level = defaultdict(Decimal), defaultdict(Decimal, stock)
+	pool, level = defaultdict(Decimal), defaultdict(Decimal, there)
+	for entry in history.entries:
+		level[entry.location] -= steps[entry.name]
 	for entry in history.entries:
 		at = entry.location
 		if entry.quantity > 0:
 			pool[at] += rest.get(entry.name, ZERO) if entry.is_supply else changes.get(entry.name, ZERO)
 		else:
-			if (from_stock := min(-entry.quantity, level[at])) > 0 and pool[at]:
-				part = portion(pool[at], ZERO, from_stock, level[at], digits)
+			if steps[entry.name] and pool[at]:
+				part = portion(pool[at], ZERO, -steps[entry.name], level[at], digits)
 				pool[at] -= part
 				changes[entry.name] -= part
-			for application in takers.get(entry.name, ()) if changes.get(entry.name) else ():
-				part = change_of_share(entry, changes[entry.name], application, digits)
-				changes[application.taker] -= part
-		level[at] += entry.quantity
+			if change := changes.get(entry.name):
+				for application in takers.get(entry.name, ()):
+					changes[application.taker] -= change_of_share(entry, change, application, digits)
+		level[at] += steps[entry.name]
 	return _not_zero(changes)
+
+
+def _steps(history: History) -> tuple[dict[str, Decimal], dict[str, list[Application]]]:
+	"""By how much each entry changed what was there to be taken, and the applications to what had left before its supply.
+
+	Outbound entries take what was applied to them at once; inbound ones bring what did not go to entries that waited.
+	"""
+	place = {entry.name: number for number, entry in enumerate(history.entries)}
+	steps = {entry.name: max(entry.quantity, ZERO) for entry in history.entries}
+	late: dict[str, list[Application]] = defaultdict(list)
+	for application in history.applications:
+		if application.cost_application:
+			continue
+		came, left = place.get(application.inbound, -1), place.get(application.outbound, -1)
+		if came > left:
+			late[application.inbound].append(application)
+			steps[application.inbound] -= application.quantity
+		elif left >= 0:
+			steps[application.outbound] -= application.quantity
+	return steps, late
 
 
 def _takers(applications: tuple[Application, ...]) -> dict[str, list[Application]]:

@@ -98,7 +98,8 @@ def _change_entries(changes: list[EntryChange]) -> None:
 		},
 	)
 	left = {change.entry: change.remaining_amount for change in changes}
-	_show(read_entries(left, lock=False).values(), left)
+	# Read under the lock: the transaction may have begun to read before an entry was posted.
+	_show(read_entries(left, lock=True).values(), left)
 
 
 def _show(entries: Iterable[Row], left: Mapping[str, Any]) -> None:

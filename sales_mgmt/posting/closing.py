@@ -9,13 +9,14 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html
 
+from sales_mgmt.documents.counters import counters
 from sales_mgmt.posting.core.closing import ClosingLine, close_rest, give_back
 from sales_mgmt.posting.core.entries import OrderLineChange
 from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.core.status import Counters, is_completed
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.once import check_unchanged
-from sales_mgmt.posting.order import counters, update_order_header, update_order_lines
+from sales_mgmt.posting.order import update_order_header, update_order_lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,18 +54,24 @@ def read_costs(
 	lock the levels of the items at every location before (`read_levels_everywhere`).
 	"""
 	coming, named = set(coming), sorted(set(named))
-	table = frappe.qb.DocType("Item Ledger Entry")
 	entries = _open_entries({*leaving, *coming}, lock)
 	known = {entry.name for entry in entries}
 	if wanted := [name for name in named if name not in known]:
-		entries += _entries(table.name.isin(wanted), lock)
+		entries += _entries(frappe.qb.DocType("Item Ledger Entry").name.isin(wanted), lock)
 	seeds = {
 		entry.name: entry.item
 		for entry in entries
 		if (entry.name in named and entry.is_supply)
 		or (entry.key in coming and entry.remaining_quantity < 0 and entry.returned_quantity)
 	}
-	histories = _histories(seeds, lock) if seeds else {}
+	if not seeds:
+		return CostFacts(tuple(entries))
+	# A change may reach other places, and what waits for supply there is not part of the average.
+	table = frappe.qb.DocType("Item Ledger Entry")
+	known = {entry.name for entry in entries}
+	of_items = table.item.isin(sorted(set(seeds.values()))) & (table.remaining_quantity != 0)
+	entries += [entry for entry in _entries(of_items, lock) if entry.name not in known]
+	histories = _histories(seeds, lock)
 	fresh = {entry.name: entry for history in histories.values() for entry in history.entries}
 	return CostFacts(tuple(fresh.get(entry.name, entry) for entry in entries), histories)
 

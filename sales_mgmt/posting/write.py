@@ -55,8 +55,7 @@ def insert_values(doctype: str, columns: Sequence[str], rows: Iterable[Sequence[
 
 
 def update_rows(doctype: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
-	"""Set fields of many rows, by name, in one UPDATE per 100 rows. A field that a row does not name keeps its
-	value."""
+	"""Set fields of many rows, by name, in one UPDATE per 100 rows. A field that a row does not name keeps its value."""
 	table = frappe.qb.DocType(doctype)
 	for chunk in _chunks(sorted(changes), UPDATED):
 		query, values = frappe.qb.update(table), []

@@ -19,6 +19,7 @@ LEFT_BEHIND = (
 	"Customer Payment",
 	"Customer Payment Line",
 	"Customer Ledger Entry",
+	"Customer Application",
 	"Customer Ledger Application",
 	"General Ledger Entry",
 	"VAT Entry",

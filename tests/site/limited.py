@@ -46,6 +46,7 @@ def documents(customer: str, location: str) -> dict[str, str]:
 		"Sales Shipment": posted.shipment,
 		"Customer Payment": payment,
 		"Inventory Adjustment": moved.name,
+		"Customer Application": _first("Customer Application", document_name=payment),
 		"Customer Ledger Application": _first("Customer Ledger Application", document_name=payment),
 		"Item Ledger Entry": _first("Item Ledger Entry", document_name=posted.shipment),
 		"Stock Level": _first("Stock Level", item=code, location=location),
@@ -56,6 +57,9 @@ def documents(customer: str, location: str) -> dict[str, str]:
 		"Contact": _of_customer("Contact", customer),
 	}
 	names["Item Value Entry"] = _first("Item Value Entry", item_ledger_entry=names["Item Ledger Entry"])
+	names["Item Application Entry"] = _first(
+		"Item Application Entry", outbound_entry=names["Item Ledger Entry"]
+	)
 	for ledger in ("Customer Ledger Entry", "General Ledger Entry", "VAT Entry"):
 		names[ledger] = _first(ledger, document_name=posted.invoice)
 	return names

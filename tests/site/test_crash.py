@@ -16,8 +16,11 @@ from racing import customer, last_number, numbers_after
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
 
-BEFORE_COMMIT = "sales_mgmt.api.with_retries"
-CORRECTED = "sales_mgmt.api_corrections.with_retries"
+BEFORE_COMMIT = (
+	"sales_mgmt.api.with_retries",
+	"sales_mgmt.api_receivables.with_retries",
+	"sales_mgmt.api_corrections.with_retries",
+)
 SEPARATOR = chr(30)
 
 
@@ -130,7 +133,8 @@ def act(arguments):
 	return api.post(**arguments) if "doctype" in arguments else api.register_payment(**arguments)
 
 
-SHIPPED = {"Sales Shipment", "Sales Shipment Line", "Item Ledger Entry", "Item Value Entry", "Stock Level"}
+MOVED = {"Item Ledger Entry", "Item Value Entry", "Item Application Entry", "Stock Level"}
+SHIPPED = {"Sales Shipment", "Sales Shipment Line"} | MOVED
 BILLED = {"Sales Invoice", "Customer Ledger Entry", "General Ledger Entry", "VAT Entry", "Item Value Entry"}
 COUNTED = {"Sales Order", "Sales Line"}
 NUMBERED = {"Number Series Line"}
@@ -156,18 +160,22 @@ POSTINGS = {
 	),
 	"invoice directly": (
 		direct_invoice,
-		BILLED | NUMBERED | {"Item Ledger Entry", "Stock Level", "Sales Invoice Line"},
+		BILLED | NUMBERED | MOVED | {"Sales Invoice Line"},
 	),
 	"invoice what an order shipped": (
 		invoice_of_an_order,
 		BILLED | COUNTED | NUMBERED | {"Item Ledger Entry"},
 	),
-	"invoice that is paid at once": (paid_at_once, BILLED | NUMBERED | {"Customer Ledger Application"}),
+	"invoice that is paid at once": (
+		paid_at_once,
+		BILLED | NUMBERED | {"Customer Application", "Customer Ledger Application"},
+	),
 	"take a payment": (
 		payment,
 		{
 			"Customer Payment",
 			"Customer Ledger Entry",
+			"Customer Application",
 			"Customer Ledger Application",
 			"General Ledger Entry",
 			"Sales Invoice",
@@ -225,8 +233,8 @@ def act_and_die(arguments, number):
 		if number:
 			stack.enter_context(at_write(number, die))
 		else:
-			last = CORRECTED if "call" in arguments else BEFORE_COMMIT
-			stack.enter_context(at(last, die, after=True))
+			for place in BEFORE_COMMIT:
+				stack.enter_context(at(place, die, after=True))
 		act(arguments)
 
 

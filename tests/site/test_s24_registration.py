@@ -94,11 +94,11 @@ CASES = [
 	(980, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of kr 20,00."),
 	(None, "2026-03-10", "discount", "green", "Closes the document, with a payment discount of kr 20,00."),
 	(None, LATE, "closes", "green", "Closes the document."),
-	(980, "2026-03-12", "grace", "red", "until 2026-03-15"),
-	(980, LATE, "late", "red", "The payment discount ended on 2026-03-10, so 20 stay open."),
-	(500, DAY, "part", "orange", "500 stay open on the document."),
-	(1100, LATE, "excess", "orange", "Closes the document; 100 stay open on the customer."),
-	(997, LATE, "tolerance", "green", "a difference of 3 is tolerated"),
+	(980, "2026-03-12", "grace", "red", "until 15-03-2026"),
+	(980, LATE, "late", "red", "The payment discount ended on 10-03-2026, so kr 20,00 stay open."),
+	(500, DAY, "part", "orange", "kr 500,00 stay open on the document."),
+	(1100, LATE, "excess", "orange", "Closes the document; kr 100,00 stay open on the customer."),
+	(997, LATE, "tolerance", "green", "a difference of kr 3,00 is tolerated"),
 	(0, DAY, "not_open", "red", "nothing left to apply"),
 ]
 

@@ -16,6 +16,7 @@ BY_CUSTOMER = (
 	"Sales Shipment",
 	"Customer Payment",
 	"Customer Ledger Entry",
+	"Customer Application",
 	"Customer Ledger Application",
 	"General Ledger Entry",
 	"VAT Entry",
@@ -33,6 +34,7 @@ BY_LOCATION = (
 	"Inventory Adjustment",
 	"Item Ledger Entry",
 	"Item Value Entry",
+	"Item Application Entry",
 	"Stock Level",
 	"Location",
 )

@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from build import BERGEN, OSLO
+from build import BERGEN, DAY, OSLO
 from frappe.desk import query_report
 from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.desk.notifications import get_open_count
@@ -11,6 +11,9 @@ from limited import OF_EAST, OF_OSLO, documents, limited_user, ours_and_theirs
 from sales_mgmt import api
 
 REPORTS = {
+	"Aged Receivables": lambda: [{"as_of": DAY}, {"as_of": DAY, "customer": OSLO}],
+	"Customer Statement": lambda: [{"customer": OSLO, "from_date": "2026-01-01", "to_date": DAY}],
+	"Picking List": lambda: [{"include_open": 1}, {"include_open": 1, "group_by": "Item"}],
 	"Price Overview": lambda: [{"item": "1000"}, {"item": "1000", "customer": OSLO}],
 }
 """{report: filters to try}. Every report of the app stands here, and tells of no document of others."""

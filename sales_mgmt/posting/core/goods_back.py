@@ -33,9 +33,9 @@ def receive_back(
 
 def current_cost(book: CostBook, item: CostedItem, entry: Entry) -> Decimal:
 	"""What `entry` costs by today's unit cost: the average of the stock there, and without stock the item's."""
-	level = book.level(*entry.key)
-	if item.method != STANDARD and level.quantity > 0:
-		return portion(level.cost_amount, Decimal(0), entry.quantity, level.quantity, book.digits)
+	there = book.pool(*entry.key)
+	if item.method != STANDARD and there.quantity > 0:
+		return portion(there.cost_amount, Decimal(0), entry.quantity, there.quantity, book.digits)
 	return round_half_away(entry.quantity * item.unit_cost, book.digits)
 
 

@@ -42,6 +42,11 @@ def tell(method, story, *, below_zero=True):
 		yield room, outside
 
 
+def slack(method, story):
+	"""Shares of an average are rounded one by one: a cost that is taken off again may miss by a cent each time."""
+	return D("0.01") * len(story) if method == AVERAGE else D(0)
+
+
 def net_of_sales(room):
 	"""What sales cost less what came back of it."""
 	return -sum((e.cost_amount for e in room.book.entries.values() if not e.is_supply), D(0))
@@ -65,15 +70,30 @@ def test_stock_is_worth_what_is_left_of_its_entries(method, story):
 
 @given(method=st.sampled_from([FIFO, AVERAGE, STANDARD]), story=stories)
 def test_empty_stock_is_worth_nothing(method, story):
+	"""With goods out that wait for supply: nothing but their estimate."""
+	for room, _ in tell(method, story):
+		there = room.book.pool("1000", "MAIN")
+		entries = room.book.entries.values()
+		assert there.quantity == sum((max(e.remaining_quantity, D(0)) for e in entries), D(0))
+		assert there.cost_amount >= -slack(method, story)
+		if not there.quantity:
+			assert there.cost_amount == 0
+
+
+@given(method=st.sampled_from([FIFO, AVERAGE, STANDARD]), story=stories)
+def test_without_goods_below_zero_empty_stock_is_worth_nothing_at_all(method, story):
 	for room, _ in tell(method, story, below_zero=False):
 		if not room.stock()[0]:
 			assert room.stock()[1] == 0
 
 
-@given(story=stories)
-def test_no_cost_has_the_wrong_sign(story):
-	for room, _ in tell(FIFO, story):
-		assert all(e.cost_amount * e.quantity >= 0 for e in room.book.entries.values())
+@given(method=st.sampled_from([AVERAGE, FIFO, STANDARD]), story=stories)
+def test_no_cost_has_the_wrong_sign(method, story):
+	for room, _ in tell(method, story):
+		for entry in room.book.entries.values():
+			assert (
+				entry.cost_amount.copy_abs() <= slack(method, story) or entry.cost_amount * entry.quantity > 0
+			)
 
 
 @given(method=st.sampled_from([AVERAGE, FIFO, STANDARD]), story=stories)

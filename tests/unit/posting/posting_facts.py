@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
+from sales_mgmt.costing import CostFacts, Entry
 from sales_mgmt.posting.core.facts import (
 	Accounts,
 	GeneralSetup,
@@ -102,9 +103,28 @@ def stock(quantity, cost, item_name="1000", location="MAIN"):
 	return {(item_name, location): StockLevel(D(quantity), D(cost))}
 
 
+def supplied(levels):
+	"""The item ledger behind stock levels: what is there came in at once, what is missing left at the level's cost."""
+	return CostFacts(
+		tuple(
+			Entry(
+				f"in {'/'.join(key)}",
+				*key,
+				level.quantity,
+				level.cost_amount,
+				level.quantity,
+				level.quantity,
+				unit_cost=level.cost_amount / level.quantity,
+			)
+			for key, level in levels.items()
+			if level.quantity
+		)
+	)
+
+
 def sale(*lines, ship=True, invoice=True, of=HEADER, accounts=ACCOUNTS, policy=POLICY, levels=None):
 	levels = stock(100, 6000) if levels is None else levels
-	return SaleFacts(of, tuple(lines), ship, invoice, accounts, policy, levels)
+	return SaleFacts(of, tuple(lines), ship, invoice, accounts, policy, levels, supplied(levels))
 
 
 def direct_invoice(*lines, **values):

@@ -6,7 +6,7 @@ from decimal import Decimal as D
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from posting_facts import ACCOUNTS, ON, POLICY, by_account, codes, item, stock, total
+from posting_facts import ACCOUNTS, ON, POLICY, by_account, codes, item, stock, supplied, total
 
 from sales_mgmt.costing import CostFacts, Entry, History
 from sales_mgmt.posting.core.adjustment import AdjustmentFacts, AdjustmentLine, plan_adjustment
@@ -19,7 +19,8 @@ def line(quantity, unit_cost="60", *, row=1, location="MAIN", **values):
 
 
 def adjustment(*lines, levels=None, **values):
-	facts = AdjustmentFacts(ON, "Counting", tuple(lines), ACCOUNTS, POLICY, levels or {})
+	levels = levels or {}
+	facts = AdjustmentFacts(ON, "Counting", tuple(lines), ACCOUNTS, POLICY, levels, supplied(levels))
 	return replace(facts, **values)
 
 

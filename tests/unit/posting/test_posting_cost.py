@@ -7,7 +7,7 @@ from decimal import Decimal as D
 import pytest
 from posting_facts import ACCOUNTS, ON, POLICY, by_account, codes, item, order_line, sale, stock
 
-from sales_mgmt.costing import CostBook, CostFacts, Entry, History
+from sales_mgmt.costing import Application, CostBook, CostFacts, Entry, History
 from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
 from sales_mgmt.posting.core.goods_back import check_reversing, check_valuation_date, receive_back
 from sales_mgmt.posting.core.sale import plan_sale
@@ -80,6 +80,13 @@ def test_goods_that_did_not_leave_can_not_come_back(origin, quantity, code):
 	assert (book.applications, book.changed_levels()) == ([], ())
 
 
+def test_all_that_is_left_may_come_back():
+	"""10 left, 7 came back at 420 together: the last three bring the other 180."""
+	sold = entry("S", -10, -600, returned_quantity=D(7))
+	book = CostBook({}, CostFacts(entries=(sold,)))
+	assert receive_back(book, item().costed, back(3), "S", 1) == (180, [])
+
+
 def supplied(invoiced):
 	"""5 left at an estimate of 60, `invoiced` of them billed; 5 come in at 72."""
 	waiting = entry("S", -5, -300, -5, unit_cost=D(60), invoiced_quantity=D(invoiced))
@@ -126,6 +133,7 @@ def test_parts_of_a_cost_are_invoiced_to_the_cent_although_it_changed_between():
 			histories={
 				"1000": History(
 					(entry("A", 3, 100), entry("S", -3, -100, invoiced_quantity=D(-1))),
+					(Application("A", "S", "1000", "MAIN", D(3), D(0), D(100)),),
 				)
 			},
 		),

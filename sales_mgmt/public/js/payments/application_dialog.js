@@ -45,7 +45,7 @@ function table_field(open) {
 		in_place_edit: true,
 		data: open.map((row) => ({ ...row, name: row.entry })),
 		description: __(
-			"Tick what it is applied to. Without an amount as much as possible is applied, in the order of the rows.",
+			"Tick what it is applied to. An amount of zero means as much as possible, in the order of the rows.",
 		),
 		fields: [
 			column("posted_no", "Data", __("Posted No."), 2),
@@ -126,7 +126,7 @@ export function unapply(frm, { name, posting_date, posted_no, amount, currency }
 
 // On a ledger entry or on the document it belongs to. `entry`: {name, customer, posted_no, amount, remaining_amount}.
 export function add_application_buttons(frm, { name, customer, posted_no, amount, remaining_amount }) {
-	if (!frappe.model.can_submit("Customer Payment")) return;
+	if (!frappe.model.can_create("Customer Payment")) return;
 	const kind = amount > 0 ? "Refund" : "Payment"; // what it can pay lies on the other side
 	if (remaining_amount) {
 		frm.add_custom_button(__("Apply"), () =>

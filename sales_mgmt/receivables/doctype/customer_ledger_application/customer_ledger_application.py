@@ -25,6 +25,7 @@ class CustomerLedgerApplication(LedgerEntry):
 		document_name: DF.DynamicLink | None
 		exchange_difference_lcy: DF.Currency
 		kind: DF.Literal["Application", "Payment Discount", "Payment Discount Tolerance", "Payment Tolerance"]
+		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		receivables_account: DF.Link | None
 	# end: auto-generated types

@@ -48,6 +48,7 @@ function label_by_kind(frm) {
 
 function show_posted(frm) {
 	sales_mgmt.show_as_posted(frm);
+	sales_mgmt.add_find_entries(frm);
 	const { customer, posted_no, customer_ledger_entry: name, amount, unapplied_amount } = frm.doc;
 	const sign = is_refund(frm) ? 1 : -1;
 	sales_mgmt.add_application_buttons(frm, {
