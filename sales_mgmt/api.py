@@ -25,6 +25,7 @@ from sales_mgmt.api_charges import (  # noqa: F401
 )
 from sales_mgmt.api_copy import copy_document  # noqa: F401
 from sales_mgmt.api_corrections import (  # noqa: F401
+	cancel_credit_memo,
 	cancel_invoice,
 	correct_invoice,
 	get_lines_to_reverse,

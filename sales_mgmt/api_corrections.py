@@ -7,7 +7,7 @@ from frappe import _
 
 from sales_mgmt.documents import corrective, reversible
 from sales_mgmt.permissions import allowed, check_doctype, require
-from sales_mgmt.posting import cancellation, undo
+from sales_mgmt.posting import cancellation, credit_cancellation, undo
 from sales_mgmt.posting.retry import with_retries
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
@@ -22,6 +22,22 @@ def cancel_invoice(invoice: str) -> str:
 	_may_correct(invoice)
 	memo = with_retries(lambda: cancellation.cancel(invoice))
 	return memo.name
+
+
+@frappe.whitelist(methods=["POST"])
+def cancel_credit_memo(credit_memo: str) -> str:
+	"""Cancel a credit memo that cancelled an invoice, by an invoice that is posted and applied to it: the cancelled invoice
+	stands again. Returns the new invoice's name.
+
+	Raises PostingError with every reason against it; then nothing is written.
+	"""
+	doc = allowed("Sales Credit Memo", credit_memo, ("Sales Credit Memo",), "read")
+	require("Sales Invoice", "submit")
+	if doc.docstatus != 1:
+		frappe.throw(
+			_("Credit memo {0} is not posted. Change or delete the draft.").format(frappe.bold(credit_memo))
+		)
+	return with_retries(lambda: credit_cancellation.cancel_credit_memo(credit_memo)).name
 
 
 @frappe.whitelist(methods=["POST"])

@@ -56,6 +56,10 @@ class Entry:
 	product_posting_group: str | None = None
 	dimensions: tuple[tuple[str, str], ...] = ()
 	posted_no: str | None = None
+	correction: bool = False
+	"""Undoes another entry, or is undone by one: nothing comes back from it."""
+	sales_amount: Decimal = ZERO
+	"""What was billed for it. No matter of cost: known here because it is read here."""
 
 	@property
 	def title(self) -> str:

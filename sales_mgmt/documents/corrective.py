@@ -15,6 +15,12 @@ from sales_mgmt.posting.core.facts import COMMENT, ITEM
 
 def corrective_credit_memo(invoice: Document) -> Document:
 	"""A draft credit memo of everything that is not credited yet, to be applied to the invoice. It can be edited."""
+	if invoice.corrects_credit_memo:
+		frappe.throw(
+			_(
+				"Invoice {0} is a corrective document, so it is not credited. Credit the invoice that it brought back."
+			).format(frappe.bold(invoice.posted_no))
+		)
 	memo = frappe.new_doc("Sales Credit Memo")
 	copy_fields(invoice, memo, without=("payment_method", *follows_the_day(invoice)))
 	rate = {"exchange_rate": invoice.exchange_rate, "exchange_rate_by_hand": invoice.exchange_rate_by_hand}

@@ -171,7 +171,7 @@ def _posted_lines(doctype: str, customer: str, names: list[str] | None = None) -
 	else:
 		query = query.select(line.item_ledger_entry).where(line.correction == 0)
 	if doctype == INVOICE:
-		query = query.select(line.quantity_credited)
+		query = query.select(line.quantity_credited).where(head.corrects_credit_memo.isnull())
 	if names is not None:
 		query = query.where(line.name.isin(sorted(names)))
 	return [frappe._dict(row, doctype=doctype) for row in restrict(query, doctype).run(as_dict=True)]

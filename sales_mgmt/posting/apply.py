@@ -3,7 +3,7 @@
 Locks: the entries, sorted by name. What they have left is read under the lock, so the same payment can not be applied twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -81,6 +81,7 @@ def unapply(application: str, posting_date: str | date | None = None) -> str:
 		posting_date=getdate(posting_date or head.posting_date),
 		policy=posting_policy(),
 		newer=_newer(head, names),
+		cancels=_cancels(entries.values()),
 		dimensions=entry_dimensions(own),
 	)
 	plan = planned(plan_unapply, facts)
@@ -154,6 +155,17 @@ def _present(row: "frappe._dict") -> EntryChange:
 		to_decimal(row.remaining_amount_lcy),
 		to_decimal(row.payment_discount_lost),
 	)
+
+
+def _cancels(entries: Collection["frappe._dict"]) -> tuple[str, str] | None:
+	"""Numbers of a credit memo among the entries that cancels, or is cancelled, and of the invoice that closes it."""
+	numbers = {entry.document_type: entry.posted_no for entry in entries}
+	memos = [entry.document_name for entry in entries if entry.document_doctype == "Sales Credit Memo"]
+	if memos and frappe.db.get_all(
+		"Sales Credit Memo", {"name": ("in", memos), "is_cancellation": 1}, limit=1
+	):
+		return numbers["Credit Memo"], numbers["Invoice"]
+	return None
 
 
 def _newer(head: "frappe._dict", entries: set[str]) -> tuple[str, str] | None:

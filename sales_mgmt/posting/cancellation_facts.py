@@ -5,7 +5,6 @@ its lines, the invoice's lines, stock levels, item ledger entries, the customer 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +14,8 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
+from sales_mgmt.documents.chain import RETURN
+from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.cancellation import BilledGoods, CancellationFacts, InvoiceEntry
 from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
@@ -30,6 +30,7 @@ from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.dimensions import custom_fields, dimensions_of
 from sales_mgmt.posting.gather import cost_accounts, header_facts, item_facts_of
 from sales_mgmt.posting.item_costs import read_coming
+from sales_mgmt.posting.numbers import series_findings
 from sales_mgmt.posting.origins import read_order_lines
 from sales_mgmt.posting.reversals import read_credited_lines
 from sales_mgmt.settings import posting_policy
@@ -40,45 +41,63 @@ def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> Canc
 	header = header_facts(invoice, on, invoice=False)
 	origins = read_order_lines({line.order_line for line in invoice.lines if line.order_line}, lock)
 	credited = read_credited_lines((line.name for line in invoice.lines), lock)
-	items = _items(invoice)
+	items = items_of(invoice)
 	lines = tuple(
-		_line(invoice, line, items, origins, ReturnFacts(credited=credited.get(line.name)))
+		line_facts(invoice, line, items, origins, ReturnFacts(credited=credited.get(line.name)))
 		for line in invoice.lines
 	)
-	billed = _billed(invoice.name)
+	billed = billed_by(invoice)
+	places, left_by = with_stock(billed, items)
+	stock, costs = read_coming(places, left_by, lock)
+	owed, paid_at_once = _owed(invoice, lock)
+	ledger = tuple(ledger_of(invoice))
+	corrects = invoice.corrects_credit_memo
+	return CancellationFacts(
+		header=header,
+		posted_no=invoice.posted_no,
+		cancelled_by=invoice.cancelled_by,
+		lines=lines,
+		owed=owed,
+		paid_at_once=paid_at_once,
+		ledger=ledger,
+		vat=tuple(vat_of(invoice)),
+		goods=tuple(goods_of(billed, sign=-1)),
+		accounts=cost_accounts(header, lines, costs),
+		policy=posting_policy(),
+		stock=stock,
+		costs=costs,
+		corrects_credit_memo=corrects,
+		original=corrects and frappe.db.get_value("Sales Credit Memo", corrects, "corrects_invoice"),
+		blocked_accounts=blocked_accounts(ledger),
+		series=tuple(series_findings(RETURN.billed_series, on)),
+	)
+
+
+def items_of(doc: Document) -> dict[str, ItemFacts]:
+	rows = by_name("Item", ITEM_FIELDS, {line.item for line in doc.lines if line.item})
+	return {name: item_facts_of(row) for name, row in rows.items()}
+
+
+def with_stock(billed: Iterable[Any], items: dict[str, ItemFacts]) -> tuple[set[tuple[str, str]], set[str]]:
+	"""Places and item ledger entries of goods with stock. Entries of other items are not followed."""
 	places = {
 		(row.item, row.location)
 		for row in billed
 		if row.location and row.item in items and items[row.item].item_type == INVENTORY
 	}
-	# Entries of items without stock are not followed, so they are not asked for.
-	left_by = {row.item_ledger_entry for row in billed if (row.item, row.location) in places}
-	stock, costs = read_coming(places, left_by, lock)
-	owed, paid_at_once = _owed(invoice, lock)
-	return CancellationFacts(
-		header=header,
-		posted_no=invoice.posted_no,
-		cancelled_by=invoice.cancelled_by,
-		lines=_with_accounts(lines, invoice),
-		owed=owed,
-		paid_at_once=paid_at_once,
-		ledger=tuple(_ledger(invoice)),
-		vat=tuple(_vat(invoice)),
-		goods=tuple(_goods(billed)),
-		accounts=cost_accounts(header, lines, costs),
-		policy=posting_policy(),
-		stock=stock,
-		costs=costs,
+	return places, {row.item_ledger_entry for row in billed if (row.item, row.location) in places}
+
+
+def blocked_accounts(ledger: Iterable[LedgerEntry]) -> tuple[str, ...]:
+	"""Accounts of entries that take no more entries."""
+	names = sorted({entry.account for entry in ledger})
+	return tuple(
+		frappe.get_all("GL Account", {"name": ("in", names), "blocked": 1}, pluck="name", order_by="name")
 	)
 
 
-def _items(invoice: Document) -> dict[str, ItemFacts]:
-	rows = by_name("Item", ITEM_FIELDS, {line.item for line in invoice.lines if line.item})
-	return {name: item_facts_of(row) for name, row in rows.items()}
-
-
-def _line(
-	invoice: Document,
+def line_facts(
+	doc: Document,
 	line: Document,
 	items: dict[str, ItemFacts],
 	origins: dict[str, OrderLineFacts],
@@ -99,23 +118,12 @@ def _line(
 		product_posting_group=line.product_posting_group,
 		order_line=origins.get(line.order_line),
 		back=back,
-		dimensions=dimensions_of(line) or dimensions_of(invoice),
+		dimensions=dimensions_of(line) or dimensions_of(doc),
 	)
 
 
-def _with_accounts(lines: Iterable[LineFacts], invoice: Document) -> tuple[LineFacts, ...]:
-	"""G/L accounts that were blocked since take no entries, so the cancellation is refused."""
-	accounts = by_name("GL Account", ACCOUNT_FIELDS, {line.account for line in invoice.lines if line.account})
-	return tuple(
-		replace(line, account_blocked=bool(accounts[line.account].blocked))
-		if line.account in accounts
-		else line
-		for line in lines
-	)
-
-
-def _billed(invoice: str) -> list[Any]:
-	"""What the invoice valued, by item entry and line: quantity billed (signed), cost and sales amount."""
+def billed_by(doc: Document) -> list[Any]:
+	"""What a document valued, by item entry and line: quantity billed (signed), cost and sales amount."""
 	value = frappe.qb.DocType("Item Value Entry")
 	return (
 		frappe.qb.from_(value)
@@ -128,7 +136,7 @@ def _billed(invoice: str) -> list[Any]:
 			Sum(value.cost_amount).as_("cost"),
 			Sum(value.sales_amount).as_("sales"),
 		)
-		.where((value.document_doctype == "Sales Invoice") & (value.document_name == invoice))
+		.where((value.document_doctype == doc.doctype) & (value.document_name == doc.name))
 		.groupby(value.item, value.location, value.item_ledger_entry, value.document_line)
 		.orderby(value.document_line)
 		.orderby(value.item_ledger_entry)
@@ -136,7 +144,8 @@ def _billed(invoice: str) -> list[Any]:
 	)
 
 
-def _goods(billed: Iterable[Any]) -> Iterable[BilledGoods]:
+def goods_of(billed: Iterable[Any], sign: int) -> Iterable[BilledGoods]:
+	"""`sign`: -1 for goods that left with an invoice, 1 for goods that came back with a credit memo."""
 	for row in billed:
 		if quantity(row.quantity):
 			yield BilledGoods(
@@ -144,8 +153,8 @@ def _goods(billed: Iterable[Any]) -> Iterable[BilledGoods]:
 				line=row.document_line,
 				location=row.location or "",
 				entry=row.item_ledger_entry,
-				quantity=-quantity(row.quantity),
-				cost_posted=-to_decimal(row.cost),
+				quantity=sign * quantity(row.quantity),
+				cost_posted=sign * to_decimal(row.cost),
 				sales_amount=to_decimal(row.sales),
 			)
 
@@ -172,7 +181,7 @@ def _owed(invoice: Document, lock: bool) -> tuple[InvoiceEntry, bool]:
 	return InvoiceEntry(name, customer, currency, *map(to_decimal, amounts)), len(rows) > 1
 
 
-def _ledger(invoice: Document) -> Iterable[LedgerEntry]:
+def ledger_of(doc: Document) -> Iterable[LedgerEntry]:
 	fields = custom_fields("General Ledger Entry")
 	own = (
 		"account",
@@ -182,7 +191,7 @@ def _ledger(invoice: Document) -> Iterable[LedgerEntry]:
 		"business_posting_group",
 		"product_posting_group",
 	)
-	for row in _rows("General Ledger Entry", (*own, *fields), invoice):
+	for row in _rows("General Ledger Entry", (*own, *fields), doc):
 		yield LedgerEntry(
 			row.account,
 			to_decimal(row.amount),
@@ -194,7 +203,7 @@ def _ledger(invoice: Document) -> Iterable[LedgerEntry]:
 		)
 
 
-def _vat(invoice: Document) -> Iterable[VatLedgerEntry]:
+def vat_of(doc: Document) -> Iterable[VatLedgerEntry]:
 	fields = (
 		"vat_business_group",
 		"vat_product_group",
@@ -205,7 +214,7 @@ def _vat(invoice: Document) -> Iterable[VatLedgerEntry]:
 		"base_currency",
 		"amount_currency",
 	)
-	for row in _rows("VAT Entry", fields, invoice):
+	for row in _rows("VAT Entry", fields, doc):
 		yield VatLedgerEntry(
 			row.vat_business_group,
 			row.vat_product_group,
@@ -218,13 +227,13 @@ def _vat(invoice: Document) -> Iterable[VatLedgerEntry]:
 		)
 
 
-def _rows(doctype: str, fields: tuple[str, ...], invoice: Document) -> list[Any]:
-	"""Rows that the invoice's posting wrote. Postings about it, such as a changed cost, have documents of their own."""
+def _rows(doctype: str, fields: tuple[str, ...], doc: Document) -> list[Any]:
+	"""Rows that the document's posting wrote. Postings about it, such as a changed cost, have documents of their own."""
 	table = frappe.qb.DocType(doctype)
 	return (
 		frappe.qb.from_(table)
 		.select(*(table[field] for field in fields))
-		.where((table.document_doctype == "Sales Invoice") & (table.document_name == invoice.name))
+		.where((table.document_doctype == doc.doctype) & (table.document_name == doc.name))
 		.orderby(table.creation)
 		.orderby(table.idx)
 		.run(as_dict=True)

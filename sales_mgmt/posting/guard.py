@@ -40,6 +40,10 @@ class PostedByServer(Document):
 	before_cancel = before_update_after_submit = before_rename = on_trash = refuse
 	db_insert = db_update = db_set = refuse
 
+	def cancel(self) -> NoReturn:
+		"""Nobody has the right to cancel, so Frappe would only say that. What to do instead is said to everybody."""
+		self.refuse()
+
 
 class LedgerEntry(PostedByServer):
 	"""Append only. See the module."""
@@ -55,6 +59,18 @@ class PostedDocument(OwnRows):
 		"""Frappe's own submit can not be tried again: what the caller wrote before would be lost. So it is told."""
 		with told():
 			return super()._save(*args, **kwargs)
+
+	def insert(self, *args, **kwargs) -> Document:
+		if self.get("amended_from"):
+			message = _("{0} {1} can not be amended.").format(_(self.doctype), frappe.bold(self.amended_from))
+			frappe.throw(_with_hint(message, self.correction_hint), ImmutableError)
+		return super().insert(*args, **kwargs)
+
+	def check_permission(self, permtype: str = "read", permlevel: int | None = None) -> None:
+		"""Nobody has the right to cancel, so Frappe would only say that. What to do instead is said to everybody."""
+		if permtype == "cancel" and self.get_doc_before_save():
+			self.before_cancel()
+		super().check_permission(permtype, permlevel)
 
 	def before_cancel(self) -> None:
 		self.refuse_change(self.correction_hint)
@@ -90,9 +106,7 @@ class PostedDocument(OwnRows):
 		message = _("{0} {1} is posted and can not be changed or deleted.").format(
 			_(self.doctype), frappe.bold(self.get("posted_no") or self.name)
 		)
-		if hint:
-			message = f"{message} {_(hint)}"
-		frappe.throw(message, ImmutableError, title=_("Posted Documents Are Final"))
+		frappe.throw(_with_hint(message, hint), ImmutableError, title=_("Posted Documents Are Final"))
 
 
 class LineOfDocument(Row):
@@ -118,6 +132,10 @@ class LineOfDocument(Row):
 		if self.docstatus == 1 and any(not is_custom(self.doctype, name) for name in names):
 			self.refuse()
 		super().db_set(fieldname, value, **kwargs)
+
+
+def _with_hint(message: str, hint: str) -> str:
+	return f"{message} {_(hint)}" if hint else message
 
 
 def is_custom(doctype: str, fieldname: str) -> bool:

@@ -33,6 +33,8 @@ FIELDS = (
 	"business_posting_group",
 	"product_posting_group",
 	"posted_no",
+	"correction",
+	"sales_amount",
 )
 
 AS_POSTED = ("creation", "idx")
@@ -124,7 +126,7 @@ def _entries(condition: Criterion, lock: bool, order: tuple[str, ...] = OLDEST_F
 
 def _entry(row: tuple, own: list[str]) -> Entry:
 	name, item, location, whole, cost, remaining, invoiced, returned, unit_cost, *rest = row
-	applies_from, entry_type, business, product, posted_no, *values = rest
+	applies_from, entry_type, business, product, posted_no, correction, sales, *values = rest
 	return Entry(
 		name=name,
 		item=item,
@@ -140,6 +142,8 @@ def _entry(row: tuple, own: list[str]) -> Entry:
 		business_posting_group=business,
 		product_posting_group=product,
 		posted_no=posted_no,
+		correction=bool(correction),
+		sales_amount=to_decimal(sales),
 		dimensions=tuple((field, value) for field, value in zip(own, values, strict=True) if value),
 	)
 

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.series import SeriesError, SeriesLine, active_line, next_number
 from sales_mgmt.settings import get_settings
 
@@ -67,6 +67,24 @@ def take_number(setting: str, on: date) -> str:
 	return number
 
 
+def series_findings(setting: str, on: date | None) -> list[Finding]:
+	"""Why the series would give no number on a day: to be told together with everything else. Nothing is locked."""
+	settings = get_settings()
+	series = settings.get(setting)
+	if not series:
+		message = sentence("Choose a number series for {0} in Sales Settings.")
+		label = str(settings.meta.get_label(setting))
+		return [Finding("series", message, (label,), link=("Sales Settings", "Sales Settings"))]
+	if on is None:
+		return []
+	try:
+		next_number(active_line([SeriesLine(*row) for row in _lines(series, lock=False)], getdate(on)))
+	except SeriesError as error:
+		values = (series, str(on), error.number)
+		return [Finding("series", MESSAGES[error.code], values, link=("Number Series", series))]
+	return []
+
+
 def take_typed_number(setting: str, number: str, name: str) -> str:
 	"""The number that somebody typed on the document `name`. Refused if another document has got it meanwhile."""
 	_lock(series_of(setting))
@@ -87,8 +105,12 @@ def is_used(doctype: str, number: str, except_on: str | None = None) -> bool:
 
 def _lock(series: str) -> list[tuple]:
 	"""The lines of a series, locked until the transaction ends."""
+	return _lines(series, lock=True)
+
+
+def _lines(series: str, lock: bool) -> list[tuple]:
 	table = frappe.qb.DocType("Number Series Line")
-	return (
+	query = (
 		frappe.qb.from_(table)
 		.select(
 			table.name,
@@ -100,6 +122,5 @@ def _lock(series: str) -> list[tuple]:
 		)
 		.where((table.parent == series) & (table.parenttype == "Number Series"))
 		.orderby(table.name)
-		.for_update()
-		.run()
 	)
+	return (query.for_update() if lock else query).run()

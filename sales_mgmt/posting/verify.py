@@ -14,7 +14,7 @@ from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 from sales_mgmt.posting.verify_charges import assigned_quantities, charge_values
 from sales_mgmt.posting.verify_costs import COST_CHECKS
 from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
-from sales_mgmt.posting.verify_reversals import credit_memos, credited_quantities
+from sales_mgmt.posting.verify_reversals import cancellations, credit_memos, credited_quantities
 
 
 def verify() -> list[dict[str, Any]]:
@@ -34,6 +34,7 @@ def verify() -> list[dict[str, Any]]:
 		_receivables,
 		credited_quantities,
 		credit_memos,
+		cancellations,
 		charge_values,
 		assigned_quantities,
 		*COST_CHECKS,

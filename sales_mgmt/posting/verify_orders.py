@@ -35,8 +35,9 @@ def order_lines() -> list[dict[str, Any]]:
 
 
 def _counter(chain: Chain, field: str, doctype: str) -> list[dict[str, Any]]:
-	line, posted, memo = (
-		frappe.qb.DocType(name) for name in ("Sales Line", doctype, "Sales Credit Memo Line")
+	line, posted, memo, head = (
+		frappe.qb.DocType(name)
+		for name in ("Sales Line", doctype, "Sales Credit Memo Line", "Sales Credit Memo")
 	)
 	own = (
 		frappe.qb.from_(posted)
@@ -46,8 +47,10 @@ def _counter(chain: Chain, field: str, doctype: str) -> list[dict[str, Any]]:
 	if chain is SALE:
 		given_back = (
 			frappe.qb.from_(memo)
+			.join(head)
+			.on(head.name == memo.parent)
 			.select(memo.order_line.as_("line"), (-memo.quantity).as_("quantity"))
-			.where((memo.docstatus == 1) & memo.order_line.isnotnull())
+			.where((head.docstatus == 1) & (head.status != "Cancelled") & memo.order_line.isnotnull())
 		)
 		own = own.union_all(given_back)
 	own = own.as_("own")

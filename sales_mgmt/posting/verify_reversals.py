@@ -35,6 +35,45 @@ def credited_quantities() -> list[dict[str, Any]]:
 	return drift_rows("Sales Invoice Line", "quantity_credited", rows)
 
 
+def cancellations() -> list[dict[str, Any]]:
+	"""An invoice is cancelled by the one credit memo that cancels it and is not cancelled itself, by a corrective invoice."""
+	invoice, memo = frappe.qb.DocType("Sales Invoice"), frappe.qb.DocType("Sales Credit Memo")
+	corrective = frappe.qb.DocType("Sales Invoice").as_("corrective")
+	drifts = []
+	for table, by, computed, status in (
+		(
+			invoice,
+			memo,
+			(memo.corrects_invoice == invoice.name)
+			& (memo.is_cancellation == 1)
+			& (memo.status != "Cancelled"),
+			invoice.status,
+		),
+		(memo, corrective, corrective.corrects_credit_memo == memo.name, memo.status),
+	):
+		found = fn.Coalesce(by.name, "")
+		stored = fn.Coalesce(table.cancelled_by, "")
+		doctype = "Sales Invoice" if table is invoice else "Sales Credit Memo"
+		query = frappe.qb.from_(table).left_join(by).on(computed & (by.docstatus == 1))
+		rows = (
+			query.select(table.name, stored, found)
+			.where(
+				(table.docstatus == 1)
+				& (
+					(stored != found)
+					| ((status == "Cancelled") & (found == ""))
+					| ((status != "Cancelled") & (found != ""))
+				)
+			)
+			.run()
+		)
+		drifts += [
+			{"doctype": doctype, "name": name, "field": "cancelled_by", "stored": ours, "computed": theirs}
+			for name, ours, theirs in rows
+		]
+	return drifts
+
+
 def credit_memos() -> list[dict[str, Any]]:
 	"""A posted credit memo shows what remains of its ledger entry."""
 	memo, entry = frappe.qb.DocType("Sales Credit Memo"), frappe.qb.DocType("Customer Ledger Entry")

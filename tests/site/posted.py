@@ -5,11 +5,11 @@ from __future__ import annotations
 from hashlib import sha1
 
 import frappe
-from build import COUNTER, DAY, adjust, buyer, goods, item, order, post
+from build import COUNTER, DAY, adjust, buyer, draft, goods, item, order, post
 
 from sales_mgmt import api
 
-MARK = "Immutable, for tests"
+MARK = "One of every kind, for tests"
 
 CHANGES = {
 	"General Ledger Entry": ("amount", 1),
@@ -19,9 +19,11 @@ CHANGES = {
 	"Customer Ledger Application": ("amount", 1),
 	"Item Ledger Entry": ("quantity", 1),
 	"Item Value Entry": ("cost_amount", 1),
-	"Item Application Entry": ("quantity", 1),
+	"Item Application Entry": ("quantity", 99),
 	"Stock Level": ("quantity", 999),
 	"Sales Shipment": ("external_document_no", "forged"),
+	"Return Receipt": ("external_document_no", "forged"),
+	"Sales Credit Memo": ("external_document_no", "forged"),
 	"Sales Invoice": ("external_document_no", "forged"),
 	"Customer Payment": ("external_document_no", "forged"),
 	"Inventory Adjustment": ("description", "forged"),
@@ -29,12 +31,14 @@ CHANGES = {
 """A field and a new value for it, by DocType."""
 
 LEDGERS = tuple(CHANGES)[:8]
-WRITTEN_BY_POSTING = (*LEDGERS, "Sales Shipment")
-DOCUMENTS = tuple(CHANGES)[8:]
+WRITTEN_BY_POSTING = (*LEDGERS, "Sales Shipment", "Return Receipt")
+DOCUMENTS = tuple(CHANGES)[9:]
 
 LINES = {
 	"Sales Invoice": ("lines", "quantity"),
 	"Sales Shipment": ("lines", "quantity"),
+	"Sales Credit Memo": ("lines", "quantity"),
+	"Return Receipt": ("lines", "quantity"),
 	"Customer Payment": ("applications", "amount"),
 	"Inventory Adjustment": ("lines", "quantity"),
 }
@@ -56,6 +60,10 @@ def posted() -> dict[str, str]:
 	return {
 		"Sales Invoice": bill,
 		"Sales Shipment": shipped,
+		"Sales Credit Memo": frappe.db.get_value(
+			"Sales Credit Memo", {"your_reference": MARK, "docstatus": 1}
+		),
+		"Return Receipt": frappe.db.get_value("Return Receipt", {"your_reference": MARK}),
 		"Customer Payment": application[1],
 		"Inventory Adjustment": frappe.db.get_value("Inventory Adjustment", {"description": MARK}),
 		"Customer Ledger Entry": entry,
@@ -71,7 +79,7 @@ def posted() -> dict[str, str]:
 
 
 def _sell() -> str:
-	"""10 in, 4 sold, 2 of them shipped and billed, half of that paid."""
+	"""10 in, 4 sold, 2 of them shipped and billed, half of that paid, 1 of them given back and credited."""
 	code = goods()
 	adjust((code, 10, 60), description=MARK)
 	sale = order(
@@ -79,6 +87,14 @@ def _sell() -> str:
 	)
 	bill = post(sale, ship=True, invoice=True).invoice
 	api.register_payment(sale.customer, 100, DAY, bill)
+	left = frappe.db.get_value("Item Ledger Entry", {"item": code, "entry_type": "Sale"})
+	back = draft(
+		"Sales Return Order",
+		item(code, 1, applies_from_entry=left),
+		customer=sale.customer,
+		your_reference=MARK,
+	)
+	post(back, ship=True, invoice=True)
 	return bill
 
 

@@ -55,3 +55,17 @@ def test_a_return_order_is_received_and_credited_in_steps(books):
 		"Credited",
 	)
 	assert stock(code) == (10, 600)
+
+
+def test_a_lower_price_after_the_fact_is_worth_less_in_the_item_ledger_too(books):
+	"""10 × 100 sold, 2 × 30 given back as money only and 5 more: nothing moves, the sale is worth 935."""
+	code = goods(stock=10)
+	_bill, entry = sold(code, 10)
+	memo = credit_memo(
+		item(code, 2, unit_price=30, applies_from_entry=entry, effect="Price"),
+		item(code, 1, unit_price=5, applies_from_entry=entry, effect="Price"),
+	)
+	post(memo)
+	fields = ["sales_amount", "quantity", "invoiced_quantity", "returned_quantity"]
+	assert frappe.db.get_value("Item Ledger Entry", entry, fields) == (935, -10, -10, 0)
+	assert stock(code) == (0, 0)

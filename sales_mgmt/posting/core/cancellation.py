@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.costing import CostBook, CostFacts, Entry
-from sales_mgmt.posting.core.cancellation_checks import check_cancellation
+from sales_mgmt.posting.core.cancellation_checks import check_cancellation, check_cost_accounts
 from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
 from sales_mgmt.posting.core.entries import (
 	NEW,
@@ -94,17 +94,25 @@ class CancellationFacts:
 	costs: CostFacts = field(default_factory=CostFacts)
 	paid_at_once: bool = False
 	"""The invoice brought its payment along (domain 4.7), so its entries hold money that came in as well."""
+	corrects_credit_memo: str | None = None
+	"""The invoice cancels this credit memo, so it is a corrective document itself; `original` is what it brought back."""
+	original: str | None = None
+	blocked_accounts: tuple[str, ...] = ()
+	"""Accounts that the invoice is posted to and that take no entries any more."""
+	series: tuple[Finding, ...] = ()
+	"""Why there is no number for the credit memo."""
 
 
 def plan_cancellation(facts: CancellationFacts) -> Plan:
 	"""Plan the credit memo that cancels an invoice. Raises PostingRefused with every finding."""
 	findings: list[Finding] = check_cancellation(facts)
-	if facts.cancelled_by:
+	if facts.cancelled_by or facts.corrects_credit_memo:
 		raise PostingRefused(findings)
 	book = CostBook(facts.stock, facts.costs, facts.policy.local_digits)
 	items, values, differences = [], [], []
+	lines = {line.name: line for line in facts.lines}
 	for goods in facts.goods:
-		line = _line(facts.lines, goods.line)
+		line = lines[goods.line]
 		cost, found = _cost(book, goods, line, facts.header)
 		findings += found
 		if found:
@@ -116,6 +124,7 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines if line.item}
 	followed = post_values(change_values(book), book.entries, groups, facts.accounts, facts.policy)
 	findings += followed.findings
+	findings += check_cost_accounts(facts.header, differences, facts.lines, facts.accounts, facts.policy)
 	if blocking(findings):
 		raise PostingRefused(findings)
 	ledger = negated(facts.ledger)
@@ -139,10 +148,6 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 	)
 	selfcheck(plan)
 	return plan
-
-
-def _line(lines: Iterable[LineFacts], name: str) -> LineFacts:
-	return next(line for line in lines if line.name == name)
 
 
 def _cost(

@@ -48,6 +48,11 @@ def check_origin(origin: Entry | None, name: str, entry: Entry, row: int) -> lis
 		message = sentence("Row {0}: entry {1} is one of item {2}. Choose an entry of item {3}.")
 		return [Finding("origin_item", message, (str(row), origin.title, origin.item, entry.item), row)]
 	left = -origin.quantity - origin.returned_quantity
+	if origin.correction:
+		message = sentence(
+			"Row {0}: entry {1} was undone, or undoes another one. Choose the entry with which goods left."
+		)
+		return [Finding("origin", message, (str(row), origin.title), row)]
 	if entry.quantity > left:
 		message = sentence(
 			"Row {0}: {1} of item {2} left with entry {3}, and {4} came back already. Take back {5} or less."

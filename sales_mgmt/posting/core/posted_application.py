@@ -41,6 +41,8 @@ class UnapplyFacts:
 	posting_date: date | None
 	policy: Policy
 	newer: tuple[str, str] | None = None
+	cancels: tuple[str, str] | None = None
+	"""Numbers of a credit memo and of the invoice that it cancels, where the application closes these two."""
 	dimensions: Dimensions = ()
 
 
@@ -89,6 +91,9 @@ def _check_unapply(facts: UnapplyFacts) -> list[Finding]:
 		]
 	if facts.status == "Unapplied":
 		return [Finding("unapplied", sentence("This application has already been taken back."))]
+	if facts.cancels:
+		message = sentence("Credit memo {0} cancels invoice {1}. Cancel the credit memo instead.")
+		return [Finding("cancellation", message, facts.cancels)]
 	findings = check_posting_date(facts.posting_date, facts.policy)
 	if facts.posting_date and facts.posting_date < facts.applied_on:
 		findings.append(

@@ -30,12 +30,19 @@ class ReturnedGoods:
 	findings: list[Finding] = field(default_factory=list)
 	credited: dict[str, OpenItemEntry] = field(default_factory=dict)
 	"""Receipts as they are after the lines so far."""
+	worth: dict[str, Decimal] = field(default_factory=dict)
+	"""Sales amount of entries whose goods stayed where they are and cost the customer less now."""
 
 	def entry_changes(self) -> tuple[ItemEntryChange, ...]:
-		return tuple(
+		credited = (
 			ItemEntryChange(entry.name, entry.invoiced_quantity, entry.sales_amount)
 			for entry in self.credited.values()
 		)
+		worth = (
+			ItemEntryChange(name, self.book.entries[name].invoiced_quantity, amount)
+			for name, amount in self.worth.items()
+		)
+		return (*credited, *worth)
 
 
 def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> ReturnedGoods:
@@ -59,6 +66,8 @@ def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine
 	origin = goods.book.entries.get(line.back.applies_from)
 	if bill is None or origin is None or origin.item != line.item.name:
 		return
+	less = bill.amounts.amount_lcy
+	goods.worth[origin.name] = goods.worth.get(origin.name, origin.sales_amount) - less
 	goods.values.append(
 		ValueEntry(
 			line=line.name,
@@ -68,7 +77,7 @@ def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine
 			invoiced_quantity=ZERO,
 			cost_amount=ZERO,
 			cost_amount_expected=ZERO,
-			sales_amount=-bill.amounts.amount_lcy,
+			sales_amount=-less,
 			item_entry=origin.name,
 			dimensions=line.dimensions,
 		)

@@ -1,6 +1,7 @@
 """Cancelling an invoice writes everything again with the opposite sign, or nothing at all (domain A12, decision 9.16)."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -35,7 +36,7 @@ from sales_mgmt.posting.core.facts import (
 	ReturnFacts,
 	StockLevel,
 )
-from sales_mgmt.posting.core.findings import PostingRefused
+from sales_mgmt.posting.core.findings import Finding, PostingRefused
 from sales_mgmt.posting.core.sale import plan_sale
 
 
@@ -198,6 +199,44 @@ def test_all_obstacles_are_told_together():
 		policy=replace(POLICY, invoice_posting="Prohibited"),
 	)
 	assert sorted(refusal(facts)) == ["E09", "E13", "E23", "credited", "posting_date", "returned"]
+
+
+def test_what_the_setup_says():
+	"""Accounts of the invoice that are blocked by now, a series without a number, costs that are final."""
+	_plan, facts = invoiced(order_line(4, 4, 4))
+	facts = replace(
+		facts,
+		blocked_accounts=("sales", "vat"),
+		series=(Finding("series", "None."),),
+		policy=replace(POLICY, earliest_allowed_valuation_date=date(2999, 1, 1)),
+	)
+	assert sorted(refusal(facts)) == ["E20", "account_blocked", "account_blocked", "series"]
+
+
+def test_services_know_no_valuation_date():
+	line = order_line(2, 2, 2, item=item("WORK", "Service"), product_posting_group="SERVICES")
+	_plan, facts = invoiced(line)
+	facts = replace(facts, goods=(), policy=replace(POLICY, earliest_allowed_valuation_date=date(2999, 1, 1)))
+	assert plan_cancellation(facts).customer[0].amount == -250
+
+
+def test_a_difference_of_cost_needs_accounts():
+	_plan, facts = invoiced(order_line(10, 10, 10), cost_now=-700)
+	assert refusal(replace(facts, accounts=replace(ACCOUNTS, general={}, inventory={}))) == ["E24", "E24"]
+	_plan, facts = invoiced(order_line(10, 10, 10))
+	assert plan_cancellation(replace(facts, accounts=replace(ACCOUNTS, general={}, inventory={})))
+
+
+def test_item_charges_are_given_back_otherwise():
+	_plan, facts = invoiced(order_line(4, 4, 4))
+	charge = replace(facts.lines[0], name="L2", row=2, type="Item Charge", order_line=None)
+	assert refusal(replace(facts, lines=(*facts.lines, charge))) == ["item_charge"]
+
+
+def test_a_corrective_document_says_only_that():
+	_plan, facts = invoiced(order_line(4, 4, 4))
+	paid = replace(facts.owed, remaining_amount=D(0))
+	assert refusal(replace(facts, corrects_credit_memo="SCM-1", original="SI-0", owed=paid)) == ["corrective"]
 
 
 def test_combined_shipments():

@@ -1,3 +1,4 @@
+from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedByServer
 
 
@@ -34,3 +35,8 @@ class ReturnReceipt(PostedByServer):
 		shipping_agent_service: DF.Link | None
 		your_reference: DF.Data | None
 	# end: auto-generated types
+
+	refusal = sentence(
+		"{0} {1} is written by posting and can not be created, changed or deleted. Use Undo Return Receipt while it is not"
+		" credited."
+	)

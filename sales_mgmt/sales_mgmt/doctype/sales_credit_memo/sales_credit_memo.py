@@ -95,7 +95,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		your_reference: DF.Data | None
 	# end: auto-generated types
 
-	correction_hint = sentence("Cancel it if it cancels an invoice, or post another invoice.")
+	correction_hint = sentence("Use Cancel Credit Memo if it cancels an invoice, else post another invoice.")
 
 	def validate(self) -> None:
 		self.clear_posted_fields()

@@ -95,7 +95,9 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		your_reference: DF.Data | None
 	# end: auto-generated types
 
-	correction_hint = sentence("Correct it by a credit memo.")
+	correction_hint = sentence(
+		"Use Cancel Invoice while nothing of it is paid, else correct it by a credit memo."
+	)
 
 	def validate(self) -> None:
 		self.clear_posted_fields()

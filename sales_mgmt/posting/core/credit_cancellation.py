@@ -1,0 +1,239 @@
+"""Cancel the credit memo that cancelled an invoice: the invoice stands again, as if nothing had been (domain A12).
+
+The mirror image of `cancellation`: money and VAT are the credit memo's own entries with the opposite sign, the goods leave
+again at the cost they came back with. Invoice and credit memo no longer close each other: the corrective invoice closes the
+credit memo instead. Orders count what they counted before.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from sales_mgmt.costing import CostBook, CostFacts, Entry
+from sales_mgmt.posting.core.cancellation import BilledGoods, InvoiceEntry
+from sales_mgmt.posting.core.cancellation_checks import check_cost_accounts
+from sales_mgmt.posting.core.cost import entry_costs
+from sales_mgmt.posting.core.credit_cancellation_checks import check_credit_cancellation
+from sales_mgmt.posting.core.entries import (
+	NEW,
+	Application,
+	CreditedChange,
+	CustomerEntry,
+	EntryChange,
+	ItemEntry,
+	LedgerEntry,
+	OrderLineChange,
+	Plan,
+	ValueEntry,
+	VatLedgerEntry,
+)
+from sales_mgmt.posting.core.facts import (
+	INVENTORY,
+	Accounts,
+	HeaderFacts,
+	LineFacts,
+	Policy,
+	StockKey,
+	StockLevel,
+)
+from sales_mgmt.posting.core.findings import Finding, PostingRefused, blocking
+from sales_mgmt.posting.core.goods import posted_to_gl
+from sales_mgmt.posting.core.ledger import cost_entries, merged
+from sales_mgmt.posting.core.returns import negated, negated_vat
+from sales_mgmt.posting.core.selfcheck import selfcheck
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class CreditCancellationFacts:
+	"""A posted credit memo and everything it wrote. `header.posting_date` is the day of the cancellation."""
+
+	header: HeaderFacts
+	posted_no: str
+	is_cancellation: bool
+	cancelled_by: str | None
+	invoice: InvoiceEntry | None
+	"""The entry of the invoice that it cancelled."""
+	application: str | None
+	"""The application by which the two close each other."""
+	lines: tuple[LineFacts, ...]
+	"""`order_line` is what the invoice billed, `back.credited` the invoice line itself."""
+	given: InvoiceEntry
+	"""The customer ledger entry of the credit memo."""
+	ledger: tuple[LedgerEntry, ...]
+	vat: tuple[VatLedgerEntry, ...]
+	goods: tuple[BilledGoods, ...]
+	"""Goods that came back; `entry` is the item ledger entry they came by."""
+	accounts: Accounts
+	policy: Policy
+	stock: Mapping[StockKey, StockLevel]
+	costs: CostFacts = field(default_factory=CostFacts)
+	changed_lines: frozenset[str] = frozenset()
+	"""Lines whose order line is gone, or orders something else by now."""
+	blocked_accounts: tuple[str, ...] = ()
+	series: tuple[Finding, ...] = ()
+	"""Why there is no number for the corrective invoice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unapplied:
+	"""The application of invoice and credit memo, taken back: rows, and what both have left then."""
+
+	rows: tuple[Application, ...]
+	changes: tuple[EntryChange, ...]
+
+
+def plan_credit_cancellation(facts: CreditCancellationFacts) -> Plan:
+	"""Plan the corrective invoice. Raises PostingRefused with every finding."""
+	findings = check_credit_cancellation(facts)
+	if facts.cancelled_by or not facts.is_cancellation:
+		raise PostingRefused(findings)
+	book = CostBook(facts.stock, facts.costs, facts.policy.local_digits)
+	lines = {line.name: line for line in facts.lines}
+	items, values, differences = [], [], []
+	if not blocking(findings):
+		for goods in facts.goods:
+			line = lines[goods.line]
+			cost = _send_back(book, goods, line, facts.header)
+			items.append(_item_entry(book, goods, line, cost, facts.header))
+			posted = posted_to_gl(line, -cost, facts.policy)
+			values.append(_value_entry(goods, line, -cost, posted))
+			differences.append(replace(values[-1], cost_amount=goods.cost_posted - cost))
+		findings += check_cost_accounts(facts.header, differences, facts.lines, facts.accounts, facts.policy)
+	if blocking(findings):
+		raise PostingRefused(findings)
+	ledger = negated(facts.ledger)
+	if facts.policy.automatic_cost_posting:
+		ledger += cost_entries(facts.header, differences, facts.lines, facts.accounts, facts.policy)
+	given = facts.given
+	plan = Plan(
+		ledger=merged(ledger),
+		vat=tuple(negated_vat(entry) for entry in facts.vat),
+		customer=(_customer_entry(given, facts.header),),
+		applications=(Application(NEW, given.name, -given.amount, -given.amount_lcy),),
+		applied=(EntryChange(given.name, ZERO, ZERO),),
+		items=tuple(items),
+		values=tuple(values),
+		item_applications=tuple(book.applications),
+		item_costs=entry_costs(book),
+		credited=_no_longer_credited(facts.lines),
+		order_lines=_counted_again(facts.lines),
+		stock=book.changed_levels(),
+	)
+	selfcheck(plan)
+	return plan
+
+
+def unapplied(facts: CreditCancellationFacts) -> Unapplied:
+	"""Invoice and credit memo as they were before they closed each other."""
+	owed, given = facts.invoice, facts.given
+	return Unapplied(
+		rows=(Application(owed.name, given.name, -owed.amount, -owed.amount_lcy),),
+		changes=(
+			EntryChange(owed.name, owed.amount, owed.amount_lcy),
+			EntryChange(given.name, given.amount, given.amount_lcy),
+		),
+	)
+
+
+def _send_back(book: CostBook, goods: BilledGoods, line: LineFacts, header: HeaderFacts) -> Decimal:
+	"""The goods leave again. Returns their cost, ≥ 0."""
+	if line.item.item_type != INVENTORY:
+		return ZERO
+	entry = Entry(
+		name=goods.key,
+		item=line.item.name,
+		location=goods.location,
+		quantity=-goods.quantity,
+		cost_amount=ZERO,
+		invoiced_quantity=-goods.quantity,
+		unit_cost=line.item.unit_cost,
+		business_posting_group=header.business_posting_group,
+		product_posting_group=line.product_posting_group,
+		dimensions=line.dimensions,
+	)
+	return book.send_back(entry, goods.entry)
+
+
+def _item_entry(
+	book: CostBook, goods: BilledGoods, line: LineFacts, cost: Decimal, header: HeaderFacts
+) -> ItemEntry:
+	sent = book.entries.get(goods.key)
+	return ItemEntry(
+		key=goods.key,
+		entry_type="Sale",
+		item=line.item.name,
+		location=goods.location,
+		description=line.description,
+		quantity=-goods.quantity,
+		invoiced_quantity=-goods.quantity,
+		cost_amount=-cost,
+		sales_amount=-goods.sales_amount,
+		# Undoes the entry that the goods came back by: nothing can come back from it.
+		correction=True,
+		remaining_quantity=sent.remaining_quantity if sent else ZERO,
+		unit_cost=line.item.unit_cost,
+		business_posting_group=header.business_posting_group,
+		product_posting_group=line.product_posting_group,
+		dimensions=line.dimensions,
+	)
+
+
+def _value_entry(goods: BilledGoods, line: LineFacts, cost: Decimal, posted: Decimal) -> ValueEntry:
+	return ValueEntry(
+		line=line.name,
+		item=line.item.name,
+		location=goods.location,
+		valued_quantity=-goods.quantity,
+		invoiced_quantity=-goods.quantity,
+		cost_amount=cost,
+		cost_amount_expected=ZERO,
+		sales_amount=-goods.sales_amount,
+		key=goods.key,
+		dimensions=line.dimensions,
+		cost_posted_to_gl=posted,
+	)
+
+
+def _customer_entry(given: InvoiceEntry, header: HeaderFacts) -> CustomerEntry:
+	"""The corrective invoice's entry: it closes the credit memo, so nothing remains of either."""
+	return CustomerEntry(
+		document_type="Invoice",
+		customer=given.customer,
+		currency=given.currency,
+		amount=-given.amount,
+		amount_lcy=-given.amount_lcy,
+		exchange_rate=given.exchange_rate,
+		remaining_amount=ZERO,
+		remaining_amount_lcy=ZERO,
+		dimensions=header.dimensions,
+	)
+
+
+def _no_longer_credited(lines: Iterable[LineFacts]) -> tuple[CreditedChange, ...]:
+	credited: dict[str, Decimal] = {}
+	for line in lines:
+		if line.back.credited and line.quantity:
+			before = line.back.credited
+			credited[before.name] = credited.get(before.name, before.credited) - line.quantity
+	return tuple(CreditedChange(name, quantity) for name, quantity in credited.items())
+
+
+def _counted_again(lines: Iterable[LineFacts]) -> tuple[OrderLineChange, ...]:
+	"""Order lines have shipped and invoiced again what the invoice billed."""
+	changes: dict[str, OrderLineChange] = {}
+	for line in lines:
+		counted = line.order_line
+		if counted is None or not line.quantity:
+			continue
+		before = changes.get(counted.name)
+		changes[counted.name] = OrderLineChange(
+			name=counted.name,
+			order=counted.order,
+			quantity=counted.quantity,
+			shipped=(before.shipped if before else counted.shipped) + line.quantity,
+			invoiced=(before.invoiced if before else counted.invoiced) + line.quantity,
+			cancelled=counted.cancelled,
+		)
+	return tuple(changes.values())

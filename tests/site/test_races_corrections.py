@@ -1,0 +1,218 @@
+"""Two people correct the same thing at the same moment, or one sells what the other takes back: one wins, the other is told.
+
+That the same payment is applied once is shown in test_races_receivables.
+"""
+
+import frappe
+import pytest
+from build import DAY, draft, goods, item
+from processes import meeting, swept, together
+from racing import customer, last_number, numbers_after
+
+from sales_mgmt import api
+from sales_mgmt.posting.verify import verify
+
+SERIES = {
+	"posted_invoice_series": "Sales Invoice",
+	"posted_credit_memo_series": "Sales Credit Memo",
+	"posted_shipment_series": "Sales Shipment",
+	"posted_return_receipt_series": "Return Receipt",
+}
+MEET = {
+	"post": "sales_mgmt.api._post",
+	"register_payment": "sales_mgmt.api_receivables.with_retries",
+}
+"""By then a request has checked permissions and holds no lock. Corrections meet at their own."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def clean(site):
+	with swept():
+		yield
+
+
+@pytest.fixture(autouse=True)
+def sound_and_without_a_gap(clean):
+	"""Verify finds nothing, and every number that was taken is on a document."""
+	before = {series: last_number(series) for series in SERIES}
+	known = {doctype: _count(doctype) for doctype in SERIES.values()}
+	yield
+	frappe.db.rollback()
+	assert verify() == []
+	for series, doctype in SERIES.items():
+		made = _count(doctype) - known[doctype]
+		expected = numbers_after(before[series], made)[-1] if made else before[series][1]
+		assert last_number(series)[1] == expected
+
+
+def _count(doctype):
+	return frappe.db.count(doctype, {"docstatus": 1})
+
+
+def act(action, *arguments, **named):
+	with meeting(MEET.get(action, "sales_mgmt.api_corrections.with_retries")):
+		return getattr(api, action)(*arguments, **named)
+
+
+def post(doctype, name, **what):
+	with meeting(MEET["post"]):
+		return api.post(doctype, name, **what)
+
+
+def race(*jobs):
+	frappe.db.commit()
+	outcomes = together(*jobs)
+	frappe.db.rollback()
+	return outcomes
+
+
+def one_winner(outcomes):
+	winners = [outcome for outcome in outcomes if not outcome.error]
+	assert len(winners) == 1, outcomes
+	(loser,) = (outcome for outcome in outcomes if outcome.error)
+	assert loser.error == "PostingError" and loser.message.strip().endswith(".")
+	return winners[0], loser
+
+
+def sale(quantity=10, **what):
+	"""An order that is shipped, or invoiced too. Returns item, order and what was posted."""
+	code = goods(stock=2 * quantity)
+	order = draft("Sales Order", item(code, quantity), customer=customer(), location="MAIN")
+	return code, order, api.post("Sales Order", order.name, ship=True, **what)
+
+
+def direct(quantity=10):
+	doc = draft("Sales Invoice", item(goods(stock=quantity), quantity), customer=customer(), location="MAIN")
+	api.post("Sales Invoice", doc.name)
+	return doc
+
+
+def shown(invoice):
+	return frappe.db.get_value("Sales Invoice", invoice, ["status", "remaining_amount"])
+
+
+def test_an_invoice_is_cancelled_once():
+	bill = direct()
+	_won, lost = one_winner(race((act, "cancel_invoice", bill.name), (act, "cancel_invoice", bill.name)))
+	assert lost.codes == ("E14",)
+	assert shown(bill.name) == ("Cancelled", 0)
+
+
+def test_a_credit_memo_is_cancelled_once():
+	bill = direct()
+	memo = api.cancel_invoice(bill.name)
+	_won, lost = one_winner(race((act, "cancel_credit_memo", memo), (act, "cancel_credit_memo", memo)))
+	assert lost.codes == ("E14",)
+	assert shown(bill.name) == ("Unpaid", 1250)
+
+
+def test_an_invoice_is_corrected_once():
+	bill = direct()
+	_won, lost = one_winner(race((act, "correct_invoice", bill.name), (act, "correct_invoice", bill.name)))
+	assert lost.codes == ("E14",)
+	assert frappe.db.count("Sales Invoice", {"corrects_invoice": bill.name}) == 1
+
+
+def test_an_invoice_is_paid_while_it_is_cancelled():
+	bill = direct()
+	paid, cancelled = outcomes = race(
+		(act, "register_payment", bill.customer, 1250, DAY, bill.name), (act, "cancel_invoice", bill.name)
+	)
+	_won, lost = one_winner(outcomes)
+	if paid.error:
+		assert lost.codes == ("not_open",)
+		assert shown(bill.name) == ("Cancelled", 0)
+	else:
+		assert cancelled.codes == ("E13",)
+		assert shown(bill.name) == ("Paid", 0)
+
+
+def test_the_same_line_is_credited_once():
+	bill = direct()
+	memos = [api.make_corrective_credit_memo(bill.name) for _ in range(2)]
+	_won, lost = one_winner(race(*[(post, "Sales Credit Memo", memo) for memo in memos]))
+	assert set(lost.codes) <= {"credited", "returned", "not_open"} and "credited" in lost.codes
+	assert shown(bill.name) == ("Paid", 0)
+
+
+def test_the_same_line_is_returned_once():
+	bill = direct()
+	(entry,) = frappe.get_all("Item Ledger Entry", {"document_name": bill.name}, ["name", "item"])
+	backs = []
+	for _ in range(2):
+		lines = [item(entry.item, 10, applies_from_entry=entry.name)]
+		backs.append(draft("Sales Return Order", *lines, customer=bill.customer, location="MAIN").name)
+	_won, lost = one_winner(race(*[(receive, name) for name in backs]))
+	assert lost.codes == ("returned",)
+	assert frappe.db.get_value("Item Ledger Entry", entry.name, "returned_quantity") == 10
+
+
+def receive(name):
+	return post("Sales Return Order", name, ship=True)
+
+
+def bill_shipped(name):
+	return post("Sales Order", name, invoice=True)
+
+
+def ship_again(name):
+	return post("Sales Order", name, ship=True)
+
+
+def test_a_shipment_is_undone_while_it_is_invoiced():
+	_code, order, posted = sale()
+	undone, billed = outcomes = race((act, "undo_shipment", posted["shipment"]), (bill_shipped, order.name))
+	one_winner(outcomes)
+	assert undone.codes == ("E19",) if undone.error else billed.codes == ("E01",)
+	line = frappe.db.get_value(
+		"Sales Line", {"parent": order.name}, ["quantity_shipped", "quantity_invoiced"]
+	)
+	assert line == ((10, 10) if undone.error else (0, 0))
+
+
+def test_a_shipment_is_undone_once():
+	_code, _order, posted = sale()
+	job = (act, "undo_shipment", posted["shipment"])
+	_won, lost = one_winner(race(job, job))
+	assert lost.codes == ("corrected",)
+
+
+def test_an_invoice_is_cancelled_while_the_rest_is_shipped():
+	"""Neither is in the other's way: 6 of 10 come back, 4 leave, and the order counts 4."""
+	code = goods(stock=10)
+	order = draft("Sales Order", item(code, 10, qty_to_ship=6), customer=customer(), location="MAIN")
+	posted = api.post("Sales Order", order.name, ship=True, invoice=True)
+	cancelled, shipped = race((act, "cancel_invoice", posted["invoice"]), (ship_again, order.name))
+	assert cancelled.error == ""
+	assert shipped.error in ("", "TimestampMismatchError") or "changed" in shipped.message
+	counted = frappe.db.get_value(
+		"Sales Line", {"parent": order.name}, ["quantity_shipped", "quantity_invoiced"]
+	)
+	# Whoever ships after the cancellation ships all that is left then.
+	assert counted in ((4, 0), (10, 0), (0, 0))
+
+
+def test_a_credit_memo_is_cancelled_while_the_order_is_shipped_again():
+	_code, order, posted = sale(invoice=True)
+	memo = api.cancel_invoice(posted["invoice"])
+	cancelled, shipped = outcomes = race((act, "cancel_credit_memo", memo), (ship_again, order.name))
+	winner = [outcome for outcome in outcomes if not outcome.error]
+	assert len(winner) == 1, outcomes
+	if cancelled.error:
+		assert cancelled.codes == ("order_rest",)
+	else:
+		assert set(shipped.codes) <= {"status", "nothing_to_ship"} or "changed" in shipped.message
+	counted = frappe.db.get_value(
+		"Sales Line", {"parent": order.name}, ["quantity_shipped", "quantity_invoiced"]
+	)
+	assert counted == ((10, 0) if cancelled.error else (10, 10))
+
+
+def test_the_goods_are_sold_while_their_credit_memo_is_cancelled():
+	bill = direct()
+	memo = api.cancel_invoice(bill.name)
+	(code,) = frappe.get_all("Sales Invoice Line", {"parent": bill.name}, pluck="item")
+	other = draft("Sales Invoice", item(code, 10), customer=customer(), location="MAIN")
+	outcomes = race((act, "cancel_credit_memo", memo), (post, "Sales Invoice", other.name))
+	_won, lost = one_winner(outcomes)
+	assert lost.codes == ("stock",)
