@@ -47,6 +47,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		bill_to_customer: DF.Link | None
 		bill_to_name: DF.Data | None
 		business_posting_group: DF.Link | None
+		cancelled_by: DF.Link | None
 		charge_assignments: DF.Table[ItemChargeAssignment]
 		contact: DF.Link | None
 		corrects_invoice: DF.Link | None

@@ -37,6 +37,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		cancelled_by: DF.Link | None
 		charge_assignments: DF.Table[ItemChargeAssignment]
 		contact: DF.Link | None
+		corrects_credit_memo: DF.Link | None
 		corrects_invoice: DF.Link | None
 		currency: DF.Link | None
 		customer: DF.Link
