@@ -51,7 +51,7 @@ function table_field(rows) {
 			column("posting_date", "Date", __("Posting Date"), 2),
 			column("sold", "Data", __("Item"), 1),
 			column("description", "Data", __("Description"), 3),
-			column("quantity", "Float", __("Quantity"), 1),
+			column("quantity", "Float", __("Qty."), 1),
 			column("uom", "Data", __("Unit"), 1),
 		],
 	};
