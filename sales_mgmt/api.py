@@ -18,6 +18,11 @@ from sales_mgmt.api_archive import (  # noqa: F401
 	line_tracking,
 	restore_archive,
 )
+from sales_mgmt.api_charges import (  # noqa: F401
+	assign_charge,
+	charge_targets,
+	suggest_charge_assignment,
+)
 from sales_mgmt.api_copy import copy_document  # noqa: F401
 from sales_mgmt.api_corrections import (  # noqa: F401
 	cancel_credit_memo,
@@ -73,6 +78,16 @@ from sales_mgmt.api_recurring import (  # noqa: F401
 	recurring_choices,
 	recurring_invoices_due,
 	recurring_lines,
+)
+from sales_mgmt.api_returns import (  # noqa: F401
+	combine_return_receipts,
+	get_return_receipt_lines,
+	return_receipt_lines,
+)
+from sales_mgmt.api_returns_documents import (  # noqa: F401
+	check_cancellation,
+	make_replacement_order,
+	make_return_order,
 )
 from sales_mgmt.api_shipping import (  # noqa: F401
 	pick_instruction,

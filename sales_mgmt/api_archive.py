@@ -42,7 +42,7 @@ def restore_archive(archive: str) -> str:
 def line_tracking(doctype: str, name: str, row: str) -> list[dict[str, Any]]:
 	"""Everything the line `row` (its name) came from and became, as far as the user may see it:
 
-	[{doctype, name, number, line, row, date, quantity, uom, status}], quote, order, versions, shipments, invoices.
+	[{doctype, name, number, line, row, date, quantity, uom, status}], quote, order, versions, shipments, invoices, return orders, return receipts, credit memos.
 	"""
 	doc = allowed(doctype, name, tracking.DOCTYPES, "read")
 	return tracking.track(doc, row)

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.documents import corrective, reversible
-from sales_mgmt.permissions import allowed, require
+from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.posting import cancellation, credit_cancellation, undo
 from sales_mgmt.posting.retry import with_retries
 
@@ -93,16 +93,21 @@ def _undo(doctype: str, name: str, lines: list | str | None) -> list[str]:
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def lines_to_reverse(customer: str, doctype: str | None = None) -> list[dict[str, Any]]:
-	"""Posted lines of a customer of which something can still come back, newest first. `doctype`: Sales Invoice or Sales
-	Shipment."""
+def lines_to_reverse(
+	customer: str, doctype: str | None = None, only_reversible: bool | int | str = True
+) -> list[dict[str, Any]]:
+	"""Posted lines of a customer of which something can still come back, newest first: those of invoices and shipments,
+	or of `doctype`. Lines of a Return Receipt or Sales Credit Memo go the same way and are plainly copied.
+
+	`only_reversible` False: lines that came back wholly are listed too.
+	"""
 	require("Customer", "read", customer)
-	sources = (reversible.INVOICE, reversible.SHIPMENT)
-	if doctype and doctype not in sources:
-		frappe.throw(_("Lines are reversed from {0}.").format(", ".join(_(name) for name in sources)))
-	for source in (doctype,) if doctype else sources:
-		require(source, "read")
-	return reversible.lines_to_reverse(customer, doctype)
+	if doctype:
+		check_doctype(doctype, reversible.SOURCES)
+		require(doctype, "read")
+	return reversible.lines_to_reverse(
+		customer, doctype, str(only_reversible).lower() in ("1", "true", "yes")
+	)
 
 
 @frappe.whitelist(methods=["POST"])
@@ -114,7 +119,6 @@ def get_lines_to_reverse(
 	`lines`: names of posted lines, or [{"line": name, "quantity": …}]. Only what did not come back yet is taken.
 	"""
 	doc = allowed(doctype, return_order, RETURNS, "write")
-	require(reversible.INVOICE, "read")
 	reversible.add_lines(doc, frappe.parse_json(lines))
 	known = {line.name for line in doc.lines if not line.get("__islocal")}
 	doc.save()

@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from sales_mgmt.documents.chain import CHAINS, chain_of
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import batch, find, message, queue
 from sales_mgmt.posting import test_report as report
@@ -13,8 +14,9 @@ from sales_mgmt.posting.core.invoice_policy import allowed_options
 from sales_mgmt.posting.preview import as_date
 from sales_mgmt.settings import get_settings, posting_policy
 
-DOCTYPES = ("Sales Order", "Sales Invoice")
-SENT = ("Sales Invoice", "Sales Shipment")
+BILLS = tuple(chain.billed for chain in CHAINS)
+DOCTYPES = batch.DOCTYPES
+SENT = (*BILLS, *(chain.moved for chain in CHAINS))
 
 Flag = bool | int | str
 Day = str | date | None
@@ -24,13 +26,15 @@ Day = str | date | None
 def posting_options(doctype: str) -> dict[str, Any]:
 	"""What this user may post, by rights and invoice posting policy: {options, in_background}.
 
-	`options` of an order are any of Ship, Invoice and Ship and Invoice; of an invoice it is Invoice, or nothing.
+	`options` of an order are any of Ship, Invoice and Ship and Invoice; of an invoice it is Invoice, or nothing. Of a
+	return order shipping is receiving and invoicing is crediting.
 	"""
 	_check_doctype(doctype)
-	may = {kind: bool(frappe.has_permission(kind, "submit")) for kind in ("Sales Shipment", "Sales Invoice")}
-	options = allowed_options(
-		doctype, posting_policy().invoice_posting, may["Sales Shipment"], may["Sales Invoice"]
+	chain = chain_of(doctype)
+	may_ship, may_invoice = (
+		bool(frappe.has_permission(kind, "submit")) for kind in (chain.moved, chain.billed)
 	)
+	options = allowed_options(doctype, posting_policy().invoice_posting, may_ship, may_invoice)
 	return {"options": options, "in_background": bool(get_settings().post_in_background)}
 
 
@@ -69,11 +73,11 @@ def post_batch(
 	others where the flags say so. `background`: by a worker; left out, large batches are.
 	"""
 	_check_doctype(doctype)
-	ship, invoice = flag(ship), flag(invoice) or doctype == "Sales Invoice"
+	ship, invoice, chain = flag(ship), flag(invoice) or doctype in BILLS, chain_of(doctype)
 	if ship:
-		require("Sales Shipment", "submit")
+		require(chain.moved, "submit")
 	if invoice:
-		require("Sales Invoice", "submit")
+		require(chain.billed, "submit")
 	dates = (as_date(posting_date), flag(replace_posting_date), flag(replace_document_date))
 	chosen = frappe.parse_json(names) if isinstance(names, str) and names[:1] == "[" else names
 	return batch.start_batch(
@@ -91,7 +95,7 @@ def post_later(
 ) -> str:
 	"""Put a document in the posting queue. Returns the name of the Posting Job."""
 	doc = allowed(doctype, name, DOCTYPES, "read")
-	invoice = flag(invoice) or doctype == "Sales Invoice"
+	invoice = flag(invoice) or doctype in BILLS
 	return queue.put_in_queue(doc, flag(ship), invoice, as_date(posting_date))
 
 
@@ -109,7 +113,8 @@ def cancel_posting(doctype: str, name: str) -> None:
 
 @frappe.whitelist(methods=["GET", "POST"])
 def posting_state(doctype: str, name: str) -> dict[str, Any]:
-	"""Where a document stands in the queue: {status: "", Queued or Error, error, shipment, invoice}."""
+	"""Where a document stands in the queue: {status: "", Queued or Error, error, shipment, invoice,
+	return_receipt, credit_memo}."""
 	return queue.state(allowed(doctype, name, DOCTYPES, "read"))
 
 
@@ -130,7 +135,7 @@ def search_entries(
 
 def _check_doctype(doctype: str) -> None:
 	if doctype not in DOCTYPES:
-		frappe.throw(_("Only sales orders and sales invoices are posted this way."))
+		frappe.throw(_("Only orders, return orders, invoices and credit memos are posted this way."))
 	require(doctype, "read")
 
 

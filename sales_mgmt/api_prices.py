@@ -10,7 +10,7 @@ from sales_mgmt.documents.invoice_discount import TERMS
 from sales_mgmt.documents.price_trace import price_trace as trace
 from sales_mgmt.permissions import allowed, allowed_document, require
 
-DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice")
+DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 
 
 @frappe.whitelist(methods=["POST"])

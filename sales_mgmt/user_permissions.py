@@ -26,7 +26,17 @@ from frappe.query_builder import functions as fn
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion, LiteralValue
 
-LISTED = ("Address", "Contact", "Customer Ledger Entry", "Item Ledger Entry", "Sales Order", "Sales Quote")
+LISTED = (
+	"Address",
+	"Contact",
+	"Customer Ledger Entry",
+	"Item Ledger Entry",
+	"Return Receipt",
+	"Sales Invoice",
+	"Sales Order",
+	"Sales Quote",
+	"Sales Return Order",
+)
 """What belongs to customers or locations: a document may link to what the user finds in its list."""
 
 

@@ -15,6 +15,7 @@ from sales_mgmt.settings import get_settings
 
 ARCHIVE = "Document Archive"
 COUNTER = "archived_versions"
+SETTING = {"Sales Order": "archive_orders", "Sales Return Order": "archive_return_orders"}
 COPIED = ("customer", "customer_name", "contact", "location", "salesperson", "currency", "amount", "status")
 """What a version can be found by. Customer and location are links, so user permissions hold."""
 
@@ -29,8 +30,9 @@ def keep_quote(quote: Document, reason: str, answer: bool) -> str | None:
 
 
 def keep_order(doc: Document, reason: str) -> str | None:
-	"""A version of an order, if the settings say so. Other documents are left alone."""
-	if doc.doctype != "Sales Order" or not get_settings().archive_orders:
+	"""A version of an order or return order, if the settings say so. Other documents are left alone."""
+	setting = SETTING.get(doc.doctype)
+	if not setting or not get_settings().get(setting):
 		return None
 	return keep_version(doc, reason)
 

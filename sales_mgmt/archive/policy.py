@@ -1,6 +1,6 @@
 """When a version is kept without anybody asking for it (domain A33). Pure.
 
-| What happens | Quote | Order |
+| What happens | Quote | Order (return order: `archive_return_orders`) |
 |---|---|---|
 | converted, lost | as `archive_quotes` says | – |
 | released, reopened, posted | – | with `archive_orders` |

@@ -12,7 +12,7 @@ from frappe.utils import get_datetime
 from sales_mgmt.archive.keeping import ARCHIVE
 from sales_mgmt.permissions import require
 
-SOURCES = ("Sales Quote", "Sales Order")
+SOURCES = ("Sales Quote", "Sales Order", "Sales Return Order")
 SHOWN = ("name", "version", "reason", "archived_on", "archived_by", "status", "currency", "amount")
 
 

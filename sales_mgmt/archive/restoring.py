@@ -15,7 +15,17 @@ from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 
-STAYS = {*NEVER, COUNTER, "quote", "lost_reason", "shipping_status", "invoicing_status"}
+STAYS = {
+	*NEVER,
+	COUNTER,
+	"quote",
+	"return_order",
+	"lost_reason",
+	"shipping_status",
+	"invoicing_status",
+	"receiving_status",
+	"crediting_status",
+}
 """What belongs to the life of the document and not to its content."""
 
 
@@ -63,6 +73,7 @@ def _overwrite(doc: Document, before: Document) -> None:
 		if _is_content(field) and field.fieldname not in STAYS:
 			doc.set(field.fieldname, before.get(field.fieldname))
 	_replace_lines(doc, before)
+	_replace_assignments(doc, before)
 
 
 def _is_content(field: Document) -> bool:
@@ -79,3 +90,13 @@ def _replace_lines(doc: Document, before: Document) -> None:
 		row = doc.append("lines", {"name": line.name, **{field: line.get(field) for field in fields}})
 		if line.name not in living:
 			row.set("__islocal", 1)
+
+
+def _replace_assignments(doc: Document, before: Document) -> None:
+	"""Item charges belong to the goods that they belonged to then. What is posted of them is nothing: see above."""
+	doc.set("charge_assignments", [])
+	for row in before.get("charge_assignments") or []:
+		content = {
+			field.fieldname: row.get(field.fieldname) for field in row.meta.fields if _is_content(field)
+		}
+		doc.append("charge_assignments", {**content, "qty_assigned": 0, "qty_to_handle": None})

@@ -1,7 +1,8 @@
 """Document line tracking (domain A33): where a line came from and what became of it, in a constant number of queries.
 
-A line names the quote line or the order line it was made from. So two keys hold a chain together, and the table below
-says by which of them each kind of document is found. A further kind joins by a row of the table.
+A line names the line it was made from: of a quote, an order or a return order, of a posted shipment or invoice. These
+keys hold a chain together, and the table below says by which of them each kind of document is found. What comes back
+belongs to the chain of what was sold. A further kind joins by a row of the table.
 """
 
 import json
@@ -13,8 +14,9 @@ from frappe.model.document import Document
 from pypika import Criterion
 
 from sales_mgmt.archive.keeping import ARCHIVE
+from sales_mgmt.archive.reading import SOURCES
 
-QUOTE, ORDER = "quote", "order"
+QUOTE, ORDER, SHIPPED, BILLED, BACK = "quote", "order", "shipped", "billed", "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +35,62 @@ STAGES = (
 	# The order comes first: it knows its quote, and everything later knows the order.
 	Stage("Sales Order", "Sales Line", {"name": ORDER, "quote_line": QUOTE}, "document_date"),
 	Stage("Sales Quote", "Sales Line", {"name": QUOTE}, "document_date"),
-	Stage("Sales Shipment", "Sales Shipment Line", {"order_line": ORDER}, "posting_date", "posted_no", False),
+	Stage(
+		"Sales Shipment",
+		"Sales Shipment Line",
+		{"name": SHIPPED, "order_line": ORDER},
+		"posting_date",
+		"posted_no",
+		False,
+	),
 	Stage(
 		"Sales Invoice",
 		"Sales Invoice Line",
-		{"order_line": ORDER, "quote_line": QUOTE},
+		{"name": BILLED, "order_line": ORDER, "quote_line": QUOTE},
+		"posting_date",
+		"posted_no",
+	),
+	Stage(
+		"Sales Return Order",
+		"Sales Line",
+		{"name": BACK, "shipment_line": SHIPPED, "invoice_line": BILLED},
+		"document_date",
+	),
+	Stage(
+		"Return Receipt",
+		"Return Receipt Line",
+		{"return_order_line": BACK},
+		"posting_date",
+		"posted_no",
+		False,
+	),
+	Stage(
+		"Sales Credit Memo",
+		"Sales Credit Memo Line",
+		{"return_order_line": BACK, "invoice_line": BILLED},
 		"posting_date",
 		"posted_no",
 	),
 )
 DOCTYPES = tuple(stage.doctype for stage in STAGES)
-SHOWN_ORDER = ("Sales Quote", ARCHIVE, "Sales Order", "Sales Shipment", "Sales Invoice")
+SHOWN_ORDER = (
+	"Sales Quote",
+	ARCHIVE,
+	"Sales Order",
+	"Sales Shipment",
+	"Sales Invoice",
+	"Sales Return Order",
+	"Return Receipt",
+	"Sales Credit Memo",
+)
+RETURNS = ("Sales Return Order", "Return Receipt", "Sales Credit Memo")
+
+LINKS = {field for stage in STAGES for field in stage.keys} - {"name"}
+KINDS = {stage.doctype: stage.keys["name"] for stage in STAGES if "name" in stage.keys}
 
 Row = dict[str, Any]
+Chain = dict[str, set[str | None]]
+"""Names of lines by the kind of key they are."""
 
 
 def track(doc: Document, row: str) -> list[Row]:
@@ -53,28 +98,32 @@ def track(doc: Document, row: str) -> list[Row]:
 	line = next((line for line in doc.lines if line.name == row), None)
 	if line is None:
 		return []
-	chain = {QUOTE: {line.get("quote_line")}, ORDER: {line.get("order_line")}}
-	chain.get(_kind(doc), set()).add(row)
-	found: list[Row] = []
-	for stage in STAGES:
-		rows = _lines(stage, chain, row)
-		for each in rows:
-			for field, kind in stage.keys.items():
-				chain[kind].add(each["line"] if field == "name" else each.get(field))
-		found += rows
+	chain: Chain = {QUOTE: set(), ORDER: set(), SHIPPED: set(), BILLED: set(), BACK: set()}
+	if doc.doctype in RETURNS:
+		# Back to what was sold: that is where the chain begins.
+		for stage in reversed(STAGES):
+			_follow(stage, chain, row)
+	else:
+		chain[QUOTE].add(line.get("quote_line"))
+		chain[ORDER].add(line.get("order_line"))
+	if doc.doctype in KINDS:
+		chain[KINDS[doc.doctype]].add(row)
+	found = [each for stage in STAGES for each in _follow(stage, chain, row)]
 	found = [*_readable(found), *_versions(found, {each["line"] for each in found})]
 	found.sort(key=lambda each: (SHOWN_ORDER.index(each["doctype"]), str(each["date"]), each["number"]))
-	return [
-		{key: value for key, value in each.items() if key not in ("quote_line", "order_line")}
-		for each in found
-	]
+	return [{key: value for key, value in each.items() if key not in LINKS} for each in found]
 
 
-def _kind(doc: Document) -> str | None:
-	return {"Sales Quote": QUOTE, "Sales Order": ORDER}.get(doc.doctype)
+def _follow(stage: Stage, chain: Chain, start: str) -> list[Row]:
+	"""The lines of one kind of document; the chain learns the keys that they name."""
+	rows = _lines(stage, chain, start)
+	for each in rows:
+		for field, kind in stage.keys.items():
+			chain[kind].add(each["line"] if field == "name" else each.get(field))
+	return rows
 
 
-def _lines(stage: Stage, chain: dict[str, set], start: str) -> list[Row]:
+def _lines(stage: Stage, chain: Chain, start: str) -> list[Row]:
 	head, line = frappe.qb.DocType(stage.doctype), frappe.qb.DocType(stage.line)
 	wanted = [line.name == start]
 	for field, kind in stage.keys.items():
@@ -123,7 +172,7 @@ def _readable(rows: list[Row]) -> list[Row]:
 
 def _versions(found: list[Row], lines: set[str]) -> list[Row]:
 	"""The same line in the kept versions of its quote and order."""
-	sources = sorted({row["name"] for row in found if row["doctype"] in ("Sales Quote", "Sales Order")})
+	sources = sorted({row["name"] for row in found if row["doctype"] in SOURCES})
 	if not sources or not frappe.has_permission(ARCHIVE, "read"):
 		return []
 	versions = frappe.get_list(

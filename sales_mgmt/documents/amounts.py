@@ -119,8 +119,9 @@ def _exchange_rate(doc: "SalesDocument") -> Decimal:
 def line_input(line: Document, digits: int, fixed: bool = False) -> LineInput:
 	"""A line as the pure calculation sees it. `fixed`: its share of the invoice discount is given, not spread."""
 	discount = line.get("line_discount_amount")
+	quantity = to_decimal(line.quantity, QUANTITY_DIGITS)
 	return LineInput(
-		quantity=to_decimal(line.quantity, QUANTITY_DIGITS),
+		quantity=-quantity if line.get("is_fee") else quantity,
 		unit_price=to_decimal(line.unit_price),
 		line_discount_percent=to_decimal(line.get("line_discount_percent")),
 		line_discount_amount=None if discount is None else to_decimal(discount, digits),

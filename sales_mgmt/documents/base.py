@@ -12,6 +12,7 @@ from sales_mgmt.documents import defaults, stale
 from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
 from sales_mgmt.documents.blocked import check_blocked
+from sales_mgmt.documents.charges import check_assignments, fill_assignments
 from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.counters import number_rows
 from sales_mgmt.documents.exchange_rate import settle_changed_rate
@@ -85,6 +86,7 @@ class SalesDocument(SetBasedChildren):
 		if fill_invoice_discount(self):
 			defaults.fill_lines(self)
 		calculate_amounts(self)
+		fill_assignments(self)
 
 	def move_to(self, on: date) -> None:
 		"""The document as it would be posted on a day. Not stored."""
@@ -105,7 +107,7 @@ class SalesDocument(SetBasedChildren):
 		self.blank_dependents({"document_date", "posting_date"}, {})
 
 	def line_findings(self) -> list[Finding]:
-		return [*check_lines(self), *check_whole_units(self)]
+		return [*check_lines(self), *check_whole_units(self), *check_assignments(self)]
 
 	def check_not_closed(self) -> None:
 		"""A final status, or one that waits for somebody's decision (E05), locks the whole document."""

@@ -11,6 +11,7 @@ from frappe.utils import formatdate, getdate, nowdate
 
 from sales_mgmt.archive.keeping import keep_quote
 from sales_mgmt.customers.prospects import customer_from_contact
+from sales_mgmt.documents.charge_copies import carry_assignments, carry_handled
 from sales_mgmt.documents.lifecycle import set_status
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.prices import TYPED
@@ -88,11 +89,13 @@ def follows_the_day(source: Document) -> tuple[str, ...]:
 def _copy_lines(source: Document, target: Document, links: dict[str, str]) -> None:
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.meta.get_field("lines").options, options)
+	rows = {}
 	for line in source.lines:
-		row = target.append("lines", {})
+		row = rows[line.name] = target.append("lines", {})
 		copy_fields(line, row, fields)
 		row.update({ours: line.get(theirs) for ours, theirs in links.items()})
 		keep_agreed_price(row)
+	carry_assignments(source, target, rows)
 
 
 def close_as_lost(quote: Document, reason: str, archive: bool = False) -> str:
@@ -124,11 +127,11 @@ def invoice_from_order(order: Document) -> Document:
 	copy_fields(order, target, without=follows_the_day(order))
 	target.update({"sales_order": order.name, "document_date": nowdate(), "posting_date": nowdate()})
 	fields = common_fields("Sales Line", "Sales Invoice Line")
-	fetched = {line.name for line in shipped}
+	fetched, rows = {line.name for line in shipped}, {}
 	for line in order.lines:
 		if line.name not in fetched and line.type != COMMENT:
 			continue
-		row = target.append("lines", {})
+		row = rows[line.name] = target.append("lines", {})
 		copy_fields(line, row, fields)
 		keep_agreed_price(row)
 		if line.type != COMMENT:
@@ -139,6 +142,7 @@ def invoice_from_order(order: Document) -> Document:
 					"order_line": line.name,
 				}
 			)
+	carry_handled(order, target, rows)
 	target.insert()
 	return target
 

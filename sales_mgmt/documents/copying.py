@@ -17,19 +17,33 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.archive.snapshot import document_of
+from sales_mgmt.documents.charge_copies import assign_as_billed, carry_assignments
 from sales_mgmt.documents.conversion import keep_agreed_price
 from sales_mgmt.documents.copy_lines import CopyPlan, SourceLine, plan_copy
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.masters import by_name
+from sales_mgmt.documents.pieces import Piece, left_to_reverse, pieces_of
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.facts import ITEM
+from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
+from sales_mgmt.settings import get_settings
 
 ARCHIVE = "Document Archive"
-SOURCES = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Shipment", ARCHIVE)
-TARGETS = ("Sales Quote", "Sales Order", "Sales Invoice")
-WITHOUT_PRICES = ("Sales Shipment",)
+SOURCES = (
+	"Sales Quote",
+	"Sales Order",
+	"Sales Invoice",
+	"Sales Shipment",
+	"Sales Return Order",
+	"Sales Credit Memo",
+	"Return Receipt",
+	ARCHIVE,
+)
+TARGETS = ("Sales Quote", "Sales Order", "Sales Invoice", *RETURNS)
+WITHOUT_PRICES = ("Sales Shipment", "Return Receipt")
+PAID = ("payment_method",)
+"""What does not travel to a return: how somebody pays is not how they are paid back."""
 
 OF_ITS_OWN = (
 	"document_date",
@@ -73,13 +87,13 @@ def copy(source: Document, target: Document, include_header: bool, recalculate: 
 		message = sentence("{0} {1} can not be copied into itself. Choose another document to copy from.")
 		refuse([Finding("itself", message, (source.doctype, source.name))])
 	_check(source, target, include_header)
-	plan = plan_copy(_source_lines(source))
+	plan = plan_copy(_source_lines(source, target))
 	if not plan.has_goods:
 		_refuse_empty(source, plan)
 	if include_header:
 		_copy_header(source, target)
 	recalculate = recalculate or not include_header or source.doctype in WITHOUT_PRICES
-	_copy_lines(source, target, plan, recalculate)
+	_copy_lines(source, target, plan, recalculate, _exact_costs(source, target))
 	target.save()
 	if plan.blocked:
 		message = _("These items are blocked for sales and were left out: {0}.").format(
@@ -113,8 +127,10 @@ def _refuse_empty(source: Document, plan: CopyPlan) -> None:
 	refuse([Finding("nothing_to_copy", message, (source.name,))])
 
 
-def _source_lines(source: Document) -> list[SourceLine]:
-	items = by_name("Item", ("name", "sales_blocked"), {line.item for line in source.lines if line.item})
+def _source_lines(source: Document, target: Document) -> list[SourceLine]:
+	# Blocked items may come back.
+	looked_at = set() if target.doctype in RETURNS else {line.item for line in source.lines if line.item}
+	items = by_name("Item", ("name", "sales_blocked"), looked_at)
 	returned = returned_quantities(source)
 	return [
 		SourceLine(
@@ -132,36 +148,72 @@ def _source_lines(source: Document) -> list[SourceLine]:
 
 
 def returned_quantities(source: Document) -> Mapping[str, Decimal]:
-	"""What came back of every posted line, by its name. Nothing does yet: there are no return documents."""
-	return {}
+	"""What came back of every posted line, or was undone, by its name. Three queries at most.
+
+	A cancelled invoice is copied whole: that is how it is made again (domain A12).
+	"""
+	if source.get("status") == "Cancelled":
+		return {}
+	undone = {line.name: quantity(line.quantity) for line in source.lines if line.get("correction")}
+	left = left_to_reverse(source)
+	return undone | {
+		line.name: quantity(line.quantity) - left[line.name] for line in source.lines if line.name in left
+	}
+
+
+def _exact_costs(source: Document, target: Document) -> Mapping[str, list[Piece]]:
+	"""The entries that goods of a source line left by, where the company wants every return to name them (domain A37)."""
+	if target.doctype not in RETURNS or not get_settings().exact_cost_reversing_mandatory:
+		return {}
+	linked: dict[str, list[Piece]] = {}
+	for piece in pieces_of(source):
+		if piece.entry:
+			linked.setdefault(piece.line, []).append(piece)
+	return linked
 
 
 def _copy_header(source: Document, target: Document) -> None:
 	target.update(dict.fromkeys((*FOLLOWING, *RATE)))
-	copy_fields(
-		source, target, without=OF_ITS_OWN if source.get("exchange_rate_by_hand") else (*OF_ITS_OWN, *RATE)
-	)
+	without = OF_ITS_OWN if source.get("exchange_rate_by_hand") else (*OF_ITS_OWN, *RATE)
+	copy_fields(source, target, without=(*without, *PAID) if target.doctype in RETURNS else without)
 	target.set("lines", [])
+	target.set("charge_assignments", [])
 	# The copied header is true as a whole: no field of it follows from another one that changed. A packing slip has
 	# half a header; what follows from its customer is filled anew.
 	target.flags.keep_values = source.doctype not in WITHOUT_PRICES
 
 
-def _copy_lines(source: Document, target: Document, plan: CopyPlan, recalculate: bool) -> None:
+def _copy_lines(
+	source: Document,
+	target: Document,
+	plan: CopyPlan,
+	recalculate: bool,
+	linked: Mapping[str, list[Piece]],
+) -> None:
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.lines[0].doctype, options)
+	rows = {}
 	for line in source.lines:
 		if line.name not in plan.quantities:
 			continue
-		row = target.append("lines", {})
-		copy_fields(line, row, fields)
-		copied = plan.quantities[line.name]
-		if copied != quantity(line.quantity):
-			row.quantity, row.line_discount_amount = float(copied), None
-		if recalculate:
-			_find_anew(row)
-		else:
-			keep_agreed_price(row)
+		whole = plan.quantities[line.name]
+		parts = [(piece.left, piece.entry) for piece in linked.get(line.name, ())] or [(whole, None)]
+		for copied, entry in parts:
+			row = rows[line.name] = target.append("lines", {})
+			copy_fields(line, row, fields)
+			if entry:
+				row.applies_from_entry = entry
+			if copied != quantity(line.quantity):
+				row.quantity, row.line_discount_amount = float(copied), None
+			if recalculate:
+				_find_anew(row)
+			else:
+				keep_agreed_price(row)
+	same = source.customer == target.customer
+	if source.doctype == "Sales Invoice" and source.docstatus == 1 and target.doctype in RETURNS and same:
+		assign_as_billed(target, rows)
+	else:
+		carry_assignments(source, target, rows, posted_too=same)
 
 
 def _find_anew(row: Document) -> None:

@@ -5,11 +5,12 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import nowdate
 
+from sales_mgmt.documents.charge_copies import carry_assignments
 from sales_mgmt.documents.conversion import follows_the_day, keep_agreed_price
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.reversible import add_lines
-from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.posting.core.facts import COMMENT, ITEM
 
 
 def corrective_credit_memo(invoice: Document) -> Document:
@@ -43,10 +44,12 @@ def replacement_invoice(invoice: Document) -> Document | None:
 	copy_fields(invoice, draft, without=follows_the_day(invoice))
 	draft.update({"corrects_invoice": invoice.name, "document_date": nowdate(), "posting_date": nowdate()})
 	fields = common_fields("Sales Invoice Line", "Sales Invoice Line")
+	rows = {}
 	for line in invoice.lines:
-		row = draft.append("lines", {})
+		row = rows[line.name] = draft.append("lines", {})
 		copy_fields(line, row, fields)
 		keep_agreed_price(row)
+	carry_assignments(invoice, draft, rows)
 	return draft.insert()
 
 
@@ -59,32 +62,38 @@ def move_negative_lines(order: Document) -> Document:
 				frappe.bold(order.name)
 			)
 		)
-	target = frappe.new_doc("Sales Order")
-	copy_fields(order, target, without=follows_the_day(order))
-	target.update(
-		{
-			"order_date": nowdate(),
-			"document_date": nowdate(),
-			"posting_date": nowdate(),
-			"return_order": order.name,
-		}
-	)
-	fields = common_fields("Sales Line", "Sales Line")
-	for line in negative:
-		row = target.append("lines", {})
-		copy_fields(line, row, fields)
-		row.update(
-			{
-				"quantity": -line.quantity,
-				"line_discount_amount": None,
-				"qty_to_ship": None,
-				"qty_to_invoice": None,
-				"return_reason": None,
-			}
-		)
-	target.insert()
+	target = _order_of(order, negative)
 	order.lines = [line for line in order.lines if line not in negative]
 	for index, line in enumerate(order.lines, start=1):
 		line.idx = index
 	order.save()
 	return target
+
+
+def replacement_order(order: Document) -> Document:
+	"""A new order of what comes back, at the prices of the return order: the customer gets the same goods again."""
+	coming = [line for line in order.lines if line.type == COMMENT or quantity(line.quantity) > 0]
+	if not any(line.type == ITEM for line in coming):
+		frappe.throw(
+			_("Return order {0} has no items that come back, so there is nothing to replace.").format(
+				frappe.bold(order.name)
+			)
+		)
+	return _order_of(order, coming)
+
+
+def _order_of(order: Document, lines: list[Document]) -> Document:
+	"""A new order with lines of a return order, whatever their sign."""
+	target = frappe.new_doc("Sales Order")
+	copy_fields(order, target, without=follows_the_day(order))
+	today = nowdate()
+	target.update(
+		{"order_date": today, "document_date": today, "posting_date": today, "return_order": order.name}
+	)
+	fields = common_fields("Sales Line", "Sales Line")
+	for line in lines:
+		row = target.append("lines", {})
+		copy_fields(line, row, fields)
+		row.update({"quantity": abs(line.quantity or 0), "line_discount_amount": None, "return_reason": None})
+		keep_agreed_price(row)
+	return target.insert()

@@ -11,11 +11,12 @@ from frappe.model.document import Document
 from sales_mgmt.customers.prospects import address_of_contact, prospect
 from sales_mgmt.documents.addresses import default_addresses, display, primary_contact
 from sales_mgmt.documents.carriers import fill_carrier
+from sales_mgmt.documents.charge_lines import fill_charge_line
 from sales_mgmt.documents.exchange_rate import fill_rate
 from sales_mgmt.documents.masters import Masters, read_masters
 from sales_mgmt.documents.prices import fill_prices
 from sales_mgmt.documents.terms import fill_dates, fill_document_date
-from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM, RETURNS
+from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, COMMENT, ITEM, RETURNS
 from sales_mgmt.settings import get_settings
 from sales_mgmt.user_permissions import preferred
 
@@ -133,13 +134,19 @@ def fill_lines(doc: "SalesDocument") -> None:
 			_fill_item_line(doc, line, masters)
 		elif line.type == ACCOUNT:
 			_fill_account_line(line, masters)
+		elif line.type == CHARGE:
+			fill_charge_line(doc, line, masters)
 		line.vat_percent = _vat_percent(doc, line, masters)
 	fill_prices(doc, masters)
 
 
 def _fill_row_defaults(line: Document) -> None:
 	"""What Frappe fills in only on rows of a document that is new itself."""
-	line.type = line.type or (ITEM if line.item else ACCOUNT if line.account else COMMENT)
+	line.type = line.type or (
+		ITEM if line.item else ACCOUNT if line.account else CHARGE if line.get("item_charge") else COMMENT
+	)
+	if line.type != CHARGE and line.get("item_charge"):
+		line.item_charge = None
 	if line.get("allow_invoice_discount") is None:
 		line.allow_invoice_discount = 1
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
 DISCOUNTS = ("line_discount_amount", "invoice_discount_amount")
-SAME_GOODS = ("type", "item", "account", "uom", "location")
+SAME_GOODS = ("type", "item", "account", "item_charge", "uom", "location")
 SAME_SALE = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 
 Origins = Mapping[str, "frappe._dict"]

@@ -51,6 +51,7 @@ def check_may_change(doc: Document, stored: Document) -> None:
 	if (
 		not same_lines
 		or changed_values(doc, stored, allowed)
+		or _assigned_anew(doc, stored)
 		or any(changed_values(line, before[line.name], on_line) for line in doc.lines)
 	):
 		frappe.throw(
@@ -60,3 +61,12 @@ def check_may_change(doc: Document, stored: Document) -> None:
 			),
 			frappe.PermissionError,
 		)
+
+
+def _assigned_anew(doc: Document, stored: Document) -> bool:
+	"""Item charges belong to other goods than before. How much is handled next is for those who ship and bill."""
+	before = {row.name: row for row in stored.get("charge_assignments") or []}
+	rows = doc.get("charge_assignments") or []
+	return before.keys() != {row.name for row in rows} or any(
+		changed_values(row, before[row.name], ("qty_to_handle", "amount")) for row in rows
+	)

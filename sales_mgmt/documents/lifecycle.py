@@ -35,7 +35,16 @@ LOCKED_WHEN_RELEASED = (
 	"line_discount_amount",
 	"allow_invoice_discount",
 )
-LOCKED_WHEN_SHIPPED = ("type", "item", "account", "location", "uom", "unit_price", "line_discount_percent")
+LOCKED_WHEN_SHIPPED = (
+	"type",
+	"item",
+	"account",
+	"item_charge",
+	"location",
+	"uom",
+	"unit_price",
+	"line_discount_percent",
+)
 
 HEADER_LOCKED_WHEN_SHIPPED = ("customer", "bill_to_customer", "currency", "prices_include_vat")
 

@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.finance.vat_setup import read_vat
-from sales_mgmt.posting.core.facts import ACCOUNT, ITEM
+from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, ITEM
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -38,10 +38,21 @@ ACCOUNT_FIELDS = (
 )
 
 
+CHARGE_FIELDS = (
+	"name",
+	"description",
+	"unit_price",
+	"restock_fee",
+	"product_posting_group",
+	"vat_product_group",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Masters:
 	items: dict[str, "frappe._dict"]
 	accounts: dict[str, "frappe._dict"]
+	charges: dict[str, "frappe._dict"]
 	units: dict[tuple[str, str], float]
 	"""Quantity per unit by (item, unit of measure), for units other than the base unit."""
 	vat: dict[tuple[str, str], float]
@@ -61,12 +72,14 @@ class Masters:
 
 
 def read_masters(doc: "SalesDocument") -> Masters:
-	"""Everything the lines need, in at most four queries."""
+	"""Everything the lines need, in at most five queries."""
 	items = {line.item for line in doc.lines if line.type == ITEM and line.item}
 	accounts = {line.account for line in doc.lines if line.type == ACCOUNT and line.account}
+	charges = {line.item_charge for line in doc.lines if line.type == CHARGE and line.get("item_charge")}
 	return Masters(
 		items=by_name("Item", ITEM_FIELDS, items),
 		accounts=by_name("GL Account", ACCOUNT_FIELDS, accounts),
+		charges=by_name("Item Charge", CHARGE_FIELDS, charges),
 		units=_units({line.item for line in doc.lines if line.item and line.uom}),
 		vat=_vat(doc),
 	)

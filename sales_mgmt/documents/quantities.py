@@ -59,7 +59,7 @@ def check_order_quantities(doc: "SalesDocument") -> list[Finding]:
 
 
 def check_lines(doc: "SalesDocument") -> list[Finding]:
-	"""Every item and account line says what and how many."""
+	"""Every item, account and charge line says what and how many."""
 	findings = []
 	for line in doc.lines:
 		if not core.carries_quantity(line.type):
@@ -70,6 +70,9 @@ def check_lines(doc: "SalesDocument") -> list[Finding]:
 		elif line.type == "G/L Account" and not line.account:
 			message = sentence("Row {0}: choose a G/L account.")
 			findings.append(Finding("account_missing", message, (str(line.idx),), line.idx))
+		elif line.type == "Item Charge" and not line.item_charge:
+			message = sentence("Row {0}: choose an item charge.")
+			findings.append(Finding("charge_missing", message, (str(line.idx),), line.idx))
 		elif quantity(line.quantity) <= 0 and not line.get("blanket_order_line"):
 			message = sentence("Row {0}: enter a quantity greater than zero.")
 			findings.append(Finding("quantity", message, (str(line.idx),), line.idx))

@@ -19,7 +19,7 @@ from sales_mgmt.settings import currency_digits
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
-SAME_THING = ("type", "item", "account", "uom")
+SAME_THING = ("type", "item", "account", "item_charge", "uom")
 
 Billed = Mapping[str, "frappe._dict"]
 """Posted invoice lines by name, with the fields of SAME_SALE of their invoice."""

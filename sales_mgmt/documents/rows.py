@@ -144,7 +144,7 @@ def mark_links(rows: Sequence[Document], is_submittable: bool) -> None:
 	for name, doctype in links:
 		wanted[doctype].update(value for row in rows if isinstance(value := row.get(name), str) and value)
 	found = {
-		doctype: _existing(doctype, names) if names and not _is_special(doctype, is_submittable) else set()
+		doctype: _existing(doctype, names, is_submittable) if names and not _is_special(doctype) else set()
 		for doctype, names in wanted.items()
 	}
 	for row in rows:
@@ -161,17 +161,19 @@ def _leads_elsewhere(field: Document) -> bool:
 	return unknown or field.fieldtype == "Dynamic Link" or bool(field.get("fetch_from"))
 
 
-def _is_special(doctype: str, is_submittable: bool) -> bool:
-	"""Links that ask for more than a row of that name: to a Single, a virtual DocType, or one that can be cancelled."""
+def _is_special(doctype: str) -> bool:
+	"""Links that ask for more than a row of that name: to a Single or a virtual DocType."""
 	meta = frappe.get_meta(doctype)
-	return bool(meta.issingle or meta.get("is_virtual") or (is_submittable and meta.is_submittable))
+	return bool(meta.issingle or meta.get("is_virtual"))
 
 
-def _existing(doctype: str, names: set[str]) -> set[str]:
+def _existing(doctype: str, names: set[str], is_submittable: bool) -> set[str]:
+	"""Those that exist. A document that can be submitted leads to nothing that is cancelled."""
 	table = frappe.qb.DocType(doctype)
-	return set(
-		frappe.qb.from_(table).select(table.name).where(table.name.isin(sorted(names))).run(pluck=True)
-	)
+	query = frappe.qb.from_(table).select(table.name).where(table.name.isin(sorted(names)))
+	if is_submittable and frappe.get_meta(doctype).is_submittable:
+		query = query.where(table.docstatus != 2)
+	return set(query.run(pluck=True))
 
 
 def unmark(rows: Sequence[Document]) -> None:

@@ -64,7 +64,7 @@ HEADER = {
 }
 
 LINE = {
-	"type": ("item", "account", "description", "uom", "unit_price"),
+	"type": ("item", "account", "item_charge", "description", "uom", "unit_price"),
 	"item": (
 		"description",
 		"uom",
@@ -78,6 +78,7 @@ LINE = {
 		"location",
 	),
 	"account": ("description", "product_posting_group", "vat_product_group"),
+	"item_charge": ("description", "unit_price", "product_posting_group", "vat_product_group"),
 	"uom": ("qty_per_uom", "unit_price", "price_origin"),
 	"quantity": ("line_discount_amount", "qty_to_ship", "qty_to_invoice"),
 	"unit_price": ("line_discount_amount",),

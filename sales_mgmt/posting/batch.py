@@ -13,14 +13,20 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, getdate, now_datetime
 
+from sales_mgmt.documents.chain import CHAINS
 from sales_mgmt.permissions import allowed
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
 from sales_mgmt.posting.post import post_document
 from sales_mgmt.posting.queue import lock_queue
 from sales_mgmt.posting.write import insert_rows
 
-DOCTYPES = ("Sales Order", "Sales Invoice")
-CLOSED = {"Sales Order": [["status", "!=", "Completed"]], "Sales Invoice": [["docstatus", "=", 0]]}
+ORDERS = tuple(chain.order for chain in CHAINS)
+DOCTYPES = (*ORDERS, *(chain.billed for chain in CHAINS))
+CLOSED = {
+	doctype: [["status", "!=", "Completed"]] if doctype in ORDERS else [["docstatus", "=", 0]]
+	for doctype in DOCTYPES
+}
+"""Which documents are still to be posted."""
 AT_ONCE = 20
 """More documents than these are posted by a worker, unless the caller says otherwise."""
 SILENCE_MINUTES = 30
@@ -94,7 +100,7 @@ def _enqueue(batch: str, **how: Any) -> None:
 def _check(doctype: str, names: list[str] | None, filters: Any, options: Options) -> None:
 	if not names and not filters:
 		frappe.throw(_("Choose the documents to post, or give filters."))
-	if doctype == "Sales Order" and not (options.ship or options.invoice):
+	if doctype in ORDERS and not (options.ship or options.invoice):
 		frappe.throw(_("Choose what to post: ship, invoice, or both."))
 	if (options.replace_posting_date or options.replace_document_date) and not options.posting_date:
 		frappe.throw(_("Fill in the posting date that is to replace those of the documents."))
@@ -184,6 +190,8 @@ def _write(batch: Document, row: int, name: str, outcome: Outcome, counts: dict[
 		"messages": "\n".join(outcome.messages),
 		"shipment": posted.get("shipment"),
 		"invoice": posted.get("invoice"),
+		"return_receipt": posted.get("return_receipt"),
+		"credit_memo": posted.get("credit_memo"),
 	}
 	insert_rows("Posting Batch Result", [result])
 	frappe.db.set_value(batch.doctype, batch.name, counts)

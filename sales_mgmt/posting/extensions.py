@@ -10,6 +10,8 @@ ALWAYS_NAMED = ("shipment", "invoice", "return_receipt", "credit_memo")
 KINDS = {
 	"shipment": "Sales Shipment",
 	"invoice": "Sales Invoice",
+	"return_receipt": "Return Receipt",
+	"credit_memo": "Sales Credit Memo",
 	"payment": "Customer Payment",
 	"adjustment": "Inventory Adjustment",
 }

@@ -12,7 +12,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-DOCUMENTS = ("Sales Shipment", "Sales Invoice", "Customer Payment", "Inventory Adjustment")
+DOCUMENTS = (
+	"Sales Shipment",
+	"Sales Invoice",
+	"Return Receipt",
+	"Sales Credit Memo",
+	"Customer Payment",
+	"Inventory Adjustment",
+)
 LEDGERS = (
 	"Customer Ledger Entry",
 	"General Ledger Entry",

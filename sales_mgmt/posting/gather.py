@@ -22,6 +22,8 @@ from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.terms import dates_for_posting
 from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.accounts import general_setups, read_accounts
+from sales_mgmt.posting.charges import read_charges
+from sales_mgmt.posting.core.charge_facts import ChargeFacts
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
 	RETURNS,
@@ -149,6 +151,7 @@ def _facts(
 		backs = {}
 		stock, costs = read_levels(moving, lock), read_costs(moving, lock=lock)
 	open_entries = read_open_entries(origins, lock) if invoice else {}
+	charges = read_charges(doc, lock) if invoice else ChargeFacts()
 	vat_date = posting_date or doc.document_date
 	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
 	header = header_facts(doc, posting_date, invoice)
@@ -176,6 +179,7 @@ def _facts(
 		policy=posting_policy(),
 		stock=stock,
 		costs=costs,
+		charges=charges,
 	)
 
 
@@ -278,6 +282,8 @@ def _line(
 		qty_per_uom=to_decimal(line.qty_per_uom or 1),
 		uom=line.uom,
 		item=items.get(line.item),
+		item_charge=line.get("item_charge"),
+		is_fee=bool(line.get("is_fee")),
 		account=line.account,
 		account_blocked=bool(account and account.blocked),
 		account_direct=not account or bool(account.direct_posting),

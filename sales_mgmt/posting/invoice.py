@@ -5,7 +5,7 @@ Submitting is posting: Frappe stores the document itself, between `prepare_invoi
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import frappe
@@ -19,6 +19,8 @@ from sales_mgmt.posting.applications import (
 	write_applied_at_once,
 	write_paid_at_once,
 )
+from sales_mgmt.posting.charges import write_assigned, write_own_assignments
+from sales_mgmt.posting.core.charge_facts import ChargeFacts
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.sale import plan_sale
@@ -48,6 +50,7 @@ class Prepared:
 	rows: dict[str, list[dict[str, Any]]]
 	shipment: Document | None = None
 	receivables_account: str | None = None
+	charges: ChargeFacts = field(default_factory=ChargeFacts)
 
 
 def prepare_invoice(invoice: Document) -> Prepared:
@@ -74,7 +77,7 @@ def prepare_billing(
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
-	return Prepared(plan, rows, shipment, facts.accounts.receivables_account)
+	return Prepared(plan, rows, shipment, facts.accounts.receivables_account, facts.charges)
 
 
 def write_invoice(invoice: Document, prepared: Prepared) -> None:
@@ -100,6 +103,8 @@ def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
 		write_document(shipment)
 		announce(shipment)
 	write_reversals(plan)
+	write_assigned(plan)
+	write_own_assignments(invoice, prepared.charges)
 	update_orders(plan, chain)
 	made = {chain.moved_key: shipment and shipment.name, chain.billed_key: invoice.name}
 	announce_after_commit(invoice.doctype, **made)

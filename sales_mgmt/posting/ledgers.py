@@ -114,6 +114,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"cost_amount_expected": entry.cost_amount_expected,
 				"sales_amount": entry.sales_amount,
 				"value_type": entry.value_type,
+				"item_charge": entry.item_charge,
 				"cost_posted_to_gl": entry.cost_posted_to_gl,
 				"item_ledger_entry": entry.item_entry,
 				"key": entry.key,

@@ -14,6 +14,7 @@ from sales_mgmt.documents.chain import SALE, Chain, chain_of
 from sales_mgmt.documents.counters import counters
 from sales_mgmt.documents.quantities import suggests_nothing
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
+from sales_mgmt.posting.charges import add_posted_assignments, write_assigned
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.quantities import outstanding, suggested_to_invoice, suggested_to_ship
@@ -97,13 +98,17 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 		write_money(rows, valued)
 		write_paid_at_once(plan, rows, valued)
 		show_what_remains(invoice, plan)
+		add_posted_assignments(order, invoice, plan, facts.charges)
 		write_document(invoice)
 	write_reversals(plan)
+	write_assigned(plan)
 	_update_order(order, plan)
 	for doc in filter(None, (shipment, invoice)):
 		announce(doc)
 	posted = Posted(shipment and shipment.name, invoice and invoice.name)
-	announce_after_commit(order.doctype, shipment=posted.shipment, invoice=posted.invoice)
+	announce_after_commit(
+		order.doctype, **{chain.moved_key: posted.shipment, chain.billed_key: posted.invoice}
+	)
 	return posted
 
 

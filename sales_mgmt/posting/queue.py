@@ -22,8 +22,15 @@ from sales_mgmt.posting.post import post_document, require_posting_rights
 from sales_mgmt.posting.queue_notice import notify, tell
 from sales_mgmt.posting.retry import is_conflict
 
-DOCTYPES = ("Sales Order", "Sales Invoice")
+DOCTYPES = ("Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 JOB, FINISHED = "Posting Job", "Finished"
+MADE = {
+	"shipment": "shipment",
+	"invoice": "posted_invoice",
+	"return_receipt": "return_receipt",
+	"credit_memo": "posted_credit_memo",
+}
+"""What a posting made, and the job's field for it."""
 INTERRUPTIONS = 3
 RUN = "sales_mgmt.posting.queue.run_queue"
 
@@ -77,15 +84,13 @@ def remove_jobs(doctype: str, name: str) -> None:
 def state(doc: Document) -> dict[str, Any]:
 	"""Where a document stands, and what its last job posted."""
 	filters = {"document_type": doc.doctype, "document": doc.name, "status": FINISHED}
-	last = frappe.db.get_value(JOB, filters, ["shipment", "posted_invoice"], order_by="modified desc") or (
-		None,
-		None,
+	last = (
+		frappe.db.get_value(JOB, filters, list(MADE.values()), order_by="modified desc", as_dict=True) or {}
 	)
 	return {
 		"status": doc.get("posting_job_status") or "",
 		"error": doc.get("posting_job_error") or "",
-		"shipment": last[0],
-		"invoice": last[1],
+		**{made: last.get(field) for made, field in MADE.items()},
 	}
 
 
@@ -139,7 +144,7 @@ def _post(job: "frappe._dict") -> Posted:
 	_mark(doc.doctype, doc.name, None)
 	doc.posting_job_status = None
 	posted = post_document(doc, bool(job.ship), bool(job.invoice), job.posting_date)
-	links = {"shipment": posted["shipment"], "posted_invoice": posted["invoice"]}
+	links = {field: posted[made] for made, field in MADE.items()}
 	frappe.db.set_value(JOB, job.name, {"status": FINISHED, "error": None, **links})
 	tell(job, posted)
 	return posted

@@ -3,9 +3,11 @@
 from datetime import date
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.posting.core.invoice_policy import option_name
+from sales_mgmt.posting.core.facts import RETURNS
+from sales_mgmt.posting.core.invoice_policy import BOTH, INVOICE, SHIP, option_name
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.preview import attempt
 
@@ -20,7 +22,7 @@ def render(doc: Document, ship: bool, invoice: bool, on: date | None) -> str:
 		TEMPLATE,
 		{
 			"doc": doc,
-			"option": option_name(doc.doctype, ship, invoice),
+			"option": _option(doc.doctype, ship, invoice),
 			"posting_date": on or doc.posting_date,
 			"blocking": [finding for finding in found if finding["severity"] == "block"],
 			"warnings": [finding for finding in found if finding["severity"] != "block"],
@@ -28,3 +30,10 @@ def render(doc: Document, ship: bool, invoice: bool, on: date | None) -> str:
 			"now": frappe.utils.now_datetime(),
 		},
 	)
+
+
+def _option(doctype: str, ship: bool, invoice: bool) -> str:
+	"""What is shipping and invoicing of an order is receiving and crediting of a return order."""
+	option = option_name(doctype, ship, invoice)
+	words = {SHIP: _("Receive"), INVOICE: _("Credit"), BOTH: _("Receive and Credit")}
+	return words[option] if doctype in RETURNS else _(option)

@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 
+from sales_mgmt.amounts import to_decimal
 from sales_mgmt.costing import CostFacts
 from sales_mgmt.documents.chain import Chain, chain_of
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
@@ -113,6 +114,7 @@ def _entries(names: set[str], lock: bool) -> dict[str, "frappe._dict"]:
 			entry.quantity,
 			entry.invoiced_quantity,
 			entry.returned_quantity,
+			entry.sales_amount,
 			entry.product_posting_group,
 		)
 		.where(entry.name.isin(sorted(names)))
@@ -135,6 +137,7 @@ def _moved(
 			"item_entry": entry.name,
 			"entry_quantity": quantity(entry.quantity),
 			"entry_invoiced": quantity(entry.invoiced_quantity),
+			"entry_charged": to_decimal(entry.sales_amount),
 			"entry_returned": quantity(entry.returned_quantity),
 			"product_posting_group": entry.product_posting_group,
 		}

@@ -11,6 +11,7 @@ from pypika import Case
 from pypika import functions as fn
 
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
+from sales_mgmt.posting.verify_charges import assigned_quantities, charge_values
 from sales_mgmt.posting.verify_costs import COST_CHECKS
 from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
 from sales_mgmt.posting.verify_reversals import cancellations, credit_memos, credited_quantities
@@ -34,6 +35,8 @@ def verify() -> list[dict[str, Any]]:
 		credited_quantities,
 		credit_memos,
 		cancellations,
+		charge_values,
+		assigned_quantities,
 		*COST_CHECKS,
 	):
 		drifts += check()

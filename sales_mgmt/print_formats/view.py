@@ -117,6 +117,15 @@ class SalesPrint:
 		]
 
 	@property
+	def credited_invoices(self) -> str:
+		"""The numbers of the posted invoices that a credit memo gives back."""
+		names = {line.invoice for line in self.doc.lines if line.invoice} | {self.doc.corrects_invoice or ""}
+		numbers = frappe.get_all(
+			"Sales Invoice", {"name": ("in", sorted(names))}, pluck="posted_no", order_by="posted_no"
+		)
+		return ", ".join(numbers)
+
+	@property
 	def vat(self) -> list[dict[str, Any]]:
 		return by_rate(self.doc.vat_specification())
 

@@ -9,6 +9,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from pypika.queries import QueryBuilder
 
 from sales_mgmt.shipping.tracking import tracking_url
 
@@ -100,5 +101,44 @@ def _of_invoice(invoice: Document) -> list[str]:
 	)
 
 
-SHIPMENTS_OF: dict[str, Callable[[Document], list[str]]] = {SHIPMENT: _itself, "Sales Invoice": _of_invoice}
+def _of_receipt(receipt: Document) -> list[str]:
+	"""The shipments by which the goods once left that came back."""
+	back = frappe.qb.DocType("Item Ledger Entry")
+	entries = (
+		frappe.qb.from_(back)
+		.select(back.applies_from_entry)
+		.where((back.document_doctype == receipt.doctype) & (back.document_name == receipt.name))
+	)
+	return _documents_of(entries)
+
+
+def _of_credit_memo(memo: Document) -> list[str]:
+	"""The shipments by which the goods once left that it credits; a receipt may have taken them back before."""
+	value, back = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item Ledger Entry")
+	entries = (
+		frappe.qb.from_(value)
+		.join(back)
+		.on(back.name == value.item_ledger_entry)
+		.select(back.applies_from_entry)
+		.where((value.document_doctype == memo.doctype) & (value.document_name == memo.name))
+	)
+	return _documents_of(entries)
+
+
+def _documents_of(entries: QueryBuilder) -> list[str]:
+	"""The shipments that the item ledger entries of a query belong to."""
+	names = sorted(filter(None, entries.run(pluck=True)))
+	if not names:
+		return []
+	filters = {"name": ("in", names), "document_doctype": SHIPMENT}
+	found = frappe.get_all("Item Ledger Entry", filters, pluck="document_name")
+	return sorted(set(found))
+
+
+SHIPMENTS_OF: dict[str, Callable[[Document], list[str]]] = {
+	SHIPMENT: _itself,
+	"Sales Invoice": _of_invoice,
+	"Return Receipt": _of_receipt,
+	"Sales Credit Memo": _of_credit_memo,
+}
 """Posted documents whose packages can be followed, and how their shipments are found."""

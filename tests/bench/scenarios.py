@@ -14,7 +14,7 @@ from frappe.model.document import Document
 
 from sales_mgmt import api
 
-ORDER, INVOICE = "Sales Order", "Sales Invoice"
+ORDER, INVOICE, MEMO = "Sales Order", "Sales Invoice", "Sales Credit Memo"
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,20 @@ def _shipped(lines: int) -> str:
 	name = _released(lines)
 	api.post(ORDER, name, ship=True)
 	return name
+
+
+def _billed(lines: int) -> str:
+	name = _stored(INVOICE)(lines)
+	api.post(INVOICE, name)
+	return name
+
+
+def _half_credited(lines: int) -> str:
+	"""A draft credit memo of the first half of an invoice's lines, applied to it."""
+	memo = frappe.get_doc(MEMO, api.make_corrective_credit_memo(_billed(lines)))
+	memo.lines = memo.lines[: (lines + 1) // 2]
+	memo.save()
+	return memo.name
 
 
 def _edit(name: str) -> None:
@@ -92,6 +106,8 @@ SCENARIOS = (
 	),
 	Scenario("Post a direct invoice", _stored(INVOICE), lambda name: api.post(INVOICE, name)),
 	Scenario("Apply one payment to as many invoices", receivables.unpaid, receivables.pay_all),
+	Scenario("Cancel an invoice", _billed, api.cancel_invoice),
+	Scenario("Post a credit memo for half of it", _half_credited, lambda name: api.post(MEMO, name)),
 	Scenario("Whole flow: save, release, ship, invoice", _new_order, whole_flow),
 )
 """One row of the table each. Add further ones here."""

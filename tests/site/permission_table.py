@@ -79,6 +79,7 @@ ROWS = {
 		"Customer Price Group",
 		"Inventory Posting Group",
 		"Invoice Discount Terms",
+		"Item Charge",
 		"Item Discount Group",
 		"Location",
 		"Payment Method",

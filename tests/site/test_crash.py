@@ -16,7 +16,11 @@ from racing import customer, last_number, numbers_after
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
 
-BEFORE_COMMIT = ("sales_mgmt.api.with_retries", "sales_mgmt.api_receivables.with_retries")
+BEFORE_COMMIT = (
+	"sales_mgmt.api.with_retries",
+	"sales_mgmt.api_receivables.with_retries",
+	"sales_mgmt.api_corrections.with_retries",
+)
 SEPARATOR = chr(30)
 
 
@@ -73,7 +77,59 @@ def adjustment():
 	return {"doctype": "Inventory Adjustment", "name": copy.name}
 
 
+def billed():
+	doc = draft("Sales Invoice", item(goods(stock=10), 10), customer=customer(), location="MAIN")
+	post(doc)
+	return doc
+
+
+def credit_memo():
+	return {"doctype": "Sales Credit Memo", "name": api.make_corrective_credit_memo(billed().name)}
+
+
+def new_return():
+	bill = billed()
+	doc = draft("Sales Return Order", customer=bill.customer, location="MAIN")
+	api.get_lines_to_reverse(doc.name, [line.name for line in bill.lines])
+	return doc.name
+
+
+def return_to_receive():
+	return {"doctype": "Sales Return Order", "name": new_return(), "ship": True}
+
+
+def return_to_credit():
+	name = new_return()
+	api.post("Sales Return Order", name, ship=True)
+	return {"doctype": "Sales Return Order", "name": name, "invoice": True}
+
+
+def invoice_to_cancel():
+	doc = new_order()
+	return {"call": "cancel_invoice", "invoice": post(doc, ship=True, invoice=True).invoice}
+
+
+def invoice_to_correct():
+	return {"call": "correct_invoice", "invoice": billed().name}
+
+
+def credit_memo_to_cancel():
+	return {"call": "cancel_credit_memo", "credit_memo": api.cancel_invoice(invoice_to_cancel()["invoice"])}
+
+
+def shipment_to_undo():
+	return {"call": "undo_shipment", "shipment": post(new_order(), ship=True).shipment}
+
+
+def receipt_to_undo():
+	name = api.post("Sales Return Order", new_return(), ship=True)["return_receipt"]
+	return {"call": "undo_return_receipt", "return_receipt": name}
+
+
 def act(arguments):
+	if "call" in arguments:
+		rest = {name: value for name, value in arguments.items() if name != "call"}
+		return getattr(api, arguments["call"])(**rest)
 	return api.post(**arguments) if "doctype" in arguments else api.register_payment(**arguments)
 
 
@@ -82,6 +138,15 @@ SHIPPED = {"Sales Shipment", "Sales Shipment Line"} | MOVED
 BILLED = {"Sales Invoice", "Customer Ledger Entry", "General Ledger Entry", "VAT Entry", "Item Value Entry"}
 COUNTED = {"Sales Order", "Sales Line"}
 NUMBERED = {"Number Series Line"}
+APPLIED = {"Customer Application", "Customer Ledger Application"}
+CREDITED = {
+	"Sales Credit Memo",
+	"Customer Ledger Entry",
+	"General Ledger Entry",
+	"VAT Entry",
+	"Sales Invoice Line",
+}
+MOVED = {"Item Ledger Entry", "Item Value Entry", "Item Application Entry", "Stock Level"}
 
 POSTINGS = {
 	"ship an order": (order_to_ship, SHIPPED | COUNTED | NUMBERED),
@@ -121,10 +186,40 @@ POSTINGS = {
 		adjustment,
 		{"Inventory Adjustment", "Item Ledger Entry", "Item Value Entry", "Stock Level"} | NUMBERED,
 	),
+	"credit an invoice": (credit_memo, CREDITED | MOVED | APPLIED | NUMBERED),
+	"receive a return": (
+		return_to_receive,
+		MOVED | {"Return Receipt", "Return Receipt Line", "Sales Return Order", "Sales Line"} | NUMBERED,
+	),
+	"credit a return": (
+		return_to_credit,
+		CREDITED | {"Item Ledger Entry", "Item Value Entry", "Sales Return Order", "Sales Line"} | NUMBERED,
+	),
+	"cancel an invoice": (
+		invoice_to_cancel,
+		CREDITED | MOVED | APPLIED | COUNTED | NUMBERED | {"Sales Invoice", "Sales Credit Memo Line"},
+	),
+	"correct an invoice": (invoice_to_correct, CREDITED | MOVED | APPLIED | NUMBERED | {"Sales Invoice"}),
+	"cancel a credit memo": (
+		credit_memo_to_cancel,
+		BILLED | MOVED | APPLIED | COUNTED | NUMBERED | {"Sales Credit Memo", "Sales Invoice Line"},
+	),
+	"undo a shipment": (shipment_to_undo, MOVED | COUNTED | {"Sales Shipment Line"}),
+	"undo a return receipt": (
+		receipt_to_undo,
+		MOVED | {"Return Receipt Line", "Sales Return Order", "Sales Line"},
+	),
 }
 """{what: (what is there before, the tables that it writes to at least)}"""
 
-SERIES = ("posted_shipment_series", "posted_invoice_series", "payment_series", "adjustment_series")
+SERIES = (
+	"posted_shipment_series",
+	"posted_invoice_series",
+	"posted_return_receipt_series",
+	"posted_credit_memo_series",
+	"payment_series",
+	"adjustment_series",
+)
 
 
 def act_and_give_up(arguments):
@@ -168,7 +263,7 @@ def test_a_posting_that_is_killed_before_any_of_its_statements_leaves_nothing(wh
 	taken = [before != last_number(series) for series, before in zip(SERIES, numbers, strict=True)]
 	for series, number, used in zip(SERIES, numbers, taken, strict=True):
 		assert last_number(series)[1] == (numbers_after(number, 1)[0] if used else number[1])
-	assert any(taken)
+	assert any(taken) or what.startswith("undo")
 
 
 def test_what_the_killed_posting_would_have_shipped_is_in_stock():

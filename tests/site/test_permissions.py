@@ -9,7 +9,7 @@ from functools import cache
 
 import frappe
 import pytest
-from build import BERGEN, DAY, OSLO, account, goods, invoice, item, order, quote
+from build import BERGEN, DAY, OSLO, account, draft, goods, invoice, item, order, quote
 from limited import limited_user
 from recurring import give, line_set
 
@@ -128,6 +128,15 @@ def carried(tracking_no=None):
 	return name
 
 
+def to_charge():
+	doc = order(item("1000"), {"type": "Item Charge", "item_charge": "FREIGHT", "quantity": 1})
+	return {**named(doc), "line": doc.lines[1].name}
+
+
+def memo():
+	return draft("Sales Credit Memo", item("1000")).name
+
+
 CALLS = {
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -212,6 +221,12 @@ CALLS = {
 	},
 	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": carried("1")},
 	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},
+	"sales_mgmt.api_charges.charge_targets": lambda: to_charge(),
+	"sales_mgmt.api_charges.suggest_charge_assignment": lambda: to_charge(),
+	"sales_mgmt.api_charges.assign_charge": lambda: {**to_charge(), "targets": []},
+	"sales_mgmt.api_returns.return_receipt_lines": lambda: {"credit_memo": memo()},
+	"sales_mgmt.api_returns.get_return_receipt_lines": lambda: {"credit_memo": memo()},
+	"sales_mgmt.api_returns.combine_return_receipts": lambda: {"posting_date": DAY, "customer": OSLO},
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 

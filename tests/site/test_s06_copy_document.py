@@ -1,7 +1,5 @@
 """S06.4 to S06.6: Copy Document (domain A05)."""
 
-from decimal import Decimal
-
 import frappe
 import pytest
 from build import (
@@ -22,7 +20,6 @@ from build import (
 )
 
 from sales_mgmt import api
-from sales_mgmt.documents import copying
 
 COMMENT = {"type": "Comment", "description": "Colour: red"}
 
@@ -135,21 +132,85 @@ def test_a_version_is_copied():
 	assert lines(frappe.get_doc("Sales Quote", name), "quantity") == [(3,)]
 
 
-@pytest.mark.parametrize(("returned", "expected"), [(4, [(6, 10, 540)]), (0, [(10, 10, 900)])])
-def test_s06_5_returned_quantity_is_left_out(books, monkeypatch, returned, expected):
-	"""The rule is tested with values until there are return documents; this is the way from them to the copy."""
+def give_back(bill, quantity):
+	memo = frappe.get_doc("Sales Credit Memo", api.make_corrective_credit_memo(bill.name))
+	memo.lines[0].quantity = quantity
+	memo.save()
+	post(memo)
+
+
+def test_s06_5_returned_quantity_is_left_out(books):
+	"""10 at 100 less 10 %; 4 came back: 6 are left, at 540."""
 	source = posted_invoice(item(goods(stock=10), 10, line_discount_percent=10))
-	gone = {source.lines[0].name: Decimal(returned)}
-	monkeypatch.setattr(copying, "returned_quantities", lambda _source: gone)
-	target = copied(source, "Sales Invoice")
-	assert lines(target, "quantity", "line_discount_percent", "amount") == expected
+	give_back(source, 4)
+	for target in ("Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"):
+		assert lines(copied(source, target), "quantity", "line_discount_percent", "amount") == [(6, 10, 540)]
 
 
-def test_s06_5_all_returned_no_line(books, monkeypatch):
+def test_s06_5_all_returned_no_line(books):
 	source = posted_invoice(item(goods(stock=10), 10))
-	monkeypatch.setattr(copying, "returned_quantities", lambda doc: {doc.lines[0].name: Decimal(10)})
+	give_back(source, 10)
 	with refused("nothing_to_copy"):
 		api.copy_document("Sales Invoice", source.name, "Sales Order")
+
+
+def test_s06_5_of_a_shipment_too(books):
+	doc = order(item(goods(stock=10), 10))
+	shipment = frappe.get_doc("Sales Shipment", post(doc, ship=True).shipment)
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Shipment", shipment.name))
+	back.lines[0].quantity = 4
+	back.lines[0].qty_to_ship = back.lines[0].qty_to_invoice = None
+	back.save()
+	post(back, ship=True)
+	assert lines(copied(shipment, "Sales Order"), "quantity") == [(6,)]
+
+
+def test_an_undone_line_is_not_copied(books):
+	doc = order(item(goods(stock=10), 10), item(goods(stock=10), 2))
+	shipment = frappe.get_doc("Sales Shipment", post(doc, ship=True).shipment)
+	api.undo_shipment(shipment.name, [shipment.lines[0].name])
+	shipment.reload()
+	assert lines(copied(shipment, "Sales Order"), "quantity") == [(2,)]
+
+
+def test_a_cancelled_invoice_is_copied_whole(books):
+	"""That is how it is made again, where its order is gone (domain A12)."""
+	source = posted_invoice(item(goods(stock=10), 10))
+	api.cancel_invoice(source.name)
+	source.reload()
+	assert lines(copied(source, "Sales Invoice"), "quantity") == [(10,)]
+
+
+@pytest.mark.parametrize("target", ["Sales Credit Memo", "Sales Return Order"])
+def test_s40_3_a_copy_names_the_entries_where_that_is_mandatory(books, target):
+	code = goods(stock=10)
+	source = posted_invoice(item(code, 10, unit_price=90))
+	assert lines(copied(source, target), "quantity", "applies_from_entry") == [(10, None)]
+	settings(exact_cost_reversing_mandatory=1)
+	give_back(source, 4)
+	entry = frappe.db.get_value(
+		"Item Ledger Entry", {"document_name": source.name, "document_doctype": "Sales Invoice"}
+	)
+	made = copied(source, target)
+	assert lines(made, "quantity", "unit_price", "applies_from_entry") == [(6, 90, entry)]
+	post(made, ship=target == "Sales Return Order", invoice=True)
+	assert frappe.db.get_value("Item Ledger Entry", entry, "returned_quantity") == 10
+
+
+@pytest.mark.parametrize("target", ["Sales Order", "Sales Return Order", "Sales Credit Memo"])
+def test_returns_are_copied_like_everything_else(books, target):
+	code = goods(price=100, stock=10)
+	bill = posted_invoice(item(code, 10, unit_price=90))
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", bill.name))
+	posted = post(back, ship=True, invoice=True)
+	for source, price in (
+		(back, 90),
+		(frappe.get_doc("Sales Credit Memo", posted.credit_memo), 90),
+		(frappe.get_doc("Return Receipt", posted.return_receipt), 100),
+	):
+		made = copied(source, target)
+		assert lines(made, "item", "quantity", "unit_price") == [(code, 10, price)]
+		assert not any(line.get("invoice_line") or line.get("applies_from_entry") for line in made.lines)
 
 
 def test_s06_6_a_blocked_item_is_skipped_and_named():

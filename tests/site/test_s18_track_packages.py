@@ -150,3 +150,15 @@ def test_s18_3_a_draft_and_an_invoice_without_goods_have_no_packages():
 	post(doc)
 	with pytest.raises(frappe.ValidationError, match="has no shipments"):
 		api.track_package("Sales Invoice", doc.name)
+
+
+def test_s18_3_it_works_from_the_credit_memo_and_the_return_receipt(books):
+	name, bill = shipped(shipping_agent=agent())
+	api.update_shipment(name, {"package_tracking_no": "7"})
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", bill))
+	posted = post(back, ship=True, invoice=True)
+	for doctype, document in (
+		("Sales Credit Memo", posted.credit_memo),
+		("Return Receipt", posted.return_receipt),
+	):
+		assert [package["shipment"] for package in api.track_package(doctype, document)] == [name]

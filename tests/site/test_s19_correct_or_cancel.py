@@ -4,6 +4,8 @@ import frappe
 import pytest
 from build import (
 	DAY,
+	buyer,
+	contents,
 	entries,
 	goods,
 	invoice,
@@ -14,9 +16,11 @@ from build import (
 	posted_invoice,
 	quantities,
 	refused,
+	settings,
 	statuses,
 	stock,
 )
+from racing import last_number, numbers_after
 
 from sales_mgmt import api
 
@@ -170,3 +174,67 @@ def test_a_draft_is_not_cancelled():
 	draft = invoice(item(goods(stock=1), 1))
 	with pytest.raises(frappe.ValidationError, match="is not posted"):
 		api.cancel_invoice(draft.name)
+
+
+@pytest.mark.parametrize("action", [api.cancel_invoice, api.correct_invoice])
+def test_s19_7_an_error_after_numbering_leaves_nothing_and_no_gap(action, books, monkeypatch):
+	"""The number was taken, then the ledger fails: all is rolled back, and the next credit memo gets that number."""
+	code, bill = four_at_250()
+	taken = []
+
+	def fails(*_args):
+		taken.append(last_number("posted_credit_memo_series")[1])
+		raise RuntimeError("Forced")
+
+	before, last = contents(), last_number("posted_credit_memo_series")
+	frappe.db.savepoint("request")
+	with monkeypatch.context() as patched:
+		patched.setattr("sales_mgmt.posting.cancellation.write_money", fails)
+		with pytest.raises(RuntimeError):
+			action(bill.name)
+	frappe.db.rollback(save_point="request")
+	assert taken == numbers_after(last, 1)
+	assert contents() == before
+	memo = api.cancel_invoice(bill.name)
+	assert frappe.db.get_value("Sales Credit Memo", memo, "posted_no") == taken[0]
+	assert stock(code) == (10, 600)
+
+
+def test_every_obstacle_is_told_together(books):
+	"""Posting date, valuation date, customer, account, number series, payment: domain A12."""
+	_code, bill = four_at_250()
+	api.register_payment(bill.customer, 1, DAY, bill.name)
+	frappe.db.set_value("Customer", bill.customer, "blocked", "All")
+	frappe.db.set_value("GL Account", "3000", "blocked", 1)
+	settings(
+		allow_posting_from="2999-01-01",
+		earliest_allowed_valuation_date="2999-01-01",
+	)
+	frappe.db.set_single_value("Sales Settings", "posted_credit_memo_series", "")
+	frappe.clear_document_cache("Sales Settings", "Sales Settings")
+	with refused("posting_date", "E20", "E13", "E09", "account_blocked", "series"):
+		api.cancel_invoice(bill.name)
+
+
+def test_an_invoice_of_combined_shipments_is_credited_instead(books):
+	code = goods(stock=10)
+	customer = buyer()
+	orders = [order(item(code, 5), customer=customer) for _ in range(2)]
+	for sale in orders:
+		post(sale, ship=True)
+	bill = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", orders[0].name))
+	other = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", orders[1].name))
+	(line,) = (row.as_dict(no_default_fields=True) for row in other.lines if row.order_line)
+	other.delete()
+	bill.append("lines", line)
+	bill.save()
+	post(bill)
+	with refused("combined"):
+		api.cancel_invoice(bill.name)
+
+
+def test_an_invoice_that_was_paid_at_once(books):
+	code = goods(stock=10)
+	bill = posted_invoice(item(code, 4), customer=buyer(payment_method="CASH"))
+	with refused("E13"):
+		api.cancel_invoice(bill.name)

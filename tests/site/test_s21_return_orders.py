@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from build import goods, item, order, post, posted_invoice, stock
+from build import goods, item, order, post, posted_invoice, settings, stock
 from test_credit_memo import return_order
 
 from sales_mgmt import api
@@ -51,6 +51,63 @@ def test_s21_2_what_came_back_wholly_is_not_offered_again(books):
 	assert api.get_lines_to_reverse(again.name, [bill.lines[0].name]) == []
 
 
+def test_s21_2_only_reversible_lines_or_all_of_them(books):
+	code, bill = sold_at_90()
+	post(back(bill), ship=True, invoice=True)
+	assert reversible(bill.customer, code) == []
+	(row,) = [
+		row
+		for row in api.lines_to_reverse(bill.customer, "Sales Invoice", only_reversible=False)
+		if row["item"] == code
+	]
+	assert (row["quantity"], row["reversed"], row["reversible"]) == (10, 10, 0)
+
+
+def test_lines_that_go_the_same_way_are_plainly_copied(books):
+	code, bill = sold_at_90()
+	posted = post(back(bill, quantity=4), ship=True, invoice=True)
+	(memo_line,) = frappe.get_doc("Sales Credit Memo", posted.credit_memo).lines
+	(receipt_line,) = frappe.get_doc("Return Receipt", posted.return_receipt).lines
+	again = return_order(customer=bill.customer)
+	api.get_lines_to_reverse(again.name, [memo_line.name, receipt_line.name])
+	again.reload()
+	# the credit memo's price is kept, a receipt has none and gets that of the item
+	assert [
+		(line.quantity, line.unit_price, line.applies_from_entry, line.invoice_line) for line in again.lines
+	] == [(4, 90, None, None), (4, 100, None, None)]
+	assert code == again.lines[0].item
+
+
+def test_a_return_order_from_an_invoice_a_shipment_and_an_order(books):
+	code = goods(price=100, stock=10)
+	sale = order(item(code, 10, unit_price=90, qty_to_ship=6))
+	bill = frappe.get_doc("Sales Invoice", post(sale, ship=True, invoice=True).invoice)
+	sale.lines[0].qty_to_ship = 4
+	sale.save()
+	shipment = post(sale, ship=True).shipment
+
+	def made(doctype, name):
+		doc = frappe.get_doc("Sales Return Order", api.make_return_order(doctype, name))
+		return [(line.quantity, line.unit_price, line.invoice, line.shipment) for line in doc.lines]
+
+	first = frappe.get_all(
+		"Sales Shipment", {"sales_order": sale.name, "name": ("!=", shipment)}, pluck="name"
+	)[0]
+	assert made("Sales Invoice", bill.name) == [(6, 90, bill.name, first)]
+	assert made("Sales Shipment", shipment) == [(4, 100, None, shipment)]
+	# what is invoiced at the invoice's price, the rest at today's
+	assert made("Sales Order", sale.name) == [(6, 90, bill.name, first), (4, 100, None, shipment)]
+	connected = frappe.get_all("Sales Return Order", {"sales_order": sale.name}, distinct=True)
+	assert len(connected) == 3
+
+
+def test_nothing_left_to_come_back_is_said(books):
+	_code, bill = sold_at_90()
+	post(back(bill), ship=True, invoice=True)
+	with pytest.raises(frappe.ValidationError, match="Nothing of"):
+		api.make_return_order("Sales Invoice", bill.name)
+
+
 def test_s21_3_from_a_shipment_the_price_is_todays(books):
 	code = goods(price=100, stock=10)
 	sale = order(item(code, 10, unit_price=90))
@@ -75,6 +132,19 @@ def test_s21_4_negative_lines_move_to_a_new_order(books):
 	assert new.return_order == doc.name
 
 
+def test_s21_5_a_replacement_order_of_what_comes_back(books):
+	"""As far as sales documents go: there are no purchase documents."""
+	code, bill = sold_at_90()
+	doc = back(bill, quantity=3)
+	new = frappe.get_doc("Sales Order", api.make_replacement_order(doc.name))
+	assert [(line.item, line.quantity, line.unit_price, line.invoice_line) for line in new.lines] == [
+		(code, 3, 90, None)
+	]
+	assert (new.return_order, new.customer, new.status) == (doc.name, doc.customer, "Open")
+	doc.reload()
+	assert [line.quantity for line in doc.lines] == [3]
+
+
 def test_s21_6_receive_first_credit_later(books):
 	code, bill = sold_at_90()
 	doc = back(bill, quantity=3)
@@ -96,3 +166,47 @@ def test_a_line_of_another_customer_is_refused():
 
 def test_a_return_order_without_lines_is_kept_as_a_draft():
 	assert return_order().status == "Open"
+
+
+def test_versions_of_a_return_order_are_kept_and_restored(books):
+	_code, bill = sold_at_90()
+	doc = back(bill, quantity=3)
+	version = api.archive_document("Sales Return Order", doc.name)
+	doc.reload()
+	doc.lines[0].quantity = 5
+	doc.save()
+	api.restore_archive(version)
+	doc.reload()
+	assert doc.lines[0].quantity == 3
+	settings(archive_return_orders=1)
+	api.release("Sales Return Order", doc.name)
+	doc.reload()
+	post(doc, ship=True)
+	kept = api.archived_versions("Sales Return Order", doc.name)
+	assert [row["reason"] for row in kept] == ["Posted", "Released", "Restored", "By Hand"]
+
+
+def test_a_posted_return_is_announced_by_its_own_names(monkeypatch, books):
+	"""Other apps hear of the receipt and the credit memo, not of a shipment and an invoice."""
+	heard, original = [], frappe.get_hooks
+	monkeypatch.setattr(
+		frappe,
+		"get_hooks",
+		lambda hook=None, *args, **kw: (
+			["x.y"] if hook == "sales_mgmt_posted" else original(hook, *args, **kw)
+		),
+	)
+	attribute = frappe.get_attr
+	monkeypatch.setattr(
+		frappe,
+		"get_attr",
+		lambda path: (
+			(lambda doctype, posted: heard.append((doctype, posted))) if path == "x.y" else attribute(path)
+		),
+	)
+	_code, bill = sold_at_90()
+	doc = back(bill, quantity=3)
+	frappe.db.after_commit.reset()
+	posted = post(doc, ship=True, invoice=True)
+	frappe.db.after_commit.run()
+	assert heard == [("Sales Return Order", dict(posted))]

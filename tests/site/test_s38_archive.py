@@ -297,3 +297,26 @@ def test_s38_4_the_number_of_queries_is_that_of_a_short_chain(books):
 
 	measure(1)
 	assert measure(4) == measure(1)
+
+
+def test_s38_4_the_way_of_a_line_goes_on_when_it_comes_back(books):
+	"""From wherever one asks, the same chain: what was sold, and what came back of it."""
+	settings(archive_quotes="Never")
+	offer = quote(item(goods(stock=10), 10))
+	sale = frappe.get_doc("Sales Order", api.make_order(offer.name))
+	sold = post(sale, ship=True, invoice=True)
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", sold.invoice))
+	came = post(back, ship=True, invoice=True)
+	chain = [
+		("Sales Quote", offer.name),
+		("Sales Order", sale.name),
+		("Sales Shipment", sold.shipment),
+		("Sales Invoice", sold.invoice),
+		("Sales Return Order", back.name),
+		("Return Receipt", came.return_receipt),
+		("Sales Credit Memo", came.credit_memo),
+	]
+	for doctype, name in chain:
+		row = frappe.get_doc(doctype, name).lines[0].name
+		found = api.line_tracking(doctype, name, row)
+		assert [(each["doctype"], each["name"]) for each in found] == chain, doctype

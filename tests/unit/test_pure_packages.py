@@ -8,6 +8,7 @@ import pytest
 
 PURE_PACKAGES = [
 	"sales_mgmt.amounts",
+	"sales_mgmt.charges",
 	"sales_mgmt.costing",
 	"sales_mgmt.dates",
 	"sales_mgmt.posting.core",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from sales_mgmt.posting.core.facts import INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy
+from sales_mgmt.posting.core.facts import CHARGE, INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy
 from sales_mgmt.posting.core.findings import Finding, sentence
 
 
@@ -42,7 +42,7 @@ def check_invoice_accounts(
 			vat and (vat.sales_vat_account or not vat.vat_percent),
 			line.row,
 		)
-		if line.type == ITEM:
+		if line.type in (ITEM, CHARGE):
 			_need_item_accounts(need, header, line, accounts, policy)
 	return list(missing.values())
 

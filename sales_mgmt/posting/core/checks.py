@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.posting.core.account_checks import check_invoice_accounts
+from sales_mgmt.posting.core.charges import check_charges
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM, HeaderFacts, LineFacts, Policy, SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.invoice_policy import check_invoice_policy
@@ -49,6 +50,7 @@ def check_sale(facts: SaleFacts) -> list[Finding]:
 		findings += check_complete(lines)
 	if facts.invoice:
 		findings += check_invoice_accounts(header, lines, facts.accounts, facts.policy)
+		findings += check_charges(facts)
 	return findings
 
 

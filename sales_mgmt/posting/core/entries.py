@@ -125,11 +125,12 @@ class ItemEntry:
 	product_posting_group: str | None = None
 
 
-DIRECT_COST, REVALUATION, COST_ADJUSTMENT, VARIANCE = (
+DIRECT_COST, REVALUATION, COST_ADJUSTMENT, VARIANCE, ITEM_CHARGE = (
 	"Direct Cost",
 	"Revaluation",
 	"Cost Adjustment",
 	"Variance",
+	"Item Charge",
 )
 
 
@@ -151,6 +152,7 @@ class ValueEntry:
 	value_type: str = DIRECT_COST
 	cost_posted_to_gl: Decimal = NONE
 	"""How much of the actual cost the same posting writes on the inventory account."""
+	item_charge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,15 @@ class CreditedChange:
 
 	name: str
 	credited: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedChange:
+	"""How much of an assignment of an item charge on an order is posted, after the posting."""
+
+	name: str
+	to_assign: Decimal
+	assigned: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,5 +240,6 @@ class Plan:
 	item_applications: tuple[ItemApplication, ...] = ()
 	item_costs: tuple[EntryCost, ...] = ()
 	order_lines: tuple[OrderLineChange, ...] = ()
+	charges: tuple[AssignedChange, ...] = ()
 	stock: tuple[tuple[StockKey, StockLevel], ...] = ()
 	"""New stock levels, sorted by (item, location)."""

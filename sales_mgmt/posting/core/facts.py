@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
+from sales_mgmt.posting.core.charge_facts import ChargeFacts
 
 __all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known here to all who post
 
@@ -104,6 +105,9 @@ class LineFacts:
 	qty_per_uom: Decimal = Decimal(1)
 	uom: str | None = None
 	item: ItemFacts | None = None
+	item_charge: str | None = None
+	is_fee: bool = False
+	"""A charge on a return that is kept from the customer: its amounts are negative."""
 	account: str | None = None
 	account_blocked: bool = False
 	account_direct: bool = True
@@ -232,6 +236,7 @@ class SaleFacts:
 	stock: Mapping[StockKey, StockLevel] = field(default_factory=dict)
 	costs: CostFacts = field(default_factory=CostFacts)
 	"""Item ledger entries that the goods are applied to, or come back from."""
+	charges: ChargeFacts = field(default_factory=ChargeFacts)
 
 	against: tuple[Any, ...] = ()
 	"""Of a credit memo: the open customer ledger entries (`OpenEntry`) that it is applied to when it is posted."""

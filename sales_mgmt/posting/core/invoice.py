@@ -48,12 +48,13 @@ def billed_lines(lines: tuple[LineFacts, ...]) -> list[LineFacts]:
 
 
 def _line_input(line: LineFacts, digits: int) -> LineInput:
-	gross = round_half_away(line.invoice_now * line.unit_price, digits)
+	quantity = -line.invoice_now if line.is_fee else line.invoice_now
+	gross = round_half_away(quantity * line.unit_price, digits)
 	# Steps of a price below one cent may gross less than their share of the discount: never give more than the gross.
 	line_discount = at_most(_share(line, line.line_discount_amount, digits), gross)
 	invoice_discount = at_most(_share(line, line.invoice_discount_amount, digits), gross - line_discount)
 	return LineInput(
-		quantity=line.invoice_now,
+		quantity=quantity,
 		unit_price=line.unit_price,
 		line_discount_amount=line_discount,
 		allow_invoice_discount=line.allow_invoice_discount,

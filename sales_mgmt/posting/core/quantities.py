@@ -15,7 +15,7 @@ shipped + to ship − invoiced.
 
 from decimal import Decimal
 
-from sales_mgmt.posting.core.facts import ACCOUNT, ITEM, LineFacts
+from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, ITEM, LineFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 
 QUANTITY_DIGITS = 5
@@ -41,8 +41,8 @@ def suggested_to_invoice(shipped: Decimal, to_ship: Decimal, invoiced: Decimal) 
 
 
 def carries_quantity(line_type: str) -> bool:
-	"""Item and G/L account lines are counted; comments are not."""
-	return line_type in (ITEM, ACCOUNT)
+	"""Items, G/L accounts and item charges are counted; comments are not."""
+	return line_type in (ITEM, ACCOUNT, CHARGE)
 
 
 def order_line_posting(

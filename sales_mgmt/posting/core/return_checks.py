@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from sales_mgmt.posting.core.account_checks import check_invoice_accounts
+from sales_mgmt.posting.core.charges import check_charges
 from sales_mgmt.posting.core.checks import check_posting_date, check_status, no_exchange_rate
 from sales_mgmt.posting.core.facts import ACCOUNT, INVENTORY, ITEM, LineFacts, SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -34,6 +35,7 @@ def check_return(facts: SaleFacts) -> list[Finding]:
 	findings += _check_fetched_lines(lines)
 	if facts.invoice:
 		findings += check_invoice_accounts(header, lines, facts.accounts, facts.policy)
+		findings += check_charges(facts)
 	return findings
 
 

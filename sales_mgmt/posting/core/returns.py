@@ -10,6 +10,7 @@ from sales_mgmt.amounts import AmountError
 from sales_mgmt.costing import CostBook
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.application import Applied, apply_open
+from sales_mgmt.posting.core.charges import Charged, add_charges
 from sales_mgmt.posting.core.cost import CostLedger, change_values, entry_costs, post_values
 from sales_mgmt.posting.core.entries import (
 	NEW,
@@ -43,12 +44,14 @@ def plan_return(facts: SaleFacts) -> Plan:
 	except AmountError as error:
 		rows = [line.row for line in billed_lines(facts.lines)]
 		raise PostingRefused([*findings, amount_finding(error, rows)]) from error
-	goods = take_back(facts, {line.line.name: line for line in credit.lines} if credit else {})
+	credited = credit.lines if credit else ()
+	goods = take_back(facts, {line.line.name: line for line in credited})
+	charged = add_charges(facts, credited, goods.items, goods.values, goods.entry_changes())
 	followed = followed_costs(facts, goods.book)
-	findings += [*goods.findings, *followed.findings]
+	findings += [*goods.findings, *charged.findings, *followed.findings]
 	if blocking(findings):
 		raise PostingRefused(findings)
-	plan = _plan(facts, goods, credit, followed)
+	plan = _plan(facts, goods, charged, credit, followed)
 	selfcheck(plan)
 	return plan
 
@@ -59,7 +62,13 @@ def followed_costs(facts: SaleFacts, book: CostBook) -> CostLedger:
 	return post_values(change_values(book), book.entries, groups, facts.accounts, facts.policy)
 
 
-def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None, followed: CostLedger) -> Plan:
+def _plan(
+	facts: SaleFacts,
+	goods: ReturnedGoods,
+	charged: Charged,
+	credit: InvoicePart | None,
+	followed: CostLedger,
+) -> Plan:
 	header, accounts, policy = facts.header, facts.accounts, facts.policy
 	ledger, vat, customer, applied = [], [], [], Applied((), (), ())
 	if credit:
@@ -80,13 +89,14 @@ def _plan(facts: SaleFacts, goods: ReturnedGoods, credit: InvoicePart | None, fo
 		customer=tuple(customer),
 		applications=applied.rows,
 		applied=tuple(change for change in applied.changes if change.entry != NEW),
-		items=tuple(goods.items),
-		values=(*goods.values, *followed.values),
-		item_changes=goods.entry_changes(),
+		items=charged.items,
+		values=(*charged.values, *followed.values),
+		item_changes=charged.changes,
 		item_applications=tuple(goods.book.applications),
 		item_costs=entry_costs(goods.book),
 		credited=_credited(facts),
 		order_lines=order_line_changes(facts, whole_order="Sales Return Order"),
+		charges=charged.assigned,
 		stock=goods.book.changed_levels(),
 	)
 

@@ -2,6 +2,7 @@
 
 from sales_mgmt.amounts import AmountError, round_half_away
 from sales_mgmt.posting.core.amount_findings import amount_finding
+from sales_mgmt.posting.core.charges import Charged, add_charges
 from sales_mgmt.posting.core.checks import check_sale
 from sales_mgmt.posting.core.entries import CustomerEntry, InvoicePart, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
@@ -33,16 +34,18 @@ def plan_sale(facts: SaleFacts) -> Plan:
 		rows = [line.row for line in billed_lines(facts.lines)]
 		findings += [amount_finding(error, rows), *move_goods(facts, {}).findings]
 		raise PostingRefused(findings) from error
-	goods = move_goods(facts, {line.line.name: line for line in invoice.lines} if invoice else {})
-	findings += goods.findings
+	billed = invoice.lines if invoice else ()
+	goods = move_goods(facts, {line.line.name: line for line in billed})
+	charged = add_charges(facts, billed, goods.items, goods.values, goods.entry_changes())
+	findings += [*goods.findings, *charged.findings]
 	if blocking(findings):
 		raise PostingRefused(findings)
-	plan = _plan(facts, goods, invoice)
+	plan = _plan(facts, goods, charged, invoice)
 	selfcheck(plan)
 	return plan
 
 
-def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
+def _plan(facts: SaleFacts, goods: Goods, charged: Charged, invoice: InvoicePart | None) -> Plan:
 	header, accounts, policy = facts.header, facts.accounts, facts.policy
 	ledger, paid, vat, customer, applications = [], [], [], [], []
 	if invoice:
@@ -63,12 +66,13 @@ def _plan(facts: SaleFacts, goods: Goods, invoice: InvoicePart | None) -> Plan:
 		vat=tuple(vat),
 		customer=tuple(customer),
 		applications=tuple(applications),
-		items=tuple(goods.items),
-		values=tuple(goods.values),
-		item_changes=goods.entry_changes(),
+		items=charged.items,
+		values=charged.values,
+		item_changes=charged.changes,
 		item_applications=goods.applications(),
 		item_costs=goods.costs(),
 		order_lines=order_line_changes(facts, whole_order="Sales Order"),
+		charges=charged.assigned,
 		stock=goods.changed_stock(),
 	)
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from sales_mgmt.posting.core.entries import LedgerEntry, Plan, ValueEntry
+from sales_mgmt.posting.core.entries import ITEM_CHARGE, LedgerEntry, Plan, ValueEntry
+from sales_mgmt.posting.core.facts import CHARGE
 
 
 class PlanError(AssertionError):
@@ -27,6 +28,7 @@ def selfcheck(plan: Plan) -> None:
 			sum((line.amounts.amount for line in plan.invoice.lines), Decimal(0)) == totals.amount,
 			"lines and total differ",
 		)
+		_require_charges_assigned(plan)
 		# What the customer owes is positive, and a sale's VAT is negative; a credit memo has both the other way round.
 		owed = [entry for entry in plan.customer if entry.document_type in ("Invoice", "Credit Memo")]
 		sign = -1 if any(entry.document_type == "Credit Memo" for entry in owed) else 1
@@ -69,6 +71,20 @@ def _require_values_match_items(plan: Plan) -> None:
 			and sum((value.sales_amount for value in values), Decimal(0)) == item.sales_amount,
 			f"value entries of {item.item} differ from its item entry",
 		)
+
+
+def _require_charges_assigned(plan: Plan) -> None:
+	"""What a charge brings in, or gives back, is what its targets get."""
+	charged = [line for line in plan.invoice.lines if line.line.type == CHARGE]
+	if not charged:
+		return
+	got: dict[str, Decimal] = defaultdict(Decimal)
+	for value in plan.values:
+		if value.value_type == ITEM_CHARGE:
+			got[value.line] += value.sales_amount
+	sign = -1 if any(entry.document_type == "Credit Memo" for entry in plan.customer) else 1
+	for line in charged:
+		_require(got[line.line.name] == sign * line.amounts.amount_lcy, "a charge and its targets differ")
 
 
 def _require(condition: bool, message: str) -> None:

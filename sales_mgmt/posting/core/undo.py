@@ -41,6 +41,8 @@ class MovedLine:
 	entry_quantity: Decimal = ZERO
 	entry_invoiced: Decimal = ZERO
 	entry_returned: Decimal = ZERO
+	entry_charged: Decimal = ZERO
+	"""Sales amount of goods that nobody billed: what item charges brought in."""
 	product_posting_group: str | None = None
 
 
@@ -64,8 +66,9 @@ def plan_undo(facts: UndoFacts) -> tuple[Plan, tuple[MovedLine, ...]]:
 	"""The plan, and the lines it undoes. Raises PostingRefused with every finding."""
 	findings = _check_date(facts)
 	undone, refused = [], []
+	known = {entry.name: entry for entry in facts.costs.entries}
 	for line in facts.lines:
-		found = _check_line(line, facts)
+		found = _check_line(line, facts, known)
 		refused += found
 		if not found and line.quantity:
 			undone.append(line)
@@ -89,7 +92,7 @@ def _check_date(facts: UndoFacts) -> list[Finding]:
 	]
 
 
-def _check_line(line: MovedLine, facts: UndoFacts) -> list[Finding]:
+def _check_line(line: MovedLine, facts: UndoFacts, known: Mapping[str, Entry]) -> list[Finding]:
 	row = str(line.row)
 	if line.correction:
 		return [Finding("corrected", sentence("Row {0}: this line is undone already."), (row,), line.row)]
@@ -103,18 +106,21 @@ def _check_line(line: MovedLine, facts: UndoFacts) -> list[Finding]:
 	if line.entry_invoiced or line.quantity > free:
 		message = sentence("Row {0}: this line is billed. Correct the invoice or credit memo instead.")
 		return [Finding("E19", message, (row,), line.row)]
+	if line.entry_charged:
+		message = sentence(
+			"Row {0}: an item charge belongs to these goods. Credit the charge before you undo the row."
+		)
+		return [Finding("charge", message, (row,), line.row)]
 	if line.entry_returned:
 		message = sentence("Row {0}: goods of this line came back already, so it can not be undone.")
 		return [Finding("returned", message, (row,), line.row)]
 	if facts.is_receipt and line.item and line.item.item_type == INVENTORY:
-		return _check_stock(line, facts)
+		return _check_stock(line, known[line.item_entry].remaining_quantity)
 	return []
 
 
-def _check_stock(line: MovedLine, facts: UndoFacts) -> list[Finding]:
+def _check_stock(line: MovedLine, have: Decimal) -> list[Finding]:
 	"""The very goods that came in have to be there still, for they leave at the cost they came with."""
-	entry = next(entry for entry in facts.costs.entries if entry.name == line.item_entry)
-	have = entry.remaining_quantity
 	if have >= line.entry_quantity:
 		return []
 	message = sentence(

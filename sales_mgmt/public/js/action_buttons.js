@@ -22,7 +22,7 @@ export function setup_shortcuts(frm) {
 
 export async function add_actions(frm) {
 	const shown = frm.docname;
-	const rights = await posting_rights();
+	const rights = await posting_rights(frm.doctype);
 	if (shown !== frm.docname) return;
 	for (const action of ACTIONS.filter(({ on_new }) => on_new || !frm.is_new())) {
 		const statuses = action.on[frm.doctype] || [];

@@ -4,7 +4,16 @@ import { Calculator } from "./calculate";
 import { has_addressee } from "./quote";
 import { ask } from "./server";
 
-const SOURCES = ["Sales Order", "Sales Quote", "Sales Invoice", "Sales Shipment", "Document Archive"];
+const SOURCES = [
+	"Sales Order",
+	"Sales Quote",
+	"Sales Invoice",
+	"Sales Shipment",
+	"Sales Return Order",
+	"Return Receipt",
+	"Sales Credit Memo",
+	"Document Archive",
+];
 
 export function open_copy_dialog(frm) {
 	const addressed = has_addressee(frm.doc);

@@ -1,11 +1,11 @@
-// What quote, order and invoice forms share. A DocType script calls sales_document and adds its own.
+// What the forms of sales documents share, those of returns included. A DocType script calls sales_document and adds its own.
 
 import { add_actions, setup_shortcuts } from "./action_buttons";
 import { customer_chosen, note_beginning } from "./actions/recurring";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_line_details } from "./line_details";
-import { refresh_lines, setup_lines } from "./lines";
+import { mark_charges, refresh_lines, setup_lines } from "./lines";
 import { setup_queries } from "./queries";
 import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
@@ -30,6 +30,13 @@ const CLOSED = {
 	"Sales Invoice": {
 		"Pending Approval": () => __("This invoice waits for approval and can not be changed."),
 	},
+	"Sales Return Order": {
+		Completed: () => __("This return order is received and credited in full. Nothing is left to do."),
+		"Pending Approval": () => __("This return order waits for approval and can not be changed."),
+	},
+	"Sales Credit Memo": {
+		"Pending Approval": () => __("This credit memo waits for approval and can not be changed."),
+	},
 };
 
 export function sales_document(doctype) {
@@ -41,7 +48,7 @@ export function sales_document(doctype) {
 			setup_shortcuts(frm);
 			watch(frm, "lines");
 			// the buttons will ask for them; by then they are here
-			posting_rights();
+			posting_rights(frm.doctype);
 		},
 
 		onload(frm) {
@@ -76,6 +83,7 @@ export function sales_document(doctype) {
 
 		calculated(frm) {
 			refresh_line_details(frm);
+			mark_charges(frm);
 			render_totals(frm);
 			show_warnings(frm);
 		},

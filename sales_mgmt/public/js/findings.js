@@ -9,9 +9,12 @@ export function is_blocked(findings) {
 	return findings.some((finding) => finding.severity === "block");
 }
 
-export function findings_html(findings) {
+export function findings_html(findings, titles = {}) {
 	return ["block", "warn"]
-		.map((severity) => [LOOK[severity], findings.filter((finding) => finding.severity === severity)])
+		.map((severity) => [
+			{ ...LOOK[severity], title: titles[severity] || LOOK[severity].title },
+			findings.filter((finding) => finding.severity === severity),
+		])
 		.filter(([, found]) => found.length)
 		.map(([look, found]) => section(look, found))
 		.join("");

@@ -5,7 +5,10 @@ import { tidy_form } from "./inputs";
 
 const MADE_BY_BUTTON = {
 	"Sales Quote": ["Sales Order", "Sales Invoice"],
-	"Sales Order": ["Sales Invoice"],
+	"Sales Order": ["Sales Invoice", "Sales Return Order"],
+	"Sales Invoice": ["Sales Return Order", "Sales Credit Memo"],
+	"Sales Shipment": ["Sales Return Order"],
+	"Sales Return Order": ["Sales Order"],
 	Customer: ["Sales Quote", "Sales Order", "Sales Invoice", "Customer Payment"],
 };
 

@@ -1,5 +1,6 @@
 // What there is of an item at the line's location, less what other orders take: the server counts, once for all lines.
 
+import { is_return } from "./chains";
 import { plain_number } from "./numbers";
 
 export function stock_of(frm, row) {
@@ -7,8 +8,9 @@ export function stock_of(frm, row) {
 	return row.type === "Item" && row.item && row.location ? found[row.name] : undefined;
 }
 
-// A quote, an order or an invoice asks for more than is left.
+// A quote, an order or an invoice asks for more than is left. What comes back asks for nothing.
 export function is_short(frm, row) {
+	if (is_return(frm.doctype)) return false;
 	const stock = stock_of(frm, row);
 	return Boolean(stock) && needed(row) > 0 && needed(row) > stock.available;
 }

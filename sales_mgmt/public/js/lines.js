@@ -18,16 +18,32 @@ const COLUMNS = {
 	},
 };
 
+// The lines of a return order are those of an order; what is shipped and invoiced there is received and credited here.
+const RETURN_LABELS = {
+	qty_to_ship: () => __("Qty. to Receive"),
+	quantity_shipped: () => __("Quantity Received"),
+	qty_to_invoice: () => __("Qty. to Credit"),
+	quantity_invoiced: () => __("Quantity Credited"),
+	qty_shipped_not_invoiced: () => __("Qty. Received Not Credited"),
+	progress_section: () => __("Receiving and Crediting"),
+};
+
 // The next posting is planned on a released order too; everything else on an item line waits for Reopen.
 const FREE_WHEN_RELEASED = ["qty_to_ship", "qty_to_invoice"];
 
 // What may be added to a released document.
-const NEW_WHEN_RELEASED = ["G/L Account", "Comment"];
+const NEW_WHEN_RELEASED = ["G/L Account", "Item Charge", "Comment"];
+
+// What is sold on lines that are not items.
+const OF_TYPE = { "G/L Account": "account", "Item Charge": "item_charge" };
 
 const ROW_BUTTONS =
 	".grid-delete-row, .grid-duplicate-row, .grid-insert-row, .grid-insert-row-below, .grid-append-row";
 
+const UNASSIGNED = "sales-line-unassigned";
+
 const ROW_CLASSES = {
+	[UNASSIGNED]: (row) => row.type === "Item Charge" && row.qty_not_assigned !== 0,
 	"sales-line-comment": (row) => row.type === "Comment",
 	"sales-line-partly-shipped": (row) => row.quantity_shipped > 0 && row.outstanding_quantity > 0,
 	"sales-line-shipped": (row) => row.quantity_shipped > 0 && !row.outstanding_quantity,
@@ -89,8 +105,16 @@ function choose_type(frm, row) {
 export function refresh_lines(frm) {
 	const grid = frm.fields_dict.lines.grid;
 	grid.wrapper.toggleClass("sales-released", is_released(frm));
-	if (set_columns(frm, grid)) grid.reset_grid();
+	const renamed = set_labels(frm, grid);
+	if (set_columns(frm, grid) || renamed) grid.reset_grid();
 	else grid.grid_rows.forEach((grid_row) => dress(frm, grid_row));
+}
+
+// A charge that no goods bear yet is red until it is assigned.
+export function mark_charges(frm) {
+	for (const grid_row of frm.fields_dict.lines.grid.grid_rows) {
+		if (grid_row.doc) grid_row.wrapper.toggleClass(UNASSIGNED, ROW_CLASSES[UNASSIGNED](grid_row.doc));
+	}
 }
 
 function is_released(frm) {
@@ -99,6 +123,18 @@ function is_released(frm) {
 
 function is_locked(frm, row) {
 	return is_released(frm) && row.type === "Item";
+}
+
+function set_labels(frm, grid) {
+	if (frm.doctype !== "Sales Return Order") return false;
+	let changed = false;
+	for (const df of frappe.meta.get_docfields(grid.doctype, frm.docname)) {
+		const label = RETURN_LABELS[df.fieldname] && RETURN_LABELS[df.fieldname]();
+		if (!label || df.label === label) continue;
+		df.label = label;
+		changed = true;
+	}
+	return changed;
 }
 
 function set_columns(frm, grid) {
@@ -151,11 +187,11 @@ function set_read_only(grid_row, df, read_only) {
 	if (control) control.refresh();
 }
 
-// The grid has one column for what is sold; on a G/L line it shows the account.
+// The grid has one column for what is sold; on other lines it shows the account or the item charge.
 function show_account_in_item_column(lines) {
 	const formatter = (value, df, options, doc) => {
-		const account = doc && doc.type === "G/L Account";
-		const shown = account ? doc.account : value;
+		const field = doc && OF_TYPE[doc.type];
+		const shown = field ? doc[field] : value;
 		if (!shown) return "";
 		return frappe.utils.escape_html(shown);
 	};
@@ -180,14 +216,15 @@ function change_type(frm, cdn) {
 	const grid_row = frm.fields_dict.lines.grid.grid_rows_by_docname[cdn];
 	if (!grid_row) return;
 	dress(frm, grid_row);
-	if (grid_row.doc.type === "G/L Account" && !grid_row.doc.account) open_account(grid_row);
+	const field = OF_TYPE[grid_row.doc.type];
+	if (field && !grid_row.doc[field]) open_field(grid_row, field);
 }
 
-// The account has no column of its own: it is chosen in the row's form.
-function open_account(grid_row) {
+// Account and item charge have no column of their own: they are chosen in the row's form.
+function open_field(grid_row, fieldname) {
 	grid_row.toggle_view(true);
-	const account = grid_row.grid_form.fields_dict.account;
-	if (account && account.$input) account.$input.trigger("focus");
+	const control = grid_row.grid_form.fields_dict[fieldname];
+	if (control && control.$input) control.$input.trigger("focus");
 }
 
 function keep_locked_line(frm, cdt, cdn) {

@@ -1,10 +1,10 @@
 // What all our list views have in common.
 
+import { add_combine_receipts } from "./combine_receipts";
 import { show_plain_numbers } from "./numbers";
-import { add_post_batch } from "./post_batch";
+import { POSTABLE, add_post_batch } from "./post_batch";
 import { indicator, posted_indicator } from "./status";
 
-const POSTABLE = ["Sales Order", "Sales Invoice"];
 const COLUMNS = 9;
 const WIDE_SCREEN = 1366;
 
@@ -43,6 +43,7 @@ export function document_list(doctype, settings = {}) {
 function show_document_list(list) {
 	show_all_columns(list);
 	add_post_batch(list);
+	if (list.doctype === "Sales Credit Memo") add_combine_receipts(list);
 }
 
 // Payments and adjustments: either a draft or posted.

@@ -1,13 +1,15 @@
 // Post Batch: many documents of a list in one go, and what became of them.
 
+import { is_order } from "./chains";
 import { ask } from "./server";
-import { NOTHING_TO_POST, option_arguments, posting_options } from "./posting_options";
+import { NOTHING_TO_POST, option_arguments, option_choices, posting_options } from "./posting_options";
 
+export const POSTABLE = ["Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"];
 const PAUSE = 1500;
 const LABEL = () => __("Post Batch…");
 
 export function add_post_batch(list) {
-	if (!["Sales Order", "Sales Invoice"].includes(list.doctype)) return;
+	if (!POSTABLE.includes(list.doctype)) return;
 	list.page.add_actions_menu_item(LABEL(), () => open_batch_dialog(list), false);
 	list.page.add_menu_item(LABEL(), () => open_batch_dialog(list), false);
 }
@@ -53,8 +55,8 @@ function chosen(names, filters) {
 }
 
 function option_fields(doctype, options) {
-	if (doctype !== "Sales Order") return [];
-	const values = options.map((value) => ({ value, label: __(value) }));
+	if (!is_order(doctype)) return [];
+	const values = option_choices(doctype, options);
 	return [
 		{
 			fieldname: "option",

@@ -1,6 +1,8 @@
-// The dialog behind Post…: what to post, when, and everything that stands in the way; and the one question of an invoice.
+// The dialog behind Post…: what to post, when, and everything that stands in the way; and the one question of an invoice
+// or credit memo.
 // `then`: {done(posted): what comes after the posting, needs_result: whether that needs the posted documents}.
 
+import { is_return } from "./chains";
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
 import { show_posted } from "./posted_message";
@@ -16,10 +18,10 @@ export async function open_post_dialog(frm, then = { done: show_posted }) {
 export async function post_invoice(frm, then = { done: show_posted }) {
 	const { doctype, docname: name } = frm;
 	const { in_background } = await posting_options(doctype);
-	const question = __("Post invoice {0} of {1}? A posted invoice can not be changed any more.", [
-		name.bold(),
-		frappe.utils.escape_html(frm.doc.customer_name).bold(),
-	]);
+	const values = [name.bold(), frappe.utils.escape_html(frm.doc.customer_name).bold()];
+	const question = is_return(doctype)
+		? __("Post credit memo {0} of {1}? A posted credit memo can not be changed any more.", values)
+		: __("Post invoice {0} of {1}? A posted invoice can not be changed any more.", values);
 	return new Promise((resolve, reject) => {
 		frappe.confirm(
 			question,

@@ -1,8 +1,10 @@
 // What a posting made, by posted number and one click away.
 
-const POSTED = {
+export const POSTED = {
 	shipment: ["Sales Shipment", (link) => __("Shipment {0} has been posted.", [link])],
 	invoice: ["Sales Invoice", (link) => __("Invoice {0} has been posted.", [link])],
+	return_receipt: ["Return Receipt", (link) => __("Return receipt {0} has been posted.", [link])],
+	credit_memo: ["Sales Credit Memo", (link) => __("Credit memo {0} has been posted.", [link])],
 };
 
 export async function show_posted(posted) {

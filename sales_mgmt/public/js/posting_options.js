@@ -1,5 +1,6 @@
 // Ship, Invoice, Ship and Invoice: what this person may post and what the document is ready for.
 
+import { chain_of } from "./chains";
 import { ask } from "./server";
 
 const OPTIONS = {
@@ -9,12 +10,14 @@ const OPTIONS = {
 };
 
 // The right to submit a posted document is the right to post it.
-export async function posting_rights() {
-	const [ship, invoice] = await Promise.all([may_submit("Sales Shipment"), may_submit("Sales Invoice")]);
-	return { ship, invoice };
+export async function posting_rights(doctype) {
+	const { moved, billed } = chain_of(doctype);
+	const [ship, invoice, credit] = await Promise.all([moved, billed, "Sales Credit Memo"].map(may_submit));
+	return { ship, invoice, credit };
 }
 
-function may_submit(doctype) {
+// Frappe tells a form only about rights on its own DocType.
+export function may_submit(doctype) {
 	return new Promise((resolve) => {
 		frappe.model.with_doctype(doctype, () => {
 			const [rights] = frappe.get_meta(doctype) ? frappe.perm.get_perm(doctype) : [];
@@ -43,11 +46,17 @@ export function option_field(doc, allowed, onchange) {
 		fieldname: "option",
 		fieldtype: "Select",
 		label: __("Post"),
-		options: allowed.map((value) => ({ value, label: __(value) })),
+		options: option_choices(doc.doctype, allowed),
 		default: default_option(doc, allowed),
 		reqd: 1,
 		onchange,
 	};
+}
+
+// What is shipping and invoicing of an order is receiving and crediting of a return order.
+export function option_choices(doctype, allowed) {
+	const labels = chain_of(doctype).options;
+	return allowed.map((value) => ({ value, label: labels[value]() }));
 }
 
 export function option_arguments(name) {

@@ -1,7 +1,7 @@
 // A document in the posting queue: locked, watched until it is posted, and its errors shown.
 
 import { ask } from "./server";
-import { show_posted } from "./posted_message";
+import { POSTED, show_posted } from "./posted_message";
 import { show_as_posted } from "./posting_form";
 
 const PAUSE = 1500;
@@ -33,7 +33,7 @@ export async function watch_posting(frm, done = show_posted) {
 		const state = await posting_ended(frm, doctype, name);
 		if (!state) return;
 		await frm.reload_doc();
-		if (!state.status && (state.shipment || state.invoice)) done(state);
+		if (!state.status && Object.keys(POSTED).some((made) => state[made])) done(state);
 	} finally {
 		watched.delete(key);
 	}

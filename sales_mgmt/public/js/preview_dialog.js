@@ -1,5 +1,6 @@
 // Preview Posting: the entries a posting would write, ledger by ledger. Nothing is stored.
 
+import { is_order } from "./chains";
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
 import { show_plain_numbers } from "./numbers";
@@ -9,7 +10,7 @@ import { option_arguments, option_field, posting_options } from "./posting_optio
 const NOT_SHOWN = ["document_name", "document_doctype", "posted_no", "posting_date"];
 
 export async function open_preview_dialog(frm) {
-	const choices = frm.doctype === "Sales Order" ? (await posting_options(frm.doctype)).options : [];
+	const choices = is_order(frm.doctype) ? (await posting_options(frm.doctype)).options : [];
 	const dialog = new PreviewDialog(frm, choices);
 	dialog.show();
 }

@@ -1,5 +1,7 @@
 // What the link fields of a sales document offer.
 
+import { is_return } from "./chains";
+
 const ADDRESS_QUERY = "frappe.contacts.doctype.address.address.address_query";
 const CONTACT_QUERY = "frappe.contacts.doctype.contact.contact.contact_query";
 
@@ -16,7 +18,16 @@ const OF_HEADER = {
 };
 
 const OF_LINES = {
-	item: () => ({ filters: { sales_blocked: 0 } }),
+	// blocked items may come back
+	item: (doc) => ({ filters: is_return(doc.doctype) ? {} : { sales_blocked: 0 } }),
+	applies_from_entry: (doc, cdt, cdn) => ({
+		filters: {
+			customer: doc.customer || "",
+			quantity: ["<", 0],
+			correction: 0,
+			...of_item(frappe.get_doc(cdt, cdn)),
+		},
+	}),
 	// What hides no document from a user (see user_permissions.py) is still not offered.
 	location: () => ({ ignore_user_permissions: 0 }),
 	account: () => ({ filters: { direct_posting: 1, blocked: 0 } }),
@@ -29,6 +40,15 @@ export function setup_queries(frm) {
 	for (const [fieldname, query] of Object.entries(OF_LINES)) {
 		frm.set_query(fieldname, "lines", query);
 	}
+	if (frm.fields_dict.applications) frm.set_query("entry", "applications", open_entries);
+}
+
+function open_entries({ bill_to_customer, customer, currency }) {
+	return { filters: { customer: bill_to_customer || customer || "", currency, open: 1, amount: [">", 0] } };
+}
+
+function of_item({ item }) {
+	return item ? { item } : {};
 }
 
 function of_customer(query, customer) {

@@ -1,8 +1,10 @@
 // What the DocType scripts of this app build on. They call it as sales_mgmt.<name>.
 
 import { print_pick_instruction } from "./actions/printing";
-import { add_shipment_buttons } from "./actions/shipping";
+import { add_receipt_buttons, add_shipment_buttons } from "./actions/shipping";
 import { ask } from "./server";
+import { Calculator } from "./calculate";
+import { show_credit } from "./credit";
 import "./customer_quick_entry";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { show_statistics } from "./customer_statistics";
@@ -39,6 +41,7 @@ Object.assign(sales_mgmt, {
 	archived_version,
 	sales_quote,
 	add_find_entries,
+	add_receipt_buttons,
 	add_shipment_buttons,
 	apply_template,
 	ask,
@@ -64,7 +67,9 @@ Object.assign(sales_mgmt, {
 	sales_document,
 	save_as_template,
 	setup_form,
+	recalculate: (frm, fieldname) => Calculator.of(frm).touch({ fieldname }),
 	show_as_posted,
+	show_credit,
 	show_found,
 	show_posted,
 	show_statistics,

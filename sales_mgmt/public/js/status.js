@@ -24,6 +24,21 @@ const COLOURS = {
 		Paid: "green",
 		Cancelled: "gray",
 	},
+	"Sales Return Order": {
+		Open: "orange",
+		"Pending Approval": "yellow",
+		Released: "blue",
+		Completed: "green",
+	},
+	"Sales Credit Memo": {
+		Open: "orange",
+		"Pending Approval": "yellow",
+		Released: "blue",
+		Unapplied: "purple",
+		"Partly Applied": "cyan",
+		Applied: "green",
+		Cancelled: "gray",
+	},
 	"Price List": {
 		Draft: "orange",
 		Active: "green",
@@ -38,6 +53,12 @@ const PROGRESS = {
 	"Not Invoiced": "gray",
 	"Partly Invoiced": "orange",
 	Invoiced: "green",
+	"Not Received": "gray",
+	"Partly Received": "orange",
+	Received: "green",
+	"Not Credited": "gray",
+	"Partly Credited": "orange",
+	Credited: "green",
 };
 
 // Where a document stands in the posting queue comes before its status.

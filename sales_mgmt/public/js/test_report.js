@@ -1,12 +1,13 @@
 // Test Report: every problem of a posting on a page that can be printed.
 
+import { is_order } from "./chains";
 import { ask } from "./server";
 import { NOTHING_TO_POST, option_arguments, option_field, posting_options } from "./posting_options";
 
 export async function open_test_report(frm) {
 	const { options } = await posting_options(frm.doctype);
 	if (!options.length) return frappe.msgprint(NOTHING_TO_POST());
-	const with_options = frm.doctype === "Sales Order";
+	const with_options = is_order(frm.doctype);
 	const dialog = new frappe.ui.Dialog({
 		title: __("Test Report of {0}", [frm.docname]),
 		size: "large",

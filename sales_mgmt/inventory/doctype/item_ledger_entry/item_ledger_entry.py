@@ -16,6 +16,7 @@ class ItemLedgerEntry(LedgerEntry):
 
 		applies_from_entry: DF.Link | None
 		business_posting_group: DF.Link | None
+		correction: DF.Check
 		cost_amount: DF.Currency
 		customer: DF.Link | None
 		description: DF.Data | None

@@ -20,11 +20,12 @@ class ItemValueEntry(LedgerEntry):
 		document_name: DF.DynamicLink | None
 		invoiced_quantity: DF.Float
 		item: DF.Link | None
+		item_charge: DF.Link | None
 		item_ledger_entry: DF.Link | None
 		location: DF.Link | None
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		sales_amount: DF.Currency
-		value_type: DF.Literal["Direct Cost", "Revaluation", "Cost Adjustment", "Variance"]
+		value_type: DF.Literal["Direct Cost", "Revaluation", "Cost Adjustment", "Variance", "Item Charge"]
 		valued_quantity: DF.Float
 	# end: auto-generated types

@@ -8,8 +8,10 @@ const VIEW = () => __("View");
 const ALL = {
 	"Sales Quote": ["Open", "Pending Approval", "Released", "Ordered", "Lost"],
 	"Sales Order": ["Open", "Pending Approval", "Pending Prepayment", "Released", "Completed"],
+	"Sales Return Order": ["Open", "Pending Approval", "Released", "Completed"],
 };
 const INVOICE = ["Open", "Pending Approval", "Released", "Unpaid", "Partly Paid", "Paid", "Cancelled"];
+const CREDIT_MEMO = ["Open", "Released", "Unapplied", "Partly Applied", "Applied", "Cancelled"];
 
 async function archive(frm) {
 	const { doctype, docname: name } = frm;
@@ -33,6 +35,7 @@ export const ARCHIVE_ACTIONS = [
 		on: {
 			"Sales Quote": ["Open", "Released"],
 			"Sales Order": ["Open", "Released", "Pending Prepayment"],
+			"Sales Return Order": ["Open", "Released"],
 		},
 		when: may_make,
 		run: archive,
@@ -47,7 +50,7 @@ export const ARCHIVE_ACTIONS = [
 	{
 		label: () => __("Line Tracking"),
 		group: VIEW,
-		on: { ...ALL, "Sales Invoice": INVOICE },
+		on: { ...ALL, "Sales Invoice": INVOICE, "Sales Credit Memo": CREDIT_MEMO },
 		when: (frm) => frm.doc.lines.some((row) => row.type !== "Comment"),
 		run: open_line_tracking,
 	},

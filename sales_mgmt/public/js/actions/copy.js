@@ -7,7 +7,13 @@ export const COPY_ACTIONS = [
 	{
 		label: () => __("Copy Document…"),
 		group: () => __("Lines"),
-		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"], "Sales Invoice": ["Open"] },
+		on: {
+			"Sales Quote": ["Open"],
+			"Sales Order": ["Open"],
+			"Sales Invoice": ["Open"],
+			"Sales Return Order": ["Open"],
+			"Sales Credit Memo": ["Open"],
+		},
 		when: may_make,
 		run: open_copy_dialog,
 		on_new: true,

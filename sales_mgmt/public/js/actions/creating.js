@@ -5,7 +5,7 @@ import { ask } from "../server";
 
 const CREATE = () => __("Create");
 
-async function make(frm, doctype, action, args) {
+export async function make(frm, doctype, action, args) {
 	const name = await ask(action, args, { freeze: __("Creating the document…") });
 	await frm.reload_doc();
 	frappe.set_route("Form", doctype, name);
@@ -19,6 +19,11 @@ async function convert(frm, doctype, action, args) {
 
 function can_be_invoiced(doc) {
 	return doc.doctype !== "Sales Order" || doc.lines.some((row) => row.qty_shipped_not_invoiced > 0);
+}
+
+// Of an order, what was shipped; an invoice may be for anything.
+function can_come_back(doc) {
+	return doc.doctype !== "Sales Order" || doc.lines.some((row) => row.quantity_shipped > 0);
 }
 
 export const CREATING_ACTIONS = [
@@ -36,5 +41,35 @@ export const CREATING_ACTIONS = [
 		when: (frm) => frappe.model.can_create("Sales Invoice") && can_be_invoiced(frm.doc),
 		run: (frm) =>
 			convert(frm, "Sales Invoice", "make_invoice", { doctype: frm.doctype, name: frm.docname }),
+	},
+	{
+		label: () => __("Return Order"),
+		group: CREATE,
+		on: {
+			"Sales Order": ["Open", "Released", "Completed"],
+			"Sales Invoice": ["Unpaid", "Partly Paid", "Paid"],
+		},
+		when: (frm) => frappe.model.can_create("Sales Return Order") && can_come_back(frm.doc),
+		run: (frm) =>
+			make(frm, "Sales Return Order", "make_return_order", {
+				doctype: frm.doctype,
+				name: frm.docname,
+			}),
+	},
+	{
+		label: () => __("Credit Memo"),
+		group: CREATE,
+		on: { "Sales Invoice": ["Unpaid", "Partly Paid", "Paid"] },
+		when: () => frappe.model.can_create("Sales Credit Memo"),
+		run: (frm) => make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname }),
+	},
+	{
+		label: () => __("Replacement Order"),
+		group: CREATE,
+		on: { "Sales Return Order": ["Open", "Released", "Completed"] },
+		when: (frm) =>
+			frappe.model.can_create("Sales Order") &&
+			frm.doc.lines.some((row) => row.type === "Item" && row.quantity > 0),
+		run: (frm) => make(frm, "Sales Order", "make_replacement_order", { return_order: frm.docname }),
 	},
 ];

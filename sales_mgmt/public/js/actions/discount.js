@@ -22,7 +22,13 @@ export const DISCOUNT_ACTIONS = [
 	{
 		label: () => __("Calculate Invoice Discount"),
 		group: () => __("Lines"),
-		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"], "Sales Invoice": ["Open"] },
+		on: {
+			"Sales Quote": ["Open"],
+			"Sales Order": ["Open"],
+			"Sales Invoice": ["Open"],
+			"Sales Return Order": ["Open"],
+			"Sales Credit Memo": ["Open"],
+		},
 		when: (frm) => may_make(frm) && Boolean(frm.doc.invoice_discount_terms),
 		run: calculate_invoice_discount,
 	},

@@ -1,5 +1,6 @@
 // Look at a posting before it is done, do it, and find what it wrote.
 
+import { is_order } from "../chains";
 import { find_entries } from "../find_entries";
 import { open_post_dialog, post_invoice } from "../post_dialog";
 import { open_preview_dialog } from "../preview_dialog";
@@ -9,8 +10,16 @@ import { send_posted } from "../send_posted";
 import { may_post } from "./rights";
 
 const POSTING = () => __("Posting");
-const POSTABLE = { "Sales Order": ["Open", "Released"], "Sales Invoice": ["Open", "Released"] };
-const POSTED = { "Sales Invoice": ["Unpaid", "Partly Paid", "Paid", "Cancelled"] };
+const ORDERS = { "Sales Order": ["Open", "Released"], "Sales Return Order": ["Open", "Released"] };
+const POSTABLE = {
+	...ORDERS,
+	"Sales Invoice": ["Open", "Released"],
+	"Sales Credit Memo": ["Open", "Released"],
+};
+const POSTED = {
+	"Sales Invoice": ["Unpaid", "Partly Paid", "Paid", "Cancelled"],
+	"Sales Credit Memo": ["Unapplied", "Partly Applied", "Applied", "Cancelled"],
+};
 
 function is_queued(frm) {
 	return frm.doc.posting_job_status === "Queued";
@@ -22,19 +31,24 @@ function may_post_now(frm, rights) {
 
 // An invoice asks one plain question, an order what to post.
 function post(frm, then) {
-	return frm.doctype === "Sales Invoice" ? post_invoice(frm, then) : open_post_dialog(frm, then);
+	return is_order(frm.doctype) ? open_post_dialog(frm, then) : post_invoice(frm, then);
 }
 
 export const POSTING_ACTIONS = [
 	{
 		label: () => __("Preview Posting"),
-		on: { "Sales Order": ["Open", "Released", "Pending Prepayment"], "Sales Invoice": ["Open"] },
+		on: {
+			"Sales Order": ["Open", "Released", "Pending Prepayment"],
+			"Sales Invoice": ["Open"],
+			"Sales Return Order": ["Open", "Released"],
+			"Sales Credit Memo": ["Open"],
+		},
 		when: may_post,
 		run: open_preview_dialog,
 	},
 	{
 		label: () => __("Post…"),
-		on: { "Sales Order": ["Open", "Released"] },
+		on: ORDERS,
 		shortcut: "f9",
 		when: may_post_now,
 		run: (frm) => open_post_dialog(frm),

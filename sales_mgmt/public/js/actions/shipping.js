@@ -1,6 +1,8 @@
 // Packages on their way: following them, and noting what is known about them later.
 
 import { posting_rights } from "../posting_options";
+import { open_undo_dialog } from "../undo_dialog";
+import { make } from "./creating";
 import { ask } from "../server";
 
 const MAY_CHANGE = ["package_tracking_no", "shipping_agent", "shipping_agent_service"];
@@ -12,7 +14,10 @@ export const SHIPPING_ACTIONS = [
 	{
 		label: () => __("Track Package"),
 		group: () => __("View"),
-		on: { "Sales Invoice": ["Unpaid", "Partly Paid", "Paid"] },
+		on: {
+			"Sales Invoice": ["Unpaid", "Partly Paid", "Paid"],
+			"Sales Credit Memo": ["Unapplied", "Partly Applied", "Applied"],
+		},
 		when: (frm) => frm.doc.docstatus === 1 && frappe.model.can_read("Sales Shipment"),
 		run: track_package,
 	},
@@ -38,9 +43,26 @@ async function track_package(frm) {
 export async function add_shipment_buttons(frm) {
 	const shown = frm.docname;
 	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
-	const { ship } = await posting_rights();
+	if (frappe.model.can_create("Sales Return Order")) {
+		const { doctype, docname: name } = frm;
+		frm.add_custom_button(
+			__("Return Order"),
+			() => make(frm, "Sales Return Order", "make_return_order", { doctype, name }),
+			__("Create"),
+		);
+	}
+	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname) return;
 	frm.add_custom_button(__("Update Document"), () => update_shipment(frm));
+	frm.add_custom_button(__("Undo Shipment…"), () => open_undo_dialog(frm));
+}
+
+export async function add_receipt_buttons(frm) {
+	const shown = frm.docname;
+	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
+	const { ship } = await posting_rights(frm.doctype);
+	if (!ship || shown !== frm.docname) return;
+	frm.add_custom_button(__("Undo Return Receipt…"), () => open_undo_dialog(frm));
 }
 
 function update_shipment(frm) {

@@ -28,14 +28,18 @@ function mark_lost(frm) {
 export const STATUS_ACTIONS = [
 	{
 		label: () => __("Release"),
-		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"] },
+		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"], "Sales Return Order": ["Open"] },
 		shortcut: "ctrl+f9",
 		when: may_release,
 		run: (frm) => change_status(frm, "release"),
 	},
 	{
 		label: () => __("Reopen"),
-		on: { "Sales Quote": ["Released"], "Sales Order": ["Released", "Pending Prepayment"] },
+		on: {
+			"Sales Quote": ["Released"],
+			"Sales Order": ["Released", "Pending Prepayment"],
+			"Sales Return Order": ["Released"],
+		},
 		when: may_release,
 		run: (frm) => change_status(frm, "reopen"),
 	},

@@ -16,7 +16,7 @@ class PostingBatch(Document):
 
 		from sales_mgmt.sales_mgmt.doctype.posting_batch_result.posting_batch_result import PostingBatchResult
 
-		document_type: DF.Literal["Sales Order", "Sales Invoice"]
+		document_type: DF.Literal["Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"]
 		error: DF.SmallText | None
 		failed: DF.Int
 		filters: DF.Code | None

@@ -12,6 +12,7 @@ class PostingBatchResult(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		credit_memo: DF.Link | None
 		document: DF.DynamicLink | None
 		document_doctype: DF.Link | None
 		invoice: DF.Link | None
@@ -20,5 +21,6 @@ class PostingBatchResult(Document):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		return_receipt: DF.Link | None
 		shipment: DF.Link | None
 	# end: auto-generated types

@@ -15,11 +15,13 @@ class PostingJob(Document):
 		from frappe.types import DF
 
 		document: DF.DynamicLink
-		document_type: DF.Literal["Sales Order", "Sales Invoice"]
+		document_type: DF.Literal["Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"]
 		error: DF.SmallText | None
 		invoice: DF.Check
+		posted_credit_memo: DF.Link | None
 		posted_invoice: DF.Link | None
 		posting_date: DF.Date | None
+		return_receipt: DF.Link | None
 		ship: DF.Check
 		shipment: DF.Link | None
 		status: DF.Literal["Queued", "Error", "Finished"]

@@ -5,6 +5,37 @@ from sales_mgmt.posting.guard import PostedByServer
 class ReturnReceipt(PostedByServer):
 	"""Goods that came back. Written and submitted by posting only (domain 1.2)."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from sales_mgmt.sales_mgmt.doctype.return_receipt_line.return_receipt_line import ReturnReceiptLine
+
+		bill_to_customer: DF.Link | None
+		contact: DF.Link | None
+		customer: DF.Link | None
+		customer_name: DF.Data | None
+		document_date: DF.Date | None
+		external_document_no: DF.Data | None
+		language: DF.Link | None
+		lines: DF.Table[ReturnReceiptLine]
+		location: DF.Link | None
+		order_date: DF.Date | None
+		posted_no: DF.Data
+		posting_date: DF.Date | None
+		return_order: DF.Link | None
+		salesperson: DF.Link | None
+		ship_to_address: DF.Link | None
+		ship_to_address_display: DF.SmallText | None
+		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
+		your_reference: DF.Data | None
+	# end: auto-generated types
+
 	refusal = sentence(
 		"{0} {1} is written by posting and can not be created, changed or deleted. Use Undo Return Receipt while it is not"
 		" credited."

@@ -2,4 +2,32 @@ from sales_mgmt.posting.guard import LineOfDocument
 
 
 class ReturnReceiptLine(LineOfDocument):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		account: DF.Link | None
+		applies_from_entry: DF.Link | None
+		correction: DF.Check
+		description: DF.SmallText | None
+		item: DF.Link | None
+		item_charge: DF.Link | None
+		item_ledger_entry: DF.Link | None
+		location: DF.Link | None
+		parent: DF.Data
+		parentfield: DF.Data
+		parenttype: DF.Data
+		qty_per_uom: DF.Float
+		quantity: DF.Float
+		return_order: DF.Link | None
+		return_order_line: DF.Data | None
+		return_reason: DF.Link | None
+		shipment: DF.Link | None
+		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
+		uom: DF.Link | None
+	# end: auto-generated types
 	pass

@@ -1,5 +1,7 @@
 from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.credit_balance import credit_balance
 from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.reversed_lines import (
 	check_billed_lines,
 	check_returned_customer,
@@ -17,17 +19,95 @@ from sales_mgmt.posting.open_entries import read_entries
 class SalesCreditMemo(PostedDocument, SalesDocument):
 	"""Gives money back, and takes goods back where they come (domain A13). Submitting posts it."""
 
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from sales_mgmt.receivables.doctype.customer_payment_application.customer_payment_application import (
+			CustomerPaymentApplication,
+		)
+		from sales_mgmt.sales_mgmt.doctype.item_charge_assignment.item_charge_assignment import (
+			ItemChargeAssignment,
+		)
+		from sales_mgmt.sales_mgmt.doctype.sales_credit_memo_line.sales_credit_memo_line import (
+			SalesCreditMemoLine,
+		)
+
+		amount: DF.Currency
+		amount_including_vat: DF.Currency
+		amount_including_vat_lcy: DF.Currency
+		amount_lcy: DF.Currency
+		applications: DF.Table[CustomerPaymentApplication]
+		bill_to_address: DF.Link | None
+		bill_to_address_display: DF.SmallText | None
+		bill_to_customer: DF.Link | None
+		bill_to_name: DF.Data | None
+		business_posting_group: DF.Link | None
+		cancelled_by: DF.Link | None
+		charge_assignments: DF.Table[ItemChargeAssignment]
+		contact: DF.Link | None
+		corrects_invoice: DF.Link | None
+		currency: DF.Link | None
+		customer: DF.Link
+		customer_ledger_entry: DF.Link | None
+		customer_name: DF.Data | None
+		customer_posting_group: DF.Link | None
+		discount_group: DF.Link | None
+		document_date: DF.Date
+		due_date: DF.Date | None
+		exchange_rate: DF.Float
+		exchange_rate_by_hand: DF.Check
+		external_document_no: DF.Data | None
+		invoice_discount_amount: DF.Currency
+		invoice_discount_calculation: DF.Literal["Percent", "Amount", "Terms"]
+		invoice_discount_percent: DF.Percent
+		invoice_discount_terms: DF.Link | None
+		is_cancellation: DF.Check
+		language: DF.Link | None
+		lines: DF.Table[SalesCreditMemoLine]
+		location: DF.Link | None
+		naming_series: DF.Literal["SCM-.#####"]
+		payment_discount_date: DF.Date | None
+		payment_discount_percent: DF.Percent
+		payment_method: DF.Link | None
+		payment_terms: DF.Link | None
+		posted_no: DF.Data | None
+		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
+		price_group: DF.Link | None
+		prices_include_vat: DF.Check
+		remaining_amount: DF.Currency
+		return_order: DF.Link | None
+		rounding_amount: DF.Currency
+		salesperson: DF.Link | None
+		ship_to_address: DF.Link | None
+		ship_to_address_display: DF.SmallText | None
+		status: DF.Literal[
+			"Open", "Pending Approval", "Released", "Unapplied", "Partly Applied", "Applied", "Cancelled"
+		]
+		vat_amount: DF.Currency
+		vat_amount_lcy: DF.Currency
+		vat_business_group: DF.Link | None
+		your_reference: DF.Data | None
+	# end: auto-generated types
+
 	correction_hint = sentence("Use Cancel Credit Memo if it cancels an invoice, else post another invoice.")
 
 	def validate(self) -> None:
 		self.clear_posted_fields()
 		check_typed_number(self)
 		super().validate()
-		self.fill_applications()
 
 	def onload(self) -> None:
 		super().onload()
 		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_credit_memo_series"))
+		if self.docstatus == 0 and self.applications:
+			self.set_onload("credit", credit_balance(self))
 
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)
@@ -35,6 +115,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		fill_from_origins(self, self.flags.origins)
 		fill_from_billed(self, self.flags.billed)
 		super().complete()
+		self.fill_applications()
 
 	def line_findings(self) -> list[Finding]:
 		return [
@@ -56,6 +137,10 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		"""What posting fills can not be typed beforehand, except the number where its series allows that."""
 		self.customer_ledger_entry = None
 		self.remaining_amount = 0
+
+	def on_trash(self) -> None:
+		check_not_queued(self)
+		super().on_trash()
 
 	def before_submit(self) -> None:
 		self.flags.prepared = prepare_credit_memo(self)

@@ -11,6 +11,7 @@ frappe.ui.form.on("Sales Invoice", {
 		if (frm.doc.docstatus !== 1) return;
 		sales_mgmt.show_as_posted(frm);
 		show_what_is_due(frm);
+		show_cancellation(frm);
 	},
 });
 
@@ -26,4 +27,11 @@ function show_what_is_due(frm) {
 			: __("{0} is due on {1}.", [remaining, due_date]),
 		sales_mgmt.is_overdue(doc) ? "red" : "blue",
 	);
+}
+
+function show_cancellation(frm) {
+	const { cancelled_by } = frm.doc;
+	if (!cancelled_by) return;
+	const link = frappe.utils.get_form_link("Sales Credit Memo", cancelled_by, true);
+	frm.set_intro(__("This invoice is cancelled, by credit memo {0}.", [link]), "blue");
 }

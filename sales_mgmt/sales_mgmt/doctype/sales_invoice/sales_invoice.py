@@ -20,6 +20,9 @@ class SalesInvoice(PostedDocument, SalesDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from sales_mgmt.sales_mgmt.doctype.item_charge_assignment.item_charge_assignment import (
+			ItemChargeAssignment,
+		)
 		from sales_mgmt.sales_mgmt.doctype.sales_invoice_line.sales_invoice_line import SalesInvoiceLine
 
 		amount: DF.Currency
@@ -32,7 +35,9 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		bill_to_name: DF.Data | None
 		business_posting_group: DF.Link | None
 		cancelled_by: DF.Link | None
+		charge_assignments: DF.Table[ItemChargeAssignment]
 		contact: DF.Link | None
+		corrects_credit_memo: DF.Link | None
 		corrects_invoice: DF.Link | None
 		currency: DF.Link | None
 		customer: DF.Link

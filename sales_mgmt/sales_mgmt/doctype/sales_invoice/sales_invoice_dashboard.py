@@ -1,4 +1,4 @@
-"""Where an invoice comes from, who paid it and the entries it wrote."""
+"""Where an invoice comes from, what was given back of it, who paid it and the entries it wrote."""
 
 from frappe import _
 
@@ -8,6 +8,8 @@ def get_data() -> dict:
 		"fieldname": "document_name",
 		"non_standard_fieldnames": {
 			"Customer Payment": "sales_invoice",
+			"Sales Return Order": "invoice",
+			"Sales Credit Memo": "invoice",
 		},
 		"internal_links": {
 			"Sales Quote": "quote",
@@ -18,6 +20,7 @@ def get_data() -> dict:
 		},
 		"transactions": [
 			{"label": _("Made from"), "items": ["Sales Quote", "Sales Order"]},
+			{"label": _("Returns"), "items": ["Sales Return Order", "Sales Credit Memo"]},
 			{"label": _("Payment"), "items": ["Customer Payment"]},
 			{
 				"label": _("Ledgers"),

@@ -23,6 +23,7 @@ class SalesInvoiceLine(LineOfDocument):
 		discount_origin: DF.Literal["", "Search", "Typed"]
 		invoice_discount_amount: DF.Currency
 		item: DF.Link | None
+		item_charge: DF.Link | None
 		line_amount: DF.Currency
 		line_discount_amount: DF.Currency
 		line_discount_percent: DF.Percent
@@ -34,12 +35,14 @@ class SalesInvoiceLine(LineOfDocument):
 		price_from: DF.Data | None
 		price_origin: DF.Literal["", "Search", "Typed"]
 		product_posting_group: DF.Link | None
+		qty_not_assigned: DF.Float
 		qty_per_uom: DF.Float
 		quantity: DF.Float
+		quantity_credited: DF.Float
 		quote_line: DF.Data | None
 		sales_order: DF.Link | None
 		system_line: DF.Literal["", "Service Charge"]
-		type: DF.Literal["Item", "G/L Account", "Comment"]
+		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
 		unit_price: DF.Currency
 		uom: DF.Link | None
 		vat_amount: DF.Currency

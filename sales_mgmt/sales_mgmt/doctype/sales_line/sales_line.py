@@ -21,8 +21,12 @@ class SalesLine(LineOfDocument):
 		description: DF.SmallText | None
 		discount_from: DF.Data | None
 		discount_origin: DF.Literal["", "Search", "Typed"]
+		invoice: DF.Link | None
 		invoice_discount_amount: DF.Currency
+		invoice_line: DF.Data | None
+		is_fee: DF.Check
 		item: DF.Link | None
+		item_charge: DF.Link | None
 		line_amount: DF.Currency
 		line_discount_amount: DF.Currency
 		line_discount_percent: DF.Percent
@@ -34,6 +38,7 @@ class SalesLine(LineOfDocument):
 		price_from: DF.Data | None
 		price_origin: DF.Literal["", "Search", "Typed"]
 		product_posting_group: DF.Link | None
+		qty_not_assigned: DF.Float
 		qty_per_uom: DF.Float
 		qty_shipped_not_invoiced: DF.Float
 		qty_to_invoice: DF.Float
@@ -43,8 +48,12 @@ class SalesLine(LineOfDocument):
 		quantity_invoiced: DF.Float
 		quantity_shipped: DF.Float
 		quote_line: DF.Data | None
+		return_reason: DF.Link | None
+		sales_order: DF.Link | None
+		shipment: DF.Link | None
+		shipment_line: DF.Data | None
 		system_line: DF.Literal["", "Service Charge"]
-		type: DF.Literal["Item", "G/L Account", "Comment"]
+		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
 		unit_price: DF.Currency
 		uom: DF.Link | None
 		vat_amount: DF.Currency

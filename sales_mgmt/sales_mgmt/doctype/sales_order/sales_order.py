@@ -32,6 +32,9 @@ class SalesOrder(SalesDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from sales_mgmt.sales_mgmt.doctype.item_charge_assignment.item_charge_assignment import (
+			ItemChargeAssignment,
+		)
 		from sales_mgmt.sales_mgmt.doctype.sales_line.sales_line import SalesLine
 
 		amount: DF.Currency
@@ -44,6 +47,7 @@ class SalesOrder(SalesDocument):
 		bill_to_customer: DF.Link | None
 		bill_to_name: DF.Data | None
 		business_posting_group: DF.Link | None
+		charge_assignments: DF.Table[ItemChargeAssignment]
 		close_reason: DF.SmallText | None
 		contact: DF.Link | None
 		currency: DF.Link | None
@@ -78,6 +82,7 @@ class SalesOrder(SalesDocument):
 		promised_delivery_date: DF.Date | None
 		quote: DF.Link | None
 		requested_delivery_date: DF.Date | None
+		return_order: DF.Link | None
 		rounding_amount: DF.Currency
 		salesperson: DF.Link | None
 		ship_to_address: DF.Link | None

@@ -1,4 +1,4 @@
-"""Where an order comes from, what was shipped and invoiced, and what that wrote."""
+"""Where an order comes from, what was shipped, invoiced and returned, and what that wrote."""
 
 from frappe import _
 
@@ -14,6 +14,7 @@ def get_data() -> dict:
 		"transactions": [
 			{"label": _("Made from"), "items": ["Sales Quote"]},
 			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": _("Returns"), "items": ["Sales Return Order", "Sales Credit Memo"]},
 			{"label": _("Stock"), "items": ["Item Ledger Entry"]},
 			{"label": _("Versions"), "items": ["Document Archive"]},
 		],

@@ -29,6 +29,9 @@ class SalesQuote(SalesDocument):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from sales_mgmt.sales_mgmt.doctype.item_charge_assignment.item_charge_assignment import (
+			ItemChargeAssignment,
+		)
 		from sales_mgmt.sales_mgmt.doctype.sales_line.sales_line import SalesLine
 
 		amount: DF.Currency
@@ -41,6 +44,7 @@ class SalesQuote(SalesDocument):
 		bill_to_customer: DF.Link | None
 		bill_to_name: DF.Data | None
 		business_posting_group: DF.Link | None
+		charge_assignments: DF.Table[ItemChargeAssignment]
 		contact: DF.Link | None
 		currency: DF.Link | None
 		customer: DF.Link | None

@@ -1,6 +1,7 @@
 import frappe
 from frappe import _
 
+from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.counters import follow_progress, keep_posted
 from sales_mgmt.documents.handling import check_may_change
@@ -10,6 +11,7 @@ from sales_mgmt.documents.quantities import (
 	fill_quantities,
 	quantity,
 )
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.documents.return_words import in_words_of_returns
 from sales_mgmt.documents.reversed_lines import (
 	check_billed_lines,
@@ -25,6 +27,73 @@ POSTED_STATUSES = ("receiving_status", "crediting_status")
 
 class SalesReturnOrder(SalesDocument):
 	"""Goods that are to come back, and what is given back for them (domain A14). The mirror image of an order."""
+
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		from sales_mgmt.sales_mgmt.doctype.item_charge_assignment.item_charge_assignment import (
+			ItemChargeAssignment,
+		)
+		from sales_mgmt.sales_mgmt.doctype.sales_line.sales_line import SalesLine
+
+		amount: DF.Currency
+		amount_including_vat: DF.Currency
+		amount_including_vat_lcy: DF.Currency
+		amount_lcy: DF.Currency
+		archived_versions: DF.Int
+		bill_to_address: DF.Link | None
+		bill_to_address_display: DF.SmallText | None
+		bill_to_customer: DF.Link | None
+		bill_to_name: DF.Data | None
+		business_posting_group: DF.Link | None
+		charge_assignments: DF.Table[ItemChargeAssignment]
+		contact: DF.Link | None
+		crediting_status: DF.Literal["Not Credited", "Partly Credited", "Credited"]
+		currency: DF.Link | None
+		customer: DF.Link
+		customer_name: DF.Data | None
+		customer_posting_group: DF.Link | None
+		discount_group: DF.Link | None
+		document_date: DF.Date
+		due_date: DF.Date | None
+		exchange_rate: DF.Float
+		exchange_rate_by_hand: DF.Check
+		external_document_no: DF.Data | None
+		invoice_discount_amount: DF.Currency
+		invoice_discount_calculation: DF.Literal["Percent", "Amount", "Terms"]
+		invoice_discount_percent: DF.Percent
+		invoice_discount_terms: DF.Link | None
+		language: DF.Link | None
+		lines: DF.Table[SalesLine]
+		location: DF.Link | None
+		naming_series: DF.Literal["SRO-.#####"]
+		order_date: DF.Date | None
+		payment_discount_date: DF.Date | None
+		payment_discount_percent: DF.Percent
+		payment_method: DF.Link | None
+		payment_terms: DF.Link | None
+		posting_date: DF.Date | None
+		posting_job_error: DF.SmallText | None
+		posting_job_status: DF.Literal["", "Queued", "Error"]
+		price_group: DF.Link | None
+		prices_include_vat: DF.Check
+		receiving_status: DF.Literal["Not Received", "Partly Received", "Received"]
+		return_reason: DF.Link | None
+		rounding_amount: DF.Currency
+		salesperson: DF.Link | None
+		ship_to_address: DF.Link | None
+		ship_to_address_display: DF.SmallText | None
+		status: DF.Literal["Open", "Pending Approval", "Released", "Completed"]
+		vat_amount: DF.Currency
+		vat_amount_lcy: DF.Currency
+		vat_business_group: DF.Link | None
+		your_reference: DF.Data | None
+	# end: auto-generated types
 
 	closed_statuses = ("Completed",)
 
@@ -68,6 +137,7 @@ class SalesReturnOrder(SalesDocument):
 		return [finding for finding in checked if finding.row not in negative]
 
 	def on_trash(self) -> None:
+		check_not_queued(self)
 		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(
@@ -75,3 +145,4 @@ class SalesReturnOrder(SalesDocument):
 					frappe.bold(self.name)
 				)
 			)
+		keep_deleted(self)

@@ -23,6 +23,7 @@ class SalesSettings(Document):
 		allow_posting_to: DF.Date | None
 		archive_orders: DF.Check
 		archive_quotes: DF.Literal["Never", "Question", "Always"]
+		archive_return_orders: DF.Check
 		automatic_cost_posting: DF.Check
 		calc_invoice_discount: DF.Check
 		credit_warnings: DF.Literal["Both Warnings", "Credit Limit", "Overdue Balance", "No Warning"]
@@ -43,11 +44,14 @@ class SalesSettings(Document):
 		payment_tolerance_percent: DF.Percent
 		payment_tolerance_warning: DF.Check
 		post_in_background: DF.Check
+		posted_credit_memo_series: DF.Link | None
 		posted_invoice_series: DF.Link | None
+		posted_return_receipt_series: DF.Link | None
 		posted_shipment_series: DF.Link | None
 		quote_validity: DF.Data | None
 		realized_gains_account: DF.Link | None
 		realized_losses_account: DF.Link | None
+		return_receipt_on_credit_memo: DF.Check
 		shipment_on_invoice: DF.Check
 		stockout_warning: DF.Check
 		vat_rounding: DF.Literal["Document", "Line"]

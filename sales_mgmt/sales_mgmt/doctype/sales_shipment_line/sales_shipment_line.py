@@ -11,8 +11,10 @@ class SalesShipmentLine(LineOfDocument):
 		from frappe.types import DF
 
 		account: DF.Link | None
+		correction: DF.Check
 		description: DF.SmallText | None
 		item: DF.Link | None
+		item_charge: DF.Link | None
 		item_ledger_entry: DF.Link | None
 		location: DF.Link | None
 		order_line: DF.Data | None
@@ -22,7 +24,7 @@ class SalesShipmentLine(LineOfDocument):
 		qty_per_uom: DF.Float
 		quantity: DF.Float
 		sales_order: DF.Link | None
-		type: DF.Literal["Item", "G/L Account", "Comment"]
+		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
 		uom: DF.Link | None
 	# end: auto-generated types
 	pass

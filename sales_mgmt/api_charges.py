@@ -1,0 +1,63 @@
+"""Item charges, beside `sales_mgmt.api`, which offers them under its own name too (domain A29)."""
+
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from sales_mgmt.documents import charge_targets as goods
+from sales_mgmt.permissions import allowed
+
+DOCUMENTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
+
+
+@frappe.whitelist(methods=["GET", "POST"])
+def charge_targets(doctype: str, name: str, line: str, search: str | None = None) -> dict[str, Any]:
+	"""A charge line, and the goods that it belongs to or may belong to: {charge, targets}.
+
+	Posted goods of the customer are offered newest first, 50 at most; `search` looks in document, item and description.
+	"""
+	doc = allowed(doctype, name, DOCUMENTS, "read")
+	charge = goods.charge_line(doc, line)
+	return _answer(doc, charge, search)
+
+
+@frappe.whitelist(methods=["POST"])
+def suggest_charge_assignment(
+	doctype: str, name: str, line: str, method: str = "Equally", targets: list | str | None = None
+) -> dict[str, Any]:
+	"""Divide a charge over goods and save the document. Returns {charge, targets} as it is then.
+
+	`method`: Equally, By Amount, By Weight or By Volume. `targets`: names of lines, of the document or posted; without them
+	those that it is assigned to already, else all item lines of the document.
+	"""
+	doc = allowed(doctype, name, DOCUMENTS, "write")
+	charge = goods.charge_line(doc, line)
+	goods.suggest_assignment(doc, charge, method, frappe.parse_json(targets) if targets else None)
+	return _save(doc, line)
+
+
+@frappe.whitelist(methods=["POST"])
+def assign_charge(doctype: str, name: str, line: str, targets: list | str) -> dict[str, Any]:
+	"""Assign a charge to exactly these goods and save the document. Returns {charge, targets} as it is then.
+
+	`targets`: [{"line": name of a line of the document or of a posted one, "quantity": …, "qty_to_handle": …}]; instead of
+	the line, "entry" names an item ledger entry. What is posted already stays.
+	"""
+	doc = allowed(doctype, name, DOCUMENTS, "write")
+	charge = goods.charge_line(doc, line)
+	goods.assign(doc, charge, frappe.parse_json(targets))
+	return _save(doc, line)
+
+
+def _save(doc: Document, line: str) -> dict[str, Any]:
+	doc.save()
+	return _answer(doc, goods.charge_line(doc, line))
+
+
+def _answer(doc: Document, charge: Document, search: str | None = None) -> dict[str, Any]:
+	shown = ("name", "idx", "item_charge", "description", "quantity", "line_amount", "qty_not_assigned")
+	return {
+		"charge": {field: charge.get(field) for field in shown},
+		"targets": goods.targets(doc, charge, search),
+	}

@@ -1,0 +1,69 @@
+"""Combine Return Receipts: one credit memo for all that a customer sent back, instead of one per return order (A13).
+
+For customers who get combined documents. What differs in bill-to customer, currency or kind of prices can not stand on one
+document. Each credit memo is made, and posted, by itself: what fails leaves nothing, and does not stop the others.
+"""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+
+from sales_mgmt.documents.fetched import SAME_SALE
+from sales_mgmt.documents.return_receipts import ORDER, add, offered
+from sales_mgmt.posting.attempt import attempt_posting, transaction_is_ours
+from sales_mgmt.posting.post import post_document
+from sales_mgmt.user_permissions import restrict
+
+
+def combine(
+	posting_date: date, document_date: date, post: bool, customer: str | None = None
+) -> dict[str, list[dict[str, Any]]]:
+	"""{credit_memos: [{customer, credit_memo, posted}], failed: [{customer, messages}]}"""
+	made, failed = [], []
+	ours = transaction_is_ours()
+	for sale in _sales(customer):
+		outcome = attempt_posting(lambda sale=sale: _one(sale, posting_date, document_date, post), ours)
+		if ours:
+			frappe.db.commit()
+		if outcome.posted is None:
+			failed.append({"customer": sale["customer"], "messages": list(outcome.messages)})
+		elif outcome.posted["credit_memo"]:
+			made.append({"customer": sale["customer"], "posted": post, **outcome.posted})
+	return {"credit_memos": made, "failed": failed}
+
+
+def _sales(customer: str | None) -> list[dict[str, Any]]:
+	"""What one credit memo can hold, of customers who get combined documents and have goods that are not credited."""
+	order, line, buyer = (frappe.qb.DocType(name) for name in (ORDER, "Sales Line", "Customer"))
+	query = (
+		frappe.qb.from_(order)
+		.join(line)
+		.on((line.parent == order.name) & (line.parenttype == ORDER))
+		.join(buyer)
+		.on((buyer.name == order.customer) & (buyer.combine_shipments == 1))
+		.select(*[order[field] for field in SAME_SALE])
+		.distinct()
+		.where((order.status != "Completed") & (line.qty_shipped_not_invoiced > 0))
+		.orderby(order.customer)
+		.orderby(order.bill_to_customer)
+		.orderby(order.currency)
+		.orderby(order.prices_include_vat)
+	)
+	if customer:
+		query = query.where(order.customer == customer)
+	return restrict(query, ORDER).run(as_dict=True)
+
+
+def _one(sale: dict[str, Any], posting_date: date, document_date: date, post: bool) -> dict[str, str | None]:
+	rows = offered(sale, lock=True)
+	if not rows:
+		return {"credit_memo": None}
+	memo: Document = frappe.new_doc("Sales Credit Memo")
+	memo.update({**sale, "posting_date": posting_date, "document_date": document_date})
+	add(memo, rows)
+	memo.insert()
+	if post:
+		post_document(memo, False, True, None)
+	return {"credit_memo": memo.name}

@@ -1,0 +1,131 @@
+"""What of posted invoices and shipments did not come back yet, by the item entries that the goods left by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import frappe
+from frappe.model.document import Document
+from frappe.query_builder.functions import Sum
+
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
+
+INVOICE, SHIPMENT = "Sales Invoice", "Sales Shipment"
+SAME_WAY = ("Sales Credit Memo", "Return Receipt")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+	"""Goods of a posted line that left by one item entry, or a line without goods. In the line's unit."""
+
+	line: str
+	entry: str | None
+	left: Decimal
+	shipment: str | None = None
+	"""The shipment that the entry belongs to."""
+
+
+def pieces(rows: Iterable[Any]) -> list[Piece]:
+	"""What is left of posted lines to come back, by the entries their goods left by. Two queries, or none."""
+	rows = list(rows)
+	billed = _entries_of_invoices([row.line for row in rows if row.doctype == INVOICE])
+	shipped = {
+		row.line: [(row.item_ledger_entry, row.quantity * row.qty_per_uom)]
+		for row in rows
+		if row.doctype == SHIPMENT and row.item_ledger_entry
+	}
+	entries, shipments = _left_of_entries(
+		{entry for found in (billed, shipped) for parts in found.values() for entry, _q in parts}
+	)
+	result = []
+	for row in rows:
+		if row.doctype in SAME_WAY:
+			result.append(Piece(row.line, None, quantity(row.quantity)))
+			continue
+		whole = quantity(row.quantity) - quantity(row.get("quantity_credited"))
+		parts = billed.get(row.line) or shipped.get(row.line)
+		if not parts:
+			if row.doctype == INVOICE:
+				result.append(Piece(row.line, None, whole))
+			continue
+		factor = quantity(row.qty_per_uom) or Decimal(1)
+		for entry, moved in parts:
+			left = min(entries.get(entry, Decimal(0)), quantity(moved)) / factor
+			taken = min(left, whole)
+			if taken > 0:
+				result.append(Piece(row.line, entry, taken, shipments.get(entry)))
+				whole -= taken
+				entries[entry] -= taken * factor
+	return result
+
+
+def _entries_of_invoices(lines: list[str]) -> dict[str, list[tuple[str, float]]]:
+	"""By invoice line: the entries of the goods it billed, with the base quantity of each. Services leave no goods."""
+	if not lines:
+		return {}
+	value, item = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item")
+	rows = (
+		frappe.qb.from_(value)
+		.join(item)
+		.on((item.name == value.item) & (item.item_type == INVENTORY))
+		.select(value.document_line, value.item_ledger_entry, Sum(-value.invoiced_quantity))
+		.where((value.document_doctype == INVOICE) & value.document_line.isin(sorted(lines)))
+		.groupby(value.document_line, value.item_ledger_entry)
+		.orderby(value.document_line)
+		.orderby(value.item_ledger_entry)
+		.run()
+	)
+	found: dict[str, list[tuple[str, float]]] = {}
+	for line, entry, moved in rows:
+		if moved > 0:
+			found.setdefault(line, []).append((entry, moved))
+	return found
+
+
+def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str]]:
+	"""What of outbound entries did not come back yet, in base units, and their shipments."""
+	if not names:
+		return {}, {}
+	entry, item = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item")
+	rows = (
+		frappe.qb.from_(entry)
+		.join(item)
+		.on((item.name == entry.item) & (item.item_type == INVENTORY))
+		.select(
+			entry.name, entry.quantity, entry.returned_quantity, entry.document_doctype, entry.document_name
+		)
+		.where(entry.name.isin(sorted(names)) & (entry.correction == 0))
+		.run()
+	)
+	left = {name: -quantity(whole) - quantity(back) for name, whole, back, *_ in rows}
+	return left, {name: document for name, *_, doctype, document in rows if doctype == SHIPMENT}
+
+
+def pieces_of(doc: Document) -> list[Piece]:
+	"""What is left of the lines of one posted invoice or shipment. Of other documents nothing."""
+	if doc.doctype not in (INVOICE, SHIPMENT) or doc.docstatus != 1:
+		return []
+	return pieces(
+		frappe._dict(line.as_dict(), line=line.name, doctype=doc.doctype)
+		for line in doc.lines
+		if line.type != COMMENT and not line.get("correction")
+	)
+
+
+def left_to_reverse(doc: Document) -> dict[str, Decimal]:
+	"""By line of a posted invoice or shipment: how much did not come back. Lines that nothing is known of are left out."""
+	left = {
+		line.name: Decimal(0)
+		for line in doc.lines
+		if doc.doctype == INVOICE and doc.docstatus == 1 and line.type != COMMENT
+	}
+	left.update(
+		(line.name, Decimal(0))
+		for line in doc.lines
+		if line.get("item_ledger_entry") and doc.doctype == SHIPMENT
+	)
+	for piece in pieces_of(doc):
+		left[piece.line] = left.get(piece.line, Decimal(0)) + piece.left
+	return left

@@ -1,0 +1,173 @@
+// What takes back a posted invoice or credit memo. Each says what will happen, or why it can not.
+
+import { findings_html, is_blocked } from "../findings";
+import { ask } from "../server";
+import { make } from "./creating";
+
+const CORRECT = () => __("Correct");
+const POSTED = ["Unpaid", "Partly Paid", "Paid"];
+
+const may_correct = (_frm, rights) => rights.credit;
+
+export const CORRECTING_ACTIONS = [
+	{
+		label: () => __("Cancel Invoice…"),
+		group: CORRECT,
+		on: { "Sales Invoice": POSTED },
+		when: may_correct,
+		run: (frm) => correct(frm, cancel_invoice),
+	},
+	{
+		label: () => __("Correct Invoice…"),
+		group: CORRECT,
+		on: { "Sales Invoice": POSTED },
+		when: (frm, rights) => may_correct(frm, rights) && frappe.model.can_create("Sales Invoice"),
+		run: (frm) => correct(frm, correct_invoice),
+	},
+	{
+		label: () => __("Show Credit Memo"),
+		group: () => __("View"),
+		on: { "Sales Invoice": [...POSTED, "Cancelled"] },
+		when: () => frappe.model.can_read("Sales Credit Memo"),
+		run: show_credit_memo,
+	},
+	{
+		label: () => __("Cancel Credit Memo…"),
+		group: CORRECT,
+		on: { "Sales Credit Memo": ["Unapplied", "Partly Applied", "Applied"] },
+		when: (frm, rights) => may_correct(frm, rights) && Boolean(frm.doc.is_cancellation),
+		run: cancel_credit_memo,
+	},
+];
+
+// Asks first whether it can be done at all.
+async function correct(frm, then) {
+	const findings = await ask("check_cancellation", { invoice: frm.docname });
+	if (is_blocked(findings)) show_refusal(frm, findings);
+	else then(frm);
+}
+
+function show_refusal(frm, findings) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Invoice {0} Can Not Be Cancelled", [frm.doc.posted_no]),
+		fields: [
+			{
+				fieldtype: "HTML",
+				options: findings_html(findings, { block: () => __("These points stand in the way:") }),
+			},
+		],
+	});
+	if (frappe.model.can_create("Sales Credit Memo")) {
+		dialog.set_primary_action(__("Create Credit Memo"), () => {
+			dialog.hide();
+			make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname });
+		});
+	}
+	if (frappe.model.can_create("Sales Return Order")) {
+		dialog.set_secondary_action_label(__("Create Return Order"));
+		dialog.set_secondary_action(() => {
+			dialog.hide();
+			const { doctype, docname: name } = frm;
+			make(frm, "Sales Return Order", "make_return_order", { doctype, name });
+		});
+	}
+	dialog.show();
+}
+
+function what_happens(frm) {
+	const { doc } = frm;
+	const amount = format_currency(doc.amount_including_vat, doc.currency).bold();
+	const orders = [...new Set(doc.lines.map((row) => row.sales_order).filter(Boolean))];
+	return [
+		__("A credit memo over {0} is posted and applied to this invoice, which is then cancelled.", [
+			amount,
+		]),
+		__("Goods that it shipped come back into stock, at the cost they left with."),
+		...orders.map((order) =>
+			__("Order {0} gets its quantities back and can be posted again.", [
+				frappe.utils.escape_html(order).bold(),
+			]),
+		),
+	];
+}
+
+function ask_before(title, sentences, label, action) {
+	const list = sentences.map((sentence) => `<li>${sentence}</li>`).join("");
+	const dialog = new frappe.ui.Dialog({
+		title,
+		fields: [{ fieldtype: "HTML", options: `<ul class="sales-what-happens">${list}</ul>` }],
+		primary_action_label: label,
+		primary_action: async () => {
+			dialog.get_primary_btn().prop("disabled", true);
+			try {
+				await action();
+				dialog.hide();
+			} catch {
+				dialog.get_primary_btn().prop("disabled", false);
+			}
+		},
+		secondary_action_label: __("Leave It"),
+		secondary_action: () => dialog.hide(),
+	});
+	dialog.show();
+}
+
+function cancel_invoice(frm) {
+	const title = __("Cancel Invoice {0}", [frm.doc.posted_no]);
+	ask_before(title, what_happens(frm), __("Cancel Invoice"), async () => {
+		const memo = await ask("cancel_invoice", { invoice: frm.docname }, { freeze: __("Posting…") });
+		await frm.reload_doc();
+		const { message } = await frappe.db.get_value("Sales Credit Memo", memo, "posted_no");
+		const link = frappe.utils.get_form_link("Sales Credit Memo", memo, true, message.posted_no);
+		frappe.msgprint({
+			title: __("Cancelled"),
+			indicator: "green",
+			message: __("Credit memo {0} cancels this invoice.", [link]),
+		});
+	});
+}
+
+function correct_invoice(frm) {
+	const from_order = frm.doc.lines.some((row) => row.sales_order);
+	const sentences = [
+		...what_happens(frm),
+		from_order
+			? __("No new invoice is made: correct the order and invoice it again.")
+			: __("A new draft invoice with the same content is made, for you to correct and post."),
+	];
+	const title = __("Correct Invoice {0}", [frm.doc.posted_no]);
+	ask_before(title, sentences, __("Correct Invoice"), async () => {
+		const args = { invoice: frm.docname };
+		const { invoice } = await ask("correct_invoice", args, { freeze: __("Posting…") });
+		await frm.reload_doc();
+		if (invoice) frappe.set_route("Form", "Sales Invoice", invoice);
+	});
+}
+
+async function show_credit_memo(frm) {
+	const { cancelled_by } = frm.doc;
+	if (cancelled_by) return frappe.set_route("Form", "Sales Credit Memo", cancelled_by);
+	const filters = [["Sales Credit Memo Line", "invoice", "=", frm.docname]];
+	const found = await frappe.db.get_list("Sales Credit Memo", {
+		filters,
+		pluck: "name",
+		distinct: 1,
+		limit: 2,
+	});
+	if (!found.length) return frappe.msgprint(__("Nothing of this invoice is credited."));
+	if (found.length === 1) return frappe.set_route("Form", "Sales Credit Memo", found[0]);
+	return frappe.set_route("List", "Sales Credit Memo", { "Sales Credit Memo Line.invoice": frm.docname });
+}
+
+function cancel_credit_memo(frm) {
+	const sentences = [
+		__("Everything that this credit memo wrote is written again the other way round."),
+		__("The invoice that it cancelled is unpaid again, and can be cancelled again."),
+	];
+	const title = __("Cancel Credit Memo {0}", [frm.doc.posted_no]);
+	ask_before(title, sentences, __("Cancel Credit Memo"), async () => {
+		await ask("cancel_credit_memo", { credit_memo: frm.docname }, { freeze: __("Posting…") });
+		await frm.reload_doc();
+		frappe.show_alert({ message: __("The credit memo is cancelled."), indicator: "green" });
+	});
+}

@@ -1,0 +1,84 @@
+// Combine Return Receipts: one credit memo per customer for all that came back and is not credited.
+
+import { ask } from "./server";
+
+export function add_combine_receipts(list) {
+	if (!frappe.model.can_create("Sales Credit Memo") || !frappe.model.can_read("Return Receipt")) return;
+	list.page.add_inner_button(__("Combine Return Receipts…"), () => open(list));
+}
+
+function open(list) {
+	const dialog = new frappe.ui.Dialog({
+		title: __("Combine Return Receipts"),
+		no_focus: true,
+		fields: [
+			{
+				fieldname: "posting_date",
+				fieldtype: "Date",
+				label: __("Posting Date"),
+				default: frappe.datetime.get_today(),
+				reqd: 1,
+			},
+			{ fieldtype: "Column Break" },
+			{
+				fieldname: "document_date",
+				fieldtype: "Date",
+				label: __("Document Date"),
+				description: __("Blank: the posting date."),
+			},
+			{ fieldtype: "Section Break" },
+			{
+				fieldname: "customer",
+				fieldtype: "Link",
+				options: "Customer",
+				label: __("Customer"),
+				get_query: () => ({ filters: { combine_shipments: 1 } }),
+				description: __("Blank: all customers whose shipments are combined."),
+			},
+			{
+				fieldname: "post",
+				fieldtype: "Check",
+				label: __("Post Credit Memos"),
+				hidden: frappe.perm.has_perm("Sales Credit Memo", 0, "submit") ? 0 : 1,
+				description: __("Otherwise they are drafts, to be looked at first."),
+			},
+			{ fieldname: "results", fieldtype: "HTML" },
+		],
+		primary_action_label: __("Combine"),
+		primary_action: (values) => combine(dialog, values, list),
+	});
+	dialog.show();
+}
+
+async function combine(dialog, { posting_date, document_date, customer, post }, list) {
+	const values = { posting_date, document_date, customer, post: Boolean(post) };
+	const answer = await ask("combine_return_receipts", values, { freeze: __("Combining…") });
+	dialog.fields_dict.results.$wrapper.html(results(answer));
+	list.refresh();
+}
+
+function results({ credit_memos, failed }) {
+	if (!credit_memos.length && !failed.length) {
+		return `<p class="text-muted">${__("Nothing is left to credit.")}</p>`;
+	}
+	const made = credit_memos.map(({ customer, credit_memo, posted }) => {
+		const link = frappe.utils.get_form_link("Sales Credit Memo", credit_memo, true);
+		const what = posted ? __("Posted") : __("Draft");
+		return row(customer, `<span class="indicator-pill green">${what}</span> ${link}`);
+	});
+	const left = failed.map(({ customer, messages }) =>
+		row(
+			customer,
+			`<span class="indicator-pill red">${__("Failed")}</span> ${messages.map(escape).join("<br>")}`,
+		),
+	);
+	return `<table class="table table-sm"><tbody>${[...made, ...left].join("")}</tbody></table>`;
+}
+
+function row(customer, html) {
+	return `<tr><td>${escape(customer)}</td><td>${html}</td></tr>`;
+}
+
+function escape(text) {
+	return frappe.utils.escape_html(text);
+}

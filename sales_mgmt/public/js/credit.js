@@ -1,0 +1,117 @@
+// What a credit memo is applied to, and what of it stays open. The server counts.
+
+import { Calculator } from "./calculate";
+import { add_application_buttons } from "./payments/application_dialog";
+import { ask } from "./server";
+
+export function show_credit(frm) {
+	const { doc } = frm;
+	const money = (amount) => format_currency(amount, doc.currency).bold();
+	if (doc.docstatus === 1) return show_posted(frm, money);
+	const { credit } = doc.__onload || {};
+	if (!credit || !doc.applications?.length) return;
+	const text = credit.open
+		? __("{0} is applied when this is posted. {1} stays open on the customer.", [
+				money(credit.applied),
+				money(credit.open),
+			])
+		: __("All of it is applied when this is posted: {0}.", [money(credit.applied)]);
+	frm.set_intro(text, "blue");
+}
+
+function show_posted(frm, money) {
+	const { doc } = frm;
+	if (doc.is_cancellation && doc.status !== "Cancelled") {
+		const link = frappe.utils.get_form_link("Sales Invoice", doc.corrects_invoice, true);
+		frm.set_intro(__("This credit memo cancels invoice {0}.", [link]), "blue");
+		return;
+	}
+	if (["Unapplied", "Partly Applied"].includes(doc.status)) {
+		const open = money(Math.abs(doc.remaining_amount));
+		frm.set_intro(__("{0} is not applied yet: apply it to an invoice, or pay it back.", [open]), "blue");
+	}
+	if (doc.status === "Cancelled") return;
+	add_application_buttons(frm, {
+		name: doc.customer_ledger_entry,
+		customer: doc.bill_to_customer || doc.customer,
+		posted_no: doc.posted_no,
+		amount: -doc.amount_including_vat,
+		remaining_amount: doc.remaining_amount,
+	});
+}
+
+export async function open_application_picker(frm) {
+	const { bill_to_customer, customer, currency } = frm.doc;
+	const payer = bill_to_customer || customer;
+	const entries = await ask("unpaid_entries", { customer: payer, kind: "Payment" });
+	const chosen = new Map((frm.doc.applications || []).map((row) => [row.entry, row.amount]));
+	const open = entries.filter((entry) => entry.currency === currency);
+	if (!open.length) {
+		frappe.msgprint(__("The customer has no open entries in this currency that it could be applied to."));
+		return;
+	}
+	const dialog = new frappe.ui.Dialog({
+		title: __("Apply Credit Memo To"),
+		size: "large",
+		fields: [table_field(open, chosen)],
+		primary_action_label: __("Apply"),
+		primary_action: () => {
+			put_on_form(frm, dialog.fields_dict.entries.grid.get_selected_children());
+			dialog.hide();
+		},
+	});
+	dialog.$wrapper.addClass("sales-pick-rows");
+	dialog.show();
+}
+
+function table_field(open, chosen) {
+	const column = (fieldname, fieldtype, label, more) => ({
+		fieldname,
+		fieldtype,
+		label,
+		columns: 2,
+		in_list_view: 1,
+		read_only: 1,
+		...more,
+	});
+	return {
+		fieldname: "entries",
+		fieldtype: "Table",
+		label: __("Open Entries"),
+		cannot_add_rows: true,
+		cannot_delete_rows: true,
+		in_place_edit: true,
+		data: open.map((row) => ({
+			...row,
+			name: row.entry,
+			__checked: chosen.has(row.entry) ? 1 : 0,
+			amount_to_apply: chosen.get(row.entry),
+		})),
+		description: __(
+			"Tick what it is applied to. Without an amount as much as possible is applied, in the order of the rows.",
+		),
+		fields: [
+			column("posted_no", "Data", __("Posted No.")),
+			column("document_type", "Data", __("Type")),
+			column("due_date", "Date", __("Due Date")),
+			column("remaining_amount", "Currency", __("Remaining"), { options: "currency" }),
+			column("amount_to_apply", "Currency", __("Amount to Apply"), {
+				options: "currency",
+				read_only: 0,
+			}),
+		],
+	};
+}
+
+// The rows stand on the credit memo; they are saved with it and posted with it.
+function put_on_form(frm, rows) {
+	frm.clear_table("applications");
+	for (const { entry, posted_no, sales_invoice, due_date, remaining_amount, amount_to_apply } of rows) {
+		frappe.utils.add_link_title("Customer Ledger Entry", entry, posted_no);
+		const amount = amount_to_apply || 0;
+		frm.add_child("applications", { entry, sales_invoice, due_date, remaining_amount, amount });
+	}
+	frm.refresh_field("applications");
+	frm.dirty();
+	Calculator.of(frm).touch({ fieldname: "applications" });
+}

@@ -1,0 +1,70 @@
+// Get Return Receipt Lines: what the customer sent back and is not credited yet.
+
+import { ask } from "./server";
+
+export async function open_receipt_dialog(frm) {
+	const rows = await ask("return_receipt_lines", { credit_memo: frm.docname });
+	if (!rows.length) {
+		frappe.msgprint(
+			__(
+				"Nothing is left to credit: this customer has no return receipts in {0} that are not credited, or another draft holds them.",
+				[frm.doc.currency],
+			),
+		);
+		return;
+	}
+	const dialog = new frappe.ui.Dialog({
+		title: __("Get Return Receipt Lines"),
+		size: "large",
+		fields: [table_field(rows)],
+		primary_action_label: __("Get Lines"),
+		primary_action: () => fetch(frm, dialog),
+	});
+	dialog.$wrapper.addClass("sales-pick-rows");
+	dialog.show();
+}
+
+function table_field(rows) {
+	const column = (fieldname, fieldtype, label, columns) => ({
+		fieldname,
+		fieldtype,
+		label,
+		columns,
+		in_list_view: 1,
+		read_only: 1,
+	});
+	return {
+		fieldname: "lines",
+		fieldtype: "Table",
+		label: __("Received and Not Credited"),
+		cannot_add_rows: true,
+		cannot_delete_rows: true,
+		in_place_edit: true,
+		data: rows.map((row) => ({
+			...row,
+			name: row.line,
+			__checked: 1,
+			sold: row.item || row.account || row.item_charge,
+		})),
+		fields: [
+			column("return_receipt", "Data", __("Return Receipt"), 2),
+			column("posting_date", "Date", __("Posting Date"), 2),
+			column("sold", "Data", __("Item"), 1),
+			column("description", "Data", __("Description"), 3),
+			column("quantity", "Float", __("Qty."), 1),
+			column("uom", "Data", __("Unit"), 1),
+		],
+	};
+}
+
+async function fetch(frm, dialog) {
+	const lines = dialog.fields_dict.lines.grid.get_selected_children().map(({ line }) => line);
+	if (!lines.length) frappe.throw(__("Tick at least one line."));
+	await ask(
+		"get_return_receipt_lines",
+		{ credit_memo: frm.docname, lines },
+		{ freeze: __("Getting the lines…") },
+	);
+	dialog.hide();
+	frm.reload_doc();
+}

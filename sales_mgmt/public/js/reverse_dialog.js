@@ -1,0 +1,130 @@
+// Get Posted Document Lines to Reverse: what a customer bought, and how much of it can still come back.
+
+import { Calculator } from "./calculate";
+import { ask } from "./server";
+
+const KINDS = ["Sales Invoice", "Sales Shipment", "Return Receipt", "Sales Credit Memo"];
+
+export async function open_reverse_dialog(frm) {
+	await Calculator.of(frm).flush();
+	if (!frm.doc.customer) frappe.throw(__("Choose the customer first."));
+	if (frm.is_new()) await frm.save();
+	if (frm.is_new()) return;
+	const dialog = new frappe.ui.Dialog({
+		title: __("Posted Lines of {0}", [frm.doc.customer_name || frm.doc.customer]),
+		size: "extra-large",
+		fields: [
+			{
+				fieldname: "doctype",
+				fieldtype: "Select",
+				label: __("Document Type"),
+				options: [
+					{ value: "", label: __("Invoices and shipments") },
+					...KINDS.filter((doctype) => frappe.model.can_read(doctype)).map((value) => ({
+						value,
+						label: __(value),
+					})),
+				],
+				onchange: () => load(frm, dialog),
+			},
+			{ fieldtype: "Column Break" },
+			{
+				fieldname: "only_reversible",
+				fieldtype: "Check",
+				label: __("Show Reversible Lines Only"),
+				default: 1,
+				onchange: () => load(frm, dialog),
+			},
+			{ fieldtype: "Section Break", hide_border: 1 },
+			{ fieldname: "note", fieldtype: "HTML" },
+			table_field(),
+		],
+		primary_action_label: __("Get Lines"),
+		primary_action: () => take(frm, dialog),
+	});
+	dialog.$wrapper.addClass("sales-pick-rows");
+	dialog.show();
+	load(frm, dialog);
+}
+
+function table_field() {
+	const column = (fieldname, fieldtype, label, columns, more) => ({
+		fieldname,
+		fieldtype,
+		label,
+		columns,
+		in_list_view: 1,
+		read_only: 1,
+		...more,
+	});
+	return {
+		fieldname: "lines",
+		fieldtype: "Table",
+		label: __("Lines"),
+		cannot_add_rows: true,
+		cannot_delete_rows: true,
+		in_place_edit: true,
+		data: [],
+		description: __(
+			"Tick the lines that come back. Without a quantity everything that is left is taken.",
+		),
+		fields: [
+			column("posted_no", "Data", __("Document"), 1),
+			column("posting_date", "Date", __("Date"), 1),
+			column("what", "Data", __("No."), 1),
+			column("description", "Data", __("Description"), 2),
+			column("quantity", "Float", __("Posted"), 1),
+			column("reversed", "Float", __("Came Back"), 1),
+			column("reversible", "Float", __("Left"), 1),
+			column("to_return", "Float", __("To Return"), 1, { read_only: 0 }),
+			column("unit_price", "Currency", __("Unit Price"), 1, { options: "currency" }),
+		],
+	};
+}
+
+// A filter may be changed while an answer is on its way: the last question counts.
+async function load(frm, dialog) {
+	const { doctype, only_reversible } = dialog.get_values(true);
+	const args = {
+		customer: frm.doc.customer,
+		doctype: doctype || null,
+		only_reversible: Boolean(only_reversible),
+	};
+	const question = JSON.stringify(args);
+	if (question === dialog.question) return;
+	dialog.question = question;
+	const found = await ask("lines_to_reverse", args);
+	if (question !== dialog.question) return;
+	const { grid } = dialog.fields_dict.lines;
+	grid.df.data = found.map((row, index) => ({
+		...row,
+		name: row.line,
+		idx: index + 1,
+		what: row.item || row.account,
+		posted_no: row.posted_no || row.document,
+		// a packing slip has no prices
+		unit_price: row.unit_price || null,
+		to_return: null,
+	}));
+	grid.refresh();
+	const nothing = found.length ? "" : __("Nothing of this kind is left to come back from this customer.");
+	dialog.fields_dict.note.$wrapper.html(nothing && `<p class="text-muted">${nothing}</p>`);
+}
+
+async function take(frm, dialog) {
+	const rows = dialog.fields_dict.lines.grid.get_selected_children();
+	if (!rows.length) frappe.throw(__("Tick the lines that come back."));
+	const lines = rows.map(({ line, to_return }) => ({ line, quantity: to_return || null }));
+	const { doctype, docname: return_order } = frm;
+	const added = await ask(
+		"get_lines_to_reverse",
+		{ return_order, lines, doctype },
+		{ freeze: __("Adding the lines…") },
+	);
+	dialog.hide();
+	await frm.reload_doc();
+	const message = added.length
+		? __("{0} lines were added.", [added.length])
+		: __("These lines came back already, so nothing was added.");
+	frappe.show_alert({ message, indicator: added.length ? "green" : "orange" });
+}

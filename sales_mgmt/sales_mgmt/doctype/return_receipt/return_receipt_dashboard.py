@@ -1,0 +1,23 @@
+"""The return order and the shipments behind a return receipt, and the entries it wrote."""
+
+from frappe import _
+
+
+def get_data() -> dict:
+	return {
+		"fieldname": "document_name",
+		"internal_links": {
+			"Sales Return Order": "return_order",
+			"Sales Shipment": ["lines", "shipment"],
+		},
+		"non_standard_fieldnames": {"Sales Credit Memo": "return_receipt"},
+		"dynamic_links": {
+			"document_name": ["Return Receipt", "document_doctype"],
+		},
+		"transactions": [
+			{"label": _("Made from"), "items": ["Sales Return Order", "Sales Shipment"]},
+			{"label": _("Credited by"), "items": ["Sales Credit Memo"]},
+			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+			{"label": _("Ledger"), "items": ["General Ledger Entry"]},
+		],
+	}

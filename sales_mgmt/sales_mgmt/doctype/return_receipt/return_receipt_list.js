@@ -1,0 +1,1 @@
+frappe.listview_settings["Return Receipt"] = sales_mgmt.posting_list({ hide_name_column: true });

@@ -1,0 +1,3 @@
+frappe.listview_settings["Sales Credit Memo"] = sales_mgmt.document_list("Sales Credit Memo", {
+	add_fields: ["docstatus", "remaining_amount"],
+});

@@ -1,0 +1,21 @@
+"""What comes back with a return order, what was received and credited of it, and what replaces it."""
+
+from frappe import _
+
+
+def get_data() -> dict:
+	return {
+		"fieldname": "return_order",
+		"internal_links": {
+			"Sales Invoice": ["lines", "invoice"],
+			"Sales Shipment": ["lines", "shipment"],
+		},
+		"non_standard_fieldnames": {"Document Archive": "source_name"},
+		"dynamic_links": {"source_name": ["Sales Return Order", "source_doctype"]},
+		"transactions": [
+			{"label": _("Comes Back from"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": _("Posted"), "items": ["Return Receipt", "Sales Credit Memo"]},
+			{"label": _("Replacement"), "items": ["Sales Order"]},
+			{"label": _("Versions"), "items": ["Document Archive"]},
+		],
+	}
