@@ -25,6 +25,7 @@ class ReturnReceiptLine(LineOfDocument):
 		return_order: DF.Link | None
 		return_order_line: DF.Data | None
 		return_reason: DF.Link | None
+		shipment: DF.Link | None
 		type: DF.Literal["Item", "G/L Account", "Comment"]
 		uom: DF.Link | None
 	# end: auto-generated types

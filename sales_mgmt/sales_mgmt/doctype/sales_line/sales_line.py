@@ -46,6 +46,8 @@ class SalesLine(LineOfDocument):
 		quantity_shipped: DF.Float
 		quote_line: DF.Data | None
 		return_reason: DF.Link | None
+		sales_order: DF.Link | None
+		shipment: DF.Link | None
 		shipment_line: DF.Data | None
 		system_line: DF.Literal["", "Service Charge"]
 		type: DF.Literal["Item", "G/L Account", "Comment"]
