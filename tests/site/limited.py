@@ -45,7 +45,7 @@ def documents(customer: str, location: str) -> dict[str, str]:
 		"Sales Order": order(item(code), **values).name,
 		"Sales Invoice": invoice(item(code), **values).name,
 		"Sales Shipment": posted.shipment,
-		"Sales Return Order": back.name,
+		"Sales Return Order": draft("Sales Return Order", item(code), **values).name,
 		"Sales Credit Memo": draft("Sales Credit Memo", item(code), **values).name,
 		"Return Receipt": post(back, ship=True).return_receipt,
 		"Customer Payment": payment,
