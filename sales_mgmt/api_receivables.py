@@ -13,7 +13,7 @@ from sales_mgmt.posting import apply
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables import registration
-from sales_mgmt.receivables.register import draft_payment, entry_of
+from sales_mgmt.receivables.register import draft_payment, entries_of
 
 Flag = bool | int | str
 
@@ -84,8 +84,9 @@ def apply_entries(
 	require("Customer Payment", "submit")
 	targets = frappe.parse_json(against) if isinstance(against, str) and against[:1] in "[{" else against
 	targets = [targets] if isinstance(targets, str | dict) else targets
-	own = entry_of(entry)
-	pairs = [_target(target) for target in targets]
+	pairs = [(target, None) if isinstance(target, str) else _named(target) for target in targets]
+	entries = entries_of([entry, *(name for name, _amount in pairs)])
+	own, pairs = entries[entry], [(entries[name], amount) for name, amount in pairs]
 	return with_retries(
 		lambda: apply.apply_posted(
 			own, pairs, posting_date, flag(accept_late_discount), flag(accept_tolerance)
@@ -162,12 +163,10 @@ def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
 	return values
 
 
-def _target(target: str | dict[str, Any]) -> apply.Against:
-	if isinstance(target, str):
-		return entry_of(target), None
+def _named(target: dict[str, Any]) -> tuple[str, Any]:
 	amount = target.get("amount")
-	name = target.get("entry") or target.get("invoice")
-	return entry_of(name), to_decimal(amount) if amount not in (None, "") else None
+	name = target.get("entry") or target.get("invoice") or ""
+	return name, to_decimal(amount) if amount not in (None, "") else None
 
 
 def flag(value: Flag | None) -> bool | None:

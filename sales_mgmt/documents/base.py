@@ -13,6 +13,7 @@ from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
 from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
 from sales_mgmt.documents.blocked import check_blocked
 from sales_mgmt.documents.children import SetBasedChildren
+from sales_mgmt.documents.counters import number_rows
 from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
 from sales_mgmt.documents.lifecycle import check_releasable
@@ -56,6 +57,7 @@ class SalesDocument(SetBasedChildren):
 
 	def validate(self) -> None:
 		self.check_not_closed()
+		number_rows(self)
 		keep_posting_job(self)
 		self.keep_status()
 		keep_counter(self, self.get_doc_before_save())
@@ -110,7 +112,8 @@ class SalesDocument(SetBasedChildren):
 		stored = self.get_doc_before_save()
 		if not stored or self.flags.status_action:
 			return
-		if stored.status == "Pending Approval":
+		decided = stored.status == "Pending Approval" and status_by_workflow(self, stored)
+		if stored.status == "Pending Approval" and not decided:
 			message = sentence("{0} {1} is waiting for approval. It can be changed when that is decided.")
 			refuse([Finding("E05", message, (self.doctype, self.name))])
 		if stored.status in self.closed_statuses:

@@ -1,7 +1,13 @@
-"""What is posted of an order is counted on its lines, by postings and nobody else."""
+"""What is counted on an order and its lines: by postings and nobody else."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+from frappe.model.document import Document
+
+from sales_mgmt.documents.chain import chain_of
+from sales_mgmt.documents.quantities import COUNTED, quantity
+from sales_mgmt.posting.core.status import Counters, invoicing_status, is_completed, shipping_status
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -17,3 +23,28 @@ def keep_posted(doc: "SalesDocument", counters: Iterable[str], statuses: Iterabl
 			line.set(field, was.get(field) if was else 0)
 	for field in statuses:
 		doc.set(field, stored.get(field) if stored else doc.meta.get_field(field).default)
+
+
+def counters(line: Document) -> Counters:
+	"""What an order line has counted so far."""
+	return Counters(*(quantity(line.get(field)) for field in COUNTED))
+
+
+def follow_progress(doc: "SalesDocument") -> None:
+	"""A line that is new, or grows, or goes, changes how much of an order is done. The last open one completes it."""
+	chain, counted = chain_of(doc.doctype), [counters(line) for line in doc.lines]
+	doc.set(chain.moving_status, shipping_status(counted, chain.moving_words))
+	doc.set(chain.billing_status, invoicing_status(counted, chain.billing_words))
+	if is_completed(counted):
+		doc.status = "Completed"
+
+
+def number_rows(doc: "SalesDocument") -> None:
+	"""Rows are numbered without gaps, in their order.
+
+	A caller who took a row out leaves a gap; the next row that is added would get the number of the last one, and the two
+	would stand in any order when they are read again.
+	"""
+	doc.lines.sort(key=lambda line: line.idx or 0)
+	for number, line in enumerate(doc.lines, start=1):
+		line.idx = number

@@ -11,7 +11,8 @@ from frappe.utils import now
 
 from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.chain import SALE, Chain, chain_of
-from sales_mgmt.documents.quantities import COUNTED, quantity, suggests_nothing
+from sales_mgmt.documents.counters import counters
+from sales_mgmt.documents.quantities import suggests_nothing
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
@@ -193,8 +194,3 @@ def update_order_header(
 		.where(table.name == name)
 		.run()
 	)
-
-
-def counters(line: Document) -> Counters:
-	"""What an order line has counted so far."""
-	return Counters(*(quantity(line.get(field)) for field in COUNTED))

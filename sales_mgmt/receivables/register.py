@@ -1,5 +1,6 @@
 """A payment as somebody registers it: who paid, how much, for what."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -38,15 +39,15 @@ def draft_payment(
 		}
 	)
 	targets = [apply_to] if isinstance(apply_to, str | dict) else apply_to or []
-	for target in targets:
-		payment.append("applications", _application(target))
+	pairs = [(target, None) if isinstance(target, str) else _named(target) for target in targets]
+	entries = entries_of([name for name, _amount in pairs])
+	for name, amount in pairs:
+		payment.append("applications", {"entry": entries[name], "amount": amount})
 	return payment
 
 
-def _application(target: str | dict[str, Any]) -> dict[str, Any]:
-	if isinstance(target, str):
-		return {"entry": entry_of(target), "amount": None}
-	return {"entry": entry_of(target.get("entry") or target.get("invoice")), "amount": target.get("amount")}
+def _named(target: dict[str, Any]) -> tuple[str, Any]:
+	return target.get("entry") or target.get("invoice") or "", target.get("amount")
 
 
 DOCUMENTS = ("Sales Invoice", "Sales Credit Memo", "Customer Payment")
@@ -54,14 +55,30 @@ DOCUMENTS = ("Sales Invoice", "Sales Credit Memo", "Customer Payment")
 
 def entry_of(name: str | None) -> str:
 	"""The customer ledger entry of a posted document, or the entry itself. Raises PermissionError if it is not to be seen."""
-	if name and frappe.db.exists("Customer Ledger Entry", name):
-		require("Customer Ledger Entry", "read", name)
-		return name
+	return entries_of([name or ""])[name or ""]
+
+
+def entries_of(names: Iterable[str]) -> dict[str, str]:
+	"""`entry_of` for many, in a few queries."""
+	missing = set(names)
+	found = {name: name for name in _visible("Customer Ledger Entry", missing, "name")}
 	for doctype in DOCUMENTS:
-		if name and frappe.db.table_exists(doctype) and frappe.db.exists(doctype, name):
+		if missing - found.keys() and frappe.db.table_exists(doctype):
+			found |= _visible(doctype, missing - found.keys(), "customer_ledger_entry")
+	for name in sorted(missing - found.keys()):
+		frappe.throw(
+			_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name or ""))
+		)
+	return found
+
+
+def _visible(doctype: str, names: set[str], field: str) -> dict[str, str]:
+	"""{name: field} of those that exist and have it. Raises PermissionError if the user may not see one of them."""
+	filters = {"name": ("in", sorted(names)), field: ("is", "set")}
+	there = dict(frappe.get_all(doctype, filters, ["name", field], as_list=True)) if names else {}
+	if there:
+		require(doctype, "read")
+		seen = frappe.get_list(doctype, {"name": ("in", sorted(there))}, pluck="name", limit_page_length=0)
+		for name in sorted(there.keys() - set(seen)):
 			require(doctype, "read", name)
-			if entry := frappe.db.get_value(doctype, name, "customer_ledger_entry"):
-				return entry
-	frappe.throw(
-		_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name or ""))
-	)
+	return there

@@ -6,6 +6,8 @@ import gc
 
 import company
 import floor
+import frappe
+import receivables
 import report
 import scenarios
 import stopwatch
@@ -42,6 +44,21 @@ def _measured(scenario: scenarios.Scenario, size: int, runs: int) -> stopwatch.T
 	return stopwatch.measure(lambda: scenario.prepare(size), scenario.work, runs)
 
 
+def measure_aged() -> list[list[str]]:
+	"""Aged Receivables over a large ledger, today and in the past: rows of a table."""
+	today = frappe.utils.nowdate()
+	dates = {"today": today, "a hundred days ago": frappe.utils.add_days(today, -100)}
+	rows = []
+	with receivables.large_ledger():
+		for when, as_of in dates.items():
+			timing = stopwatch.measure(lambda as_of=as_of: as_of, receivables.age, 5)
+			rows.append([when, f"{timing.ms:,.0f}", f"{timing.statements}"])
+			print(
+				f"Aged receivables over {receivables.OPEN_ENTRIES:,} open entries, {when}: {timing.ms:,.0f} ms"
+			)
+	return rows
+
+
 def measure_flows() -> list[throughput.Result]:
 	results = []
 	for kind in throughput.KINDS:
@@ -62,6 +79,7 @@ def main(quick: bool) -> None:
 	gc.freeze()
 	with floor.bare_doctype():
 		table, same_rows = measure_all(SMALL if quick else tuple(RUNS))
+	aged = measure_aged()
 	results = measure_flows()
 	drifts, holes = throughput.drifts(), throughput.holes()
 	print(f"Drifts afterwards: {drifts or 'none'}. Holes in the numbers: {holes or 'none'}.")
@@ -79,6 +97,8 @@ def main(quick: bool) -> None:
 			report.timings(table, LARGE),
 			"### The same without the database",
 			report.processor(table, RUNS),
+			f"### Aged receivables over {receivables.OPEN_ENTRIES:,} open entries",
+			report.markdown(["As of", "Milliseconds", "SQL statements"], aged),
 			"### Several processes",
 			report.flows(results),
 			f"Afterwards `verify()` found {len(drifts) or 'no'} drifts, and the posted numbers had"

@@ -9,6 +9,7 @@ from typing import Any
 import company
 import floor
 import frappe
+import receivables
 from frappe.model.document import Document
 
 from sales_mgmt import api
@@ -90,6 +91,7 @@ SCENARIOS = (
 		"Post: ship and invoice", _released, lambda name: api.post(ORDER, name, ship=True, invoice=True)
 	),
 	Scenario("Post a direct invoice", _stored(INVOICE), lambda name: api.post(INVOICE, name)),
+	Scenario("Apply one payment to as many invoices", receivables.unpaid, receivables.pay_all),
 	Scenario("Whole flow: save, release, ship, invoice", _new_order, whole_flow),
 )
 """One row of the table each. Add further ones here."""

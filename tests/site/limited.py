@@ -61,6 +61,9 @@ def documents(customer: str, location: str) -> dict[str, str]:
 		"Contact": _of_customer("Contact", customer),
 	}
 	names["Item Value Entry"] = _first("Item Value Entry", item_ledger_entry=names["Item Ledger Entry"])
+	names["Item Application Entry"] = _first(
+		"Item Application Entry", outbound_entry=names["Item Ledger Entry"]
+	)
 	for ledger in ("Customer Ledger Entry", "General Ledger Entry", "VAT Entry"):
 		names[ledger] = _first(ledger, document_name=posted.invoice)
 	return names

@@ -70,6 +70,8 @@ class Order:
 		self.must_not_be(line.cancelled, "closed_line")
 		self.must_not_be(self.status == "Released", "E04")
 		self.lines.remove(line)
+		if self.lines:
+			self.complete()
 
 	def release(self) -> None:
 		self.must_not_be(self.status == "Completed", "Completed")

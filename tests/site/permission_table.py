@@ -37,7 +37,15 @@ ROWS = {
 	"rpet     rspetx      rspet   rpet      rpetx  -": ("Sales Shipment", "Return Receipt"),
 	"-        rwcdspetxih -       rwcdspeth rpetx  -": ("Customer Payment",),
 	"-        rwcdspetxih rwcdpet -         rpetx  -": ("Inventory Adjustment",),
+	# Versions and logs: written by the server
+	"rpt      rptx        r       rpt       rptx   -": ("Document Archive",),
+	"-        rptx        ro      ro        rptx   -": ("Posting Job",),
+	"-        rdptx       rpo     rpo       rptx   -": ("Posting Batch",),
 	# Masters that sales people work with
+	"rwcdpeth rwcdpetxih  r       rwcdpeth  rpetx  rwcdpetxih": (
+		"Recurring Sales Lines",
+		"Customer Recurring Sales Lines",
+	),
 	"rwcpeth  rwcdpetxih  rp      rwpet     rpetx  -": ("Customer",),
 	"r        rwcdpetxih  -       r         r      -": ("Customer Template",),
 	"rpet     rwcdpetxih  rp      rpet      rpetx  - ": ("Item",),
@@ -48,10 +56,12 @@ ROWS = {
 		"VAT Entry",
 		"Item Value Entry",
 		"Customer Application",
+		"Item Application Entry",
 		"Customer Ledger Application",
 		"Customer Ledger Entry",
 	),
 	"rpet     rpetx       rpet    rpetx     rpetx  -": ("Item Ledger Entry", "Stock Level"),
+	"-        rwcdptx     -       -         rptx   rwcdptx": ("Sales User Setup",),
 	# Setup: everybody may choose it, two may change it
 	"r        rw          r       r         r      rw": ("Sales Settings",),
 	"r        rwcdpetxih  r       rpet      rpetx  rwcdpetxih": (

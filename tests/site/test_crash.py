@@ -16,7 +16,7 @@ from racing import customer, last_number, numbers_after
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
 
-BEFORE_COMMIT = "sales_mgmt.api.with_retries"
+BEFORE_COMMIT = ("sales_mgmt.api.with_retries", "sales_mgmt.api_receivables.with_retries")
 SEPARATOR = chr(30)
 
 
@@ -77,7 +77,8 @@ def act(arguments):
 	return api.post(**arguments) if "doctype" in arguments else api.register_payment(**arguments)
 
 
-SHIPPED = {"Sales Shipment", "Sales Shipment Line", "Item Ledger Entry", "Item Value Entry", "Stock Level"}
+MOVED = {"Item Ledger Entry", "Item Value Entry", "Item Application Entry", "Stock Level"}
+SHIPPED = {"Sales Shipment", "Sales Shipment Line"} | MOVED
 BILLED = {"Sales Invoice", "Customer Ledger Entry", "General Ledger Entry", "VAT Entry", "Item Value Entry"}
 COUNTED = {"Sales Order", "Sales Line"}
 NUMBERED = {"Number Series Line"}
@@ -94,7 +95,7 @@ POSTINGS = {
 	),
 	"invoice directly": (
 		direct_invoice,
-		BILLED | NUMBERED | {"Item Ledger Entry", "Stock Level", "Sales Invoice Line"},
+		BILLED | NUMBERED | MOVED | {"Sales Invoice Line"},
 	),
 	"invoice what an order shipped": (
 		invoice_of_an_order,
@@ -137,7 +138,8 @@ def act_and_die(arguments, number):
 		if number:
 			stack.enter_context(at_write(number, die))
 		else:
-			stack.enter_context(at(BEFORE_COMMIT, die, after=True))
+			for place in BEFORE_COMMIT:
+				stack.enter_context(at(place, die, after=True))
 		act(arguments)
 
 

@@ -265,6 +265,8 @@ REPORTED_ONE_BY_ONE = {
 		frappe.db.get_value("Posting Batch", batch, ["posted", "failed"]) == (0, 1)
 	),
 	"sales_mgmt.api_posting.search_entries": lambda found: found == [],
+	"sales_mgmt.api_recurring.create_recurring_invoices": lambda results: results == [],
+	"sales_mgmt.api_recurring.recurring_invoices_due": lambda due: due == [],
 }
 """Functions that take several documents and tell for each what became of it."""
 

@@ -20,7 +20,10 @@ from build import (
 	refused,
 	settings,
 )
+from frappe.desk import query_report
+from statements import recorded
 
+from dev.demo.company import BILLING
 from sales_mgmt import api
 from sales_mgmt.posting.findings import PostingError
 
@@ -340,6 +343,11 @@ def test_s24_5_a_missing_account_is_named():
 	assert contents() == before
 
 
+def test_a_grace_period_that_is_no_formula_is_refused():
+	with pytest.raises(frappe.ValidationError, match="Payment Discount Grace Period"):
+		settings(payment_discount_grace_period="soon")
+
+
 # 41.3
 
 
@@ -352,3 +360,42 @@ def test_s41_3_a_customer_blocked_for_all_can_not_pay():
 @pytest.mark.parametrize("blocked", ["Ship", "Invoice"])
 def test_s41_3_other_blocks_let_payments_in(blocked, books):
 	assert pay(buyer(blocked=blocked), 100).docstatus == 1
+
+
+# one payment for many
+
+
+def test_a_payment_for_many_invoices_sends_no_more_statements_than_for_one(books):
+	"""Lists are cut after 100 rows; two of them are updated, two inserted after 500."""
+
+	def statements(count):
+		customer = buyer()
+		owed = [bill(80, customer).customer_ledger_entry for _number in range(count)]
+		with recorded() as sent:
+			api.register_payment(customer, 100 * count, DAY, owed)
+		return len(sent)
+
+	statements(1)
+	assert statements(20) <= statements(1) + 3
+
+
+def test_an_unknown_entry_is_named():
+	values = {"doctype": "Customer Payment", "customer": buyer(), "amount": 10, "posting_date": DAY}
+	with pytest.raises(frappe.ValidationError, match="Row 1: there is no customer ledger entry"):
+		frappe.get_doc({**values, "applications": [{"entry": "nowhere"}]}).insert()
+
+
+def test_billing_does_the_whole_round(books):
+	customer = buyer()
+	document = bill(800, customer)
+	frappe.set_user(BILLING)
+	payment = pay(customer, 1000, document.name)
+	application = application_of(payment)
+	api.unapply(application)
+	api.apply_entries(payment.name, document.name)
+	assert left(document) == [0]
+	for report, filters in (
+		("Aged Receivables", {"as_of": DAY}),
+		("Customer Statement", {"customer": customer, "from_date": "2026-01-01", "to_date": DAY}),
+	):
+		assert query_report.run(report, filters)["result"]

@@ -40,6 +40,7 @@ BY_LOCATION = (
 	"Inventory Adjustment",
 	"Item Ledger Entry",
 	"Item Value Entry",
+	"Item Application Entry",
 	"Stock Level",
 	"Location",
 )

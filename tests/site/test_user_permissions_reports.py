@@ -13,6 +13,7 @@ from sales_mgmt import api
 REPORTS = {
 	"Aged Receivables": lambda: [{"as_of": DAY}, {"as_of": DAY, "customer": OSLO}],
 	"Customer Statement": lambda: [{"customer": OSLO, "from_date": "2026-01-01", "to_date": DAY}],
+	"Picking List": lambda: [{"include_open": 1}, {"include_open": 1, "group_by": "Item"}],
 	"Price Overview": lambda: [{"item": "1000"}, {"item": "1000", "customer": OSLO}],
 }
 """{report: filters to try}. Every report of the app stands here, and tells of no document of others."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Counters:
-	"""What an order line counts, in its own unit."""
+	"""What an order line counts, in its own unit. A line below zero, on its way to another order, counts for nothing."""
 
 	quantity: Decimal
 	shipped: Decimal
@@ -27,13 +27,13 @@ Words = tuple[str, str, str]
 def shipping_status(
 	lines: Iterable[Counters], words: Words = ("Not Shipped", "Partly Shipped", "Shipped")
 ) -> str:
-	return _progress([(line.shipped, line.wanted) for line in lines if line.quantity], words)
+	return _progress([(line.shipped, line.wanted) for line in lines if line.quantity > 0], words)
 
 
 def invoicing_status(
 	lines: Iterable[Counters], words: Words = ("Not Invoiced", "Partly Invoiced", "Invoiced")
 ) -> str:
-	return _progress([(line.invoiced, line.wanted) for line in lines if line.quantity], words)
+	return _progress([(line.invoiced, line.wanted) for line in lines if line.quantity > 0], words)
 
 
 def _progress(lines: list[tuple[Decimal, Decimal]], words: Words) -> str:
@@ -49,7 +49,7 @@ def is_completed(lines: Iterable[Counters]) -> bool:
 
 	Of a line whose rest was given up, in full means what is left of it, which may be nothing.
 	"""
-	lines = [line for line in lines if line.quantity]
+	lines = [line for line in lines if line.quantity > 0]
 	return bool(lines) and all(line.shipped >= line.wanted and line.invoiced >= line.wanted for line in lines)
 
 

@@ -155,3 +155,25 @@ def test_average_is_one_of_what_is_there_although_goods_are_out_that_wait():
 	# 10 come at 72 for the sale: it costs 720, so 4/10 of it came back, and half of that left again
 	room.buy(10, 720)
 	assert room.stock() == (2, 144)
+
+
+@BOTH
+def test_goods_sold_before_and_after_their_supply_share_what_is_added_to_it(method):
+	"""4 sold from nothing, 10 came, the other 6 sold: 10 more for each piece, and nothing left."""
+	room = Stockroom(method)
+	early = room.sell(4)
+	supply = room.buy(10, 700)
+	late = room.sell(6)
+	room.add_cost(supply, 100)
+	assert (room.cost(early), room.cost(late), room.stock()) == (-320, -480, (0, 0))
+
+
+@BOTH
+def test_parts_that_came_back_share_what_is_added_to_the_cent(method):
+	"""3 pieces for 100 came back one by one at 33.33, 33.34 and 33.33; they cost 101: 33.67, 33.66 and 33.67."""
+	room = Stockroom(method)
+	purchase = room.buy(3, 100)
+	sale = room.sell(3)
+	backs = [room.take_back(1, sale) for _ in range(3)]
+	room.add_cost(purchase, 1)
+	assert [room.cost(back) for back in backs] == [D("33.67"), D("33.66"), D("33.67")]

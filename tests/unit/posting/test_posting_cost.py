@@ -80,6 +80,13 @@ def test_goods_that_did_not_leave_can_not_come_back(origin, quantity, code):
 	assert (book.applications, book.changed_levels()) == ([], ())
 
 
+def test_all_that_is_left_may_come_back():
+	"""10 left, 7 came back at 420 together: the last three bring the other 180."""
+	sold = entry("S", -10, -600, returned_quantity=D(7))
+	book = CostBook({}, CostFacts(entries=(sold,)))
+	assert receive_back(book, item().costed, back(3), "S", 1) == (180, [])
+
+
 def supplied(invoiced):
 	"""5 left at an estimate of 60, `invoiced` of them billed; 5 come in at 72."""
 	waiting = entry("S", -5, -300, -5, unit_cost=D(60), invoiced_quantity=D(invoiced))

@@ -42,7 +42,7 @@ async function track_package(frm) {
 
 export async function add_shipment_buttons(frm) {
 	const shown = frm.docname;
-	frm.add_custom_button(__("Track Package"), () => track_package(frm));
+	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	if (frappe.model.can_create("Sales Return Order")) {
 		const { doctype, docname: name } = frm;
 		frm.add_custom_button(
@@ -60,7 +60,7 @@ export async function add_shipment_buttons(frm) {
 
 export async function add_receipt_buttons(frm) {
 	const shown = frm.docname;
-	frm.add_custom_button(__("Track Package"), () => track_package(frm));
+	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname || !rows_to_undo(frm.doc).length) return;
 	frm.add_custom_button(__("Undo Return Receipt…"), () => open_undo_dialog(frm));

@@ -45,7 +45,7 @@ function table_field(open) {
 		in_place_edit: true,
 		data: open.map((row) => ({ ...row, name: row.entry })),
 		description: __(
-			"Tick what it is applied to. Without an amount as much as possible is applied, in the order of the rows.",
+			"Tick what it is applied to. An amount of zero means as much as possible, in the order of the rows.",
 		),
 		fields: [
 			column("posted_no", "Data", __("Posted No."), 2),

@@ -1,9 +1,12 @@
 from datetime import date
 
 import frappe
+from frappe import _
+from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
+from sales_mgmt.documents.children import SetBasedChildren
 from sales_mgmt.documents.exchange_rate import is_typed
 from sales_mgmt.documents.stale import changed_fields, stale_fields
 from sales_mgmt.finance.exchange_rates import rate_on
@@ -11,8 +14,19 @@ from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.open_entries import read_entries
 from sales_mgmt.posting.payment import prepare_payment, write_payment
+from sales_mgmt.posting.write import update_rows
 from sales_mgmt.receivables.open_entries import open_entries
 from sales_mgmt.settings import currency_digits, get_settings
+
+FILLED_BY_POSTING = (
+	"idx",
+	"sales_invoice",
+	"due_date",
+	"remaining_amount",
+	"amount",
+	"payment_discount",
+	"payment_tolerance",
+)
 
 FOLLOWS = {
 	"customer": ("payment_method", "currency"),
@@ -23,7 +37,7 @@ FOLLOWS = {
 """Fields that are filled anew when another one changes, unless they are changed with it."""
 
 
-class CustomerPayment(PostedDocument):
+class CustomerPayment(SetBasedChildren, PostedDocument):
 	"""Money from a customer, or back to one, and the entries it pays (domain A22). Submitting posts it."""
 
 	# begin: auto-generated types
@@ -115,7 +129,13 @@ class CustomerPayment(PostedDocument):
 		"""
 		entries = read_entries([row.entry for row in self.applications], lock=False)
 		for row in self.applications:
-			entry = entries[row.entry]
+			entry = entries.get(row.entry)
+			if not entry:
+				frappe.throw(
+					_("Row {0}: there is no customer ledger entry {1}. Choose one that exists.").format(
+						row.idx, frappe.bold(row.entry or "")
+					)
+				)
 			row.sales_invoice = entry.document_name if entry.document_doctype == "Sales Invoice" else None
 			row.due_date, row.remaining_amount = entry.due_date, abs(entry.remaining_amount)
 			row.payment_discount = row.payment_tolerance = 0
@@ -148,6 +168,18 @@ class CustomerPayment(PostedDocument):
 			)
 		self.fill_applications()
 		self.set_name_in_children()
+
+	def update_child_table(self, fieldname: str, df: Document | None = None) -> None:
+		"""Posting fills in every row. They are updated together; Frappe finds them as they should be."""
+		stored = self.get_doc_before_save()
+		if self._action == "submit" and stored:
+			before = {row.name: row for row in stored.applications}
+			rows = [row for row in self.applications if row.name in before]
+			changes = {row.name: {field: row.get(field) for field in FILLED_BY_POSTING} for row in rows}
+			update_rows("Customer Payment Application", changes)
+			for row in rows:
+				before[row.name].update(changes[row.name])
+		super().update_child_table(fieldname, df)
 
 	def on_submit(self) -> None:
 		write_payment(self, self.flags.prepared)

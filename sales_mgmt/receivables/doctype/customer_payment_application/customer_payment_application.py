@@ -1,3 +1,5 @@
+from typing import Any
+
 from sales_mgmt.posting.guard import LineOfDocument
 
 
@@ -22,3 +24,7 @@ class CustomerPaymentApplication(LineOfDocument):
 		sales_invoice: DF.Link | None
 	# end: auto-generated types
 	pass
+
+	def get_invalid_links(self, *_args: Any, **_kwargs: Any) -> tuple[list, list]:
+		"""The payment reads every entry from the ledger, and the invoice with it: there is nothing left to look up."""
+		return [], []

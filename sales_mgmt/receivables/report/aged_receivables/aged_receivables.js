@@ -42,8 +42,10 @@ frappe.query_reports["Aged Receivables"] = {
 
 	onload(report) {
 		$(report.page.wrapper).on("click", "a[data-aged-customer]", (event) => {
-			const customer = report.get_filter("customer");
-			customer.set_value(event.currentTarget.dataset.agedCustomer).then(() => report.refresh());
+			const { agedCustomer: customer } = event.currentTarget.dataset;
+			// a link that knows its title takes its value at once, and the report is asked with it
+			frappe.utils.add_link_title("Customer", customer, event.currentTarget.textContent);
+			report.set_filter_value("customer", customer);
 			return false;
 		});
 	},

@@ -5,7 +5,7 @@ from frappe import _
 
 from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.counters import keep_posted
+from sales_mgmt.documents.counters import follow_progress, keep_posted
 from sales_mgmt.documents.defaults import fill_shipment_date
 from sales_mgmt.documents.handling import check_may_change
 from sales_mgmt.documents.lifecycle import check_locked_lines
@@ -110,6 +110,7 @@ class SalesOrder(SalesDocument):
 		fill_shipment_date(self)
 		self.suggest_complete_delivery()
 		fill_quantities(self)
+		follow_progress(self)
 
 	def line_findings(self) -> list[Finding]:
 		findings = super().line_findings()

@@ -3,7 +3,7 @@ from frappe import _
 
 from sales_mgmt.archive.keeping import keep_deleted
 from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.counters import keep_posted
+from sales_mgmt.documents.counters import follow_progress, keep_posted
 from sales_mgmt.documents.handling import check_may_change
 from sales_mgmt.documents.lifecycle import check_locked_lines
 from sales_mgmt.documents.quantities import (
@@ -105,6 +105,7 @@ class SalesReturnOrder(SalesDocument):
 		self.fill_return_reasons()
 		super().complete()
 		fill_quantities(self)
+		follow_progress(self)
 
 	def fill_return_reasons(self) -> None:
 		"""The reason on the header is that of every line which has none. It may say where the goods are put."""

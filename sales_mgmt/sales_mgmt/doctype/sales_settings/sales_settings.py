@@ -59,6 +59,7 @@ class SalesSettings(Document):
 
 	def validate(self) -> None:
 		check_formula(self, "quote_validity")
+		check_formula(self, "payment_discount_grace_period")
 		self.check_local_currency()
 
 	def check_local_currency(self) -> None:
