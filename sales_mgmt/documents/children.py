@@ -11,10 +11,11 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.rows import insert_together, mark_links, mark_plain, unmark
 
 
-class SetBasedChildren(Document):
+class SetBasedChildren(OwnRows):
 	"""A document that takes its child rows together."""
 
 	def _tables(self) -> list[list[Document]]:

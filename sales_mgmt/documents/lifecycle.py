@@ -53,6 +53,7 @@ TRANSITIONS = {
 def change_status(doc: "SalesDocument", action: str) -> str:
 	"""Release or reopen. Returns the new status; asking for the status a document has already is no error."""
 	if action == "reopen" and doc.status == "Completed" and was_closed(doc):
+		check_no_workflow(doc)
 		return reopen_closed(doc.name, doc.modified)
 	new_status = TRANSITIONS.get((action, doc.status))
 	if new_status is None:

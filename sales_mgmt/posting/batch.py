@@ -102,13 +102,15 @@ def _check(doctype: str, names: list[str] | None, filters: Any, options: Options
 
 def _matching(doctype: str, filters: list | dict | None) -> list[str]:
 	"""Names of what is still to be posted, oldest first. Permissions of the user hold."""
-	return frappe.get_list(
+	table = f"`tab{doctype}`"
+	found = frappe.get_list(
 		doctype,
 		filters=[*_as_list(filters), *CLOSED[doctype]],
 		pluck="name",
-		order_by="creation asc, name asc",
+		order_by=f"{table}.creation asc, {table}.name asc",
 		limit_page_length=0,
 	)
+	return list(dict.fromkeys(found))  # a filter on lines finds a document once per line
 
 
 def _as_list(filters: list | dict | None) -> list:

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.utils import escape_html
 
 from sales_mgmt.documents.counters import counters
+from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.closing import ClosingLine, close_rest, give_back
 from sales_mgmt.posting.core.entries import OrderLineChange
 from sales_mgmt.posting.core.quantities import carries_quantity
@@ -32,6 +33,7 @@ def close_order(name: str, reason: str, chosen: Collection[str] | None, seen: da
 	"""Give up what is outstanding, of all lines or the chosen ones. Raises PostingError with every finding."""
 	order = frappe.get_doc("Sales Order", name, for_update=True)
 	check_unchanged(order, seen)
+	check_not_queued(order)
 	lines = [ClosingLine(line.idx, _change(line)) for line in order.lines if carries_quantity(line.type)]
 	closed, findings = close_rest(order.status, lines, chosen)
 	if findings:

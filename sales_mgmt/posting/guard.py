@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.rows import Row
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
@@ -48,7 +49,7 @@ class LedgerEntry(PostedByServer):
 	"""Append only. See the module."""
 
 
-class PostedDocument(Document):
+class PostedDocument(OwnRows):
 	"""A document that is a draft until it is posted and final from then on. Submitting it posts it."""
 
 	correction_hint: str = ""

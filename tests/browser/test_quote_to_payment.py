@@ -52,6 +52,9 @@ def test_from_the_offer_to_the_money(somebody, customer):
 	manager.message("Invoice").get_by_role("link", name="PI-").click()
 	invoice = manager.form_of("Sales Invoice")
 	expect(manager.status).to_have_text("Unpaid")
+	# the form was opened from another one, and its columns show plain numbers all the same
+	expect(manager.cell(1, "unit_price")).to_have_text("250,00")
+	expect(manager.cell(2, "line_discount_percent")).to_have_text("10 %")
 	manager.press_in_menu("View", "Line Tracking")
 	manager.press_in_dialog("Show")
 	for name in (quote, order, manager.value("posted_no")):

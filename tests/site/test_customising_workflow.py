@@ -132,6 +132,15 @@ def test_release_and_reopen_are_the_workflows(workflow):
 	assert act(doc, "Change", MANAGER) == ("Open", "Draft")
 
 
+def test_an_order_that_was_closed_is_not_reopened_past_the_workflow(workflow):
+	doc = new_order()
+	act(doc, "Ask", CLERK)
+	act(doc, "Approve", MANAGER)
+	api.close_order(doc.name, "The customer went elsewhere")
+	with refused("workflow"):
+		api.reopen("Sales Order", doc.name)
+
+
 def test_nobody_writes_the_state_or_the_status(workflow):
 	doc = new_order()
 	frappe.set_user(CLERK)

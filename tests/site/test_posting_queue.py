@@ -51,6 +51,8 @@ def test_while_it_waits_it_can_not_be_changed_posted_or_deleted(doctype):
 	if doctype == "Sales Order":
 		with pytest.raises(frappe.ValidationError, match="waiting in the posting queue"):
 			api.release(doctype, doc.name)
+		with pytest.raises(frappe.ValidationError, match="waiting in the posting queue"):
+			api.close_order(doc.name, "Nobody wants it any more")
 		with refused("queued"):
 			api.post(doctype, doc.name, ship=True, invoice=True)
 	else:

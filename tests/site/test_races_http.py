@@ -32,7 +32,7 @@ def call(browser, method, **arguments):
 	return browser.post(f"{URL}/api/method/sales_mgmt.api.{method}", json=arguments, timeout=120)
 
 
-def test_the_same_order_is_posted_once_over_http():
+def test_s08_5_two_users_post_the_same_order_and_it_is_posted_once():
 	pieces = goods(stock=100)
 	order = draft("Sales Order", item(pieces, 10))
 	frappe.db.commit()

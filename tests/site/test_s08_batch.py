@@ -3,7 +3,7 @@ gets a savepoint; the road with transactions of its own is tried in real process
 
 import frappe
 import pytest
-from build import DAY, OSLO, account, buyer, contents, goods, invoice, item, order, statuses
+from build import DAY, OSLO, account, buyer, contents, goods, invoice, item, order, quantities, statuses
 from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
@@ -94,6 +94,17 @@ def test_invoices_by_filters_as_the_list_sends_them(books, as_list):
 	log = batch("Sales Invoice", filters=frappe.as_json(filters))
 	assert results(log) == [(doc.name, "Posted") for doc in docs]
 	assert [row.invoice for row in log.results] == [doc.name for doc in docs]
+
+
+def test_a_filter_on_lines_finds_an_order_once(books):
+	"""The list of orders can be filtered by item. An order with the item on two lines is posted once, not twice."""
+	code = goods(stock=100)
+	doc = order(item(code, 10), item(code, 10))
+	doc.lines[0].qty_to_ship = doc.lines[1].qty_to_ship = 4
+	doc.save()
+	log = batch("Sales Order", filters=[["Sales Line", "item", "=", code]], ship=True)
+	assert results(log) == [(doc.name, "Posted")]
+	assert [row[2] for row in quantities(doc)] == [4, 4]
 
 
 FILL, POSTING, DOCUMENT = {}, {"replace_posting_date": True}, {"replace_document_date": True}

@@ -16,9 +16,9 @@ export async function find_entries(frm) {
 }
 
 // On posted documents and ledger entries that have no table of actions.
-export function add_find_entries(frm) {
+export function add_find_entries(frm, group) {
 	if (frm.is_new() || !frm.doc.posted_no) return;
-	frm.add_custom_button(LABEL(), () => find_entries(frm));
+	frm.add_custom_button(LABEL(), () => find_entries(frm), group);
 	if (frm.finds_entries) return;
 	frm.finds_entries = true;
 	frappe.ui.keys.add_shortcut({

@@ -22,6 +22,6 @@ function setup_connections(frm) {
 	const groups = (frm.meta.__dashboard && frm.meta.__dashboard.transactions) || [];
 	const listed = groups.flatMap((group) => group.items);
 	frm.can_make_methods = Object.fromEntries(
-		listed.filter((doctype) => !made.includes(doctype)).map((doctype) => [doctype, never])
+		listed.filter((doctype) => !made.includes(doctype)).map((doctype) => [doctype, never]),
 	);
 }

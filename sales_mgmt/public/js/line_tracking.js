@@ -3,6 +3,9 @@
 import { plain_number } from "./numbers";
 import { ask } from "./server";
 
+// Frappe takes titles and choices for HTML
+const escape = (text) => frappe.utils.escape_html(text);
+
 export function show_tracking_button(frm, grid_row) {
 	const row = grid_row.doc;
 	const control = grid_row.grid_form.fields_dict.quantity;
@@ -43,14 +46,14 @@ export function open_line_tracking(frm) {
 
 function line_text(row) {
 	const what = [row.item || row.account, row.description].filter(Boolean).join(" ");
-	return `${row.idx}: ${what}, ${plain_number(row.quantity)} ${row.uom || ""}`;
+	return escape(`${row.idx}: ${what}, ${plain_number(row.quantity)} ${row.uom || ""}`);
 }
 
 async function show_tracking(frm, row) {
 	const { doctype, docname: name } = frm;
 	const found = await ask("line_tracking", { doctype, name, row: row.name }, { freeze: __("One moment…") });
 	const dialog = new frappe.ui.Dialog({
-		title: __("Line Tracking: {0}", [row.description || row.item || row.account]),
+		title: __("Line Tracking: {0}", [escape(row.description || row.item || row.account)]),
 		size: "large",
 		fields: [{ fieldname: "found", fieldtype: "HTML" }],
 	});

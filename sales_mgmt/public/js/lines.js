@@ -2,7 +2,7 @@
 
 import { mark_stock, show_line_details } from "./line_details";
 import { show_tracking_button } from "./line_tracking";
-import { decimals_of_price } from "./numbers";
+import { decimals_of_price, docfields } from "./numbers";
 
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
 const COLUMNS = {
@@ -153,18 +153,18 @@ function set_read_only(grid_row, df, read_only) {
 
 // The grid has one column for what is sold; on a G/L line it shows the account.
 function show_account_in_item_column(lines) {
-	frappe.meta.get_docfield(lines, "item").formatter = (value, df, options, doc) => {
+	const formatter = (value, df, options, doc) => {
 		const account = doc && doc.type === "G/L Account";
 		const shown = account ? doc.account : value;
 		if (!shown) return "";
 		return frappe.utils.escape_html(shown);
 	};
+	for (const df of docfields(lines)) if (df.fieldname === "item") df.formatter = formatter;
 }
 
 // The currency stands at the totals; in the narrow columns of the grid only the number counts.
 function show_money_without_symbol(lines) {
-	const money = frappe.get_meta(lines).fields.filter((df) => df.fieldtype === "Currency");
-	for (const df of money.map((df) => frappe.meta.get_docfield(lines, df.fieldname))) {
+	for (const df of docfields(lines).filter(({ fieldtype }) => fieldtype === "Currency")) {
 		df.formatter = (value, df, options, doc) => {
 			if (value === undefined || value === null || value === "") return "";
 			const currency = frappe.meta.get_field_currency(df, doc);

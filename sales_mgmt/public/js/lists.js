@@ -16,12 +16,14 @@ const WIDTHS = {
 	Status: 98,
 	Select: 112,
 	Date: 94,
+	Datetime: 150,
 	Currency: 124,
 	Float: 80,
 	Int: 60,
 	"GL Account": 230,
 	Customer: 140,
 	Link: 124,
+	customer_name: 150,
 	Other: 100,
 };
 
@@ -107,7 +109,7 @@ function width_of({ type, df }, list) {
 	if (type === "Subject") return list.is_ledger ? WIDTHS.LedgerSubject : WIDTHS.Subject;
 	if (type !== "Field") return WIDTHS[type] || WIDTHS.Other;
 	if (df.fieldname === "name") return WIDTHS.Number;
-	return WIDTHS[df.options] || WIDTHS[df.fieldtype] || WIDTHS.Other;
+	return WIDTHS[df.fieldname] || WIDTHS[df.options] || WIDTHS[df.fieldtype] || WIDTHS.Other;
 }
 
 // An account is known by its number, which its title lacks.

@@ -12,13 +12,18 @@ const PRICE_DECIMALS = 5;
 
 // Wherever a quantity, price or percentage of this DocType is only read. Nothing entered shows nothing.
 export function show_plain_numbers(doctype) {
-	const copies = Object.values(frappe.meta.docfield_copy[doctype] || {});
-	for (const fields of [frappe.meta.docfield_map[doctype] || {}, ...copies]) {
-		for (const df of Object.values(fields).filter((df) => !df.formatter)) {
-			if (is_plain(df)) df.formatter = show_plain(df);
-			if (is_price(df)) df.formatter = show_price;
-		}
+	for (const df of docfields(doctype).filter((df) => !df.formatter)) {
+		if (is_plain(df)) df.formatter = show_plain(df);
+		if (is_price(df)) df.formatter = show_price;
 	}
+}
+
+// Frappe keeps the fields of a DocType in a table and in a list, and copies them for every document from the list.
+// The two hold different objects once the DocType was loaded twice, as for a form that is opened from another one.
+export function docfields(doctype) {
+	const { docfield_map, docfield_list, docfield_copy } = frappe.meta;
+	const copies = Object.values(docfield_copy[doctype] || {});
+	return [docfield_map[doctype] || {}, docfield_list[doctype] || [], ...copies].flatMap(Object.values);
 }
 
 function show_plain({ fieldtype }) {

@@ -8,7 +8,7 @@ const POSTED = {
 export async function show_posted(posted) {
 	const made = Object.entries(POSTED).filter(([key]) => posted[key]);
 	const sentences = made.map(async ([key, [doctype, sentence]]) =>
-		sentence(await link_by_posted_no(doctype, posted[key]))
+		sentence(await link_by_posted_no(doctype, posted[key])),
 	);
 	frappe.msgprint({
 		title: __("Posted"),

@@ -14,7 +14,7 @@ export async function open_price_details(frm, name) {
 	const row = frm.doc.lines.find((line) => line.name === name);
 	const trace = await ask("price_trace", { doc: frm.doc, row: name }, { freeze: __("One moment…") });
 	const dialog = new frappe.ui.Dialog({
-		title: __("Price Details: {0}", [row.description || row.item]),
+		title: __("Price Details: {0}", [frappe.utils.escape_html(row.description || row.item)]),
 		size: "large",
 		fields: [{ fieldname: "trace", fieldtype: "HTML" }],
 	});

@@ -2,10 +2,11 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.posting.core.series import LONGEST
 
 
-class NumberSeries(Document):
+class NumberSeries(OwnRows):
 	"""Where gap-free posted numbers come from (domain A32)."""
 
 	# begin: auto-generated types

@@ -1,10 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
+from sales_mgmt.documents.own_rows import OwnRows
 
-class VATPostingSetup(Document):
+
+class VATPostingSetup(OwnRows):
 	"""What VAT a pair of VAT groups carries, from when on, and where it is posted (domain 4.5)."""
 
 	# begin: auto-generated types

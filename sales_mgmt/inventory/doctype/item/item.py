@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
+from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.inventory.availability import stock_by_location
 
 FIXED_ONCE_USED = ("item_type", "base_uom", "costing_method")
 
 
-class Item(Document):
+class Item(OwnRows):
 	"""What is sold: goods with stock, goods without, and services."""
 
 	# begin: auto-generated types

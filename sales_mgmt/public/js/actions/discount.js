@@ -21,6 +21,7 @@ async function calculate_invoice_discount(frm) {
 export const DISCOUNT_ACTIONS = [
 	{
 		label: () => __("Calculate Invoice Discount"),
+		group: () => __("Lines"),
 		on: { "Sales Quote": ["Open"], "Sales Order": ["Open"], "Sales Invoice": ["Open"] },
 		when: (frm) => may_make(frm) && Boolean(frm.doc.invoice_discount_terms),
 		run: calculate_invoice_discount,

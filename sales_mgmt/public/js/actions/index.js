@@ -1,6 +1,5 @@
 // Every action of a sales document. An action: {label(), on: {DocType: [statuses]}, when(frm, rights), run(frm)} and,
 // where it applies, group() for a menu, shortcut, primary, on_new (also before the first save; run saves then). Buttons stand in this order.
-// where it applies, group() for a menu, shortcut, primary, on_new (works on a document that is not stored too). Buttons stand in this order.
 
 import { ARCHIVE_ACTIONS } from "./archive";
 import { COPY_ACTIONS } from "./copy";

@@ -69,7 +69,9 @@ const offered = ({ sets }, codes) => sets.filter(({ code }) => codes.includes(co
 
 function choose(frm, sets, chosen) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("Recurring Lines of {0}", [frm.doc.customer_name || frm.doc.customer]),
+		title: __("Recurring Lines of {0}", [
+			frappe.utils.escape_html(frm.doc.customer_name || frm.doc.customer),
+		]),
 		fields: [
 			{
 				fieldname: "codes",

@@ -37,7 +37,7 @@ async function track_package(frm) {
 
 export async function add_shipment_buttons(frm) {
 	const shown = frm.docname;
-	frm.add_custom_button(__("Track Package"), () => track_package(frm));
+	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights();
 	if (!ship || shown !== frm.docname) return;
 	frm.add_custom_button(__("Update Document"), () => update_shipment(frm));

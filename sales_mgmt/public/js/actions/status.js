@@ -51,7 +51,7 @@ export const STATUS_ACTIONS = [
 	},
 	{
 		label: () => __("Close Rest…"),
-		group: () => __("Posting"),
+		group: () => __("Lines"),
 		on: { "Sales Order": ["Open", "Released"] },
 		when: (frm) => may_make(frm) && has_outstanding(frm.doc),
 		run: open_close_dialog,

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.documents.own_rows import OwnRows
 
 
-class InvoiceDiscountTerms(Document):
+class InvoiceDiscountTerms(OwnRows):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

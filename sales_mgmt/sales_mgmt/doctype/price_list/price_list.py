@@ -1,8 +1,7 @@
 """A sales price list (domain A30)."""
 
-from frappe.model.document import Document
-
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.price_lists import check_head, check_lines, check_may_edit
 
 WHOM = {
@@ -14,7 +13,7 @@ NOT_AGREED = ("status", "item_name")
 """Fields of a line whose change changes no price."""
 
 
-class PriceList(Document):
+class PriceList(OwnRows):
 	"""Agreed prices and discounts. Used while it is active, line by line as far as they are verified."""
 
 	# begin: auto-generated types

@@ -1,5 +1,4 @@
-from frappe.model.document import Document
-
+from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
@@ -16,7 +15,7 @@ NOT_OF = {
 }
 
 
-class RecurringSalesLines(Document):
+class RecurringSalesLines(OwnRows):
 	"""A set of lines that is sold again and again, without prices (domain A09)."""
 
 	# begin: auto-generated types

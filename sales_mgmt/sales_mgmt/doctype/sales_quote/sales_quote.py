@@ -8,6 +8,13 @@ from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 
+ORDERS_COUNT = (
+	"quantity_shipped",
+	"quantity_invoiced",
+	"quantity_cancelled",
+	"outstanding_quantity",
+	"qty_shipped_not_invoiced",
+)
 OF_CONTACT = ("ship_to_address", "ship_to_address_display", "bill_to_address", "bill_to_address_display")
 
 
@@ -91,7 +98,13 @@ class SalesQuote(SalesDocument):
 	def validate(self) -> None:
 		self.fill_addressee()
 		self.check_addressee()
+		self.count_nothing()
 		super().validate()
+
+	def count_nothing(self) -> None:
+		"""Its lines are those of orders too, but nothing of an offer is shipped, invoiced or waited for."""
+		for line in self.lines:
+			line.update(dict.fromkeys(ORDERS_COUNT, 0))
 
 	def complete(self) -> None:
 		self.fill_addressee()

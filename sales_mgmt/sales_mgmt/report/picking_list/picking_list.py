@@ -72,14 +72,14 @@ def _by_item(rows: list[PickRow]) -> list[PickRow]:
 def _columns(by_item: bool) -> list[dict[str, Any]]:
 	order = [
 		_column("sales_order", _("Sales Order"), "Link", 110, "Sales Order"),
-		_column("customer_name", _("Customer"), "Data", 210),
-		_column("shipment_date", _("Shipment Date"), "Date", 130),
+		_column("customer_name", _("Customer"), "Data", 195),
+		_column("shipment_date", _("Shipment Date"), "Date", 120),
 	]
 	goods = [
 		_column("location", _("Location"), "Link", 95, "Location"),
 		_column("shelf", _("Shelf"), "Data", 95),
 		_column("item", _("Item"), "Link", 95, "Item"),
-		_column("description", _("Description"), "Data", 260),
+		_column("description", _("Description"), "Data", 240),
 	]
 	count = [
 		_column("quantity", _("To Ship"), "Float", 90),

@@ -1,0 +1,1 @@
+frappe.listview_settings["Posting Job"] = { hide_name_column: true };
