@@ -22,7 +22,7 @@ from sales_mgmt.documents.conversion import keep_agreed_price
 from sales_mgmt.documents.copy_lines import CopyPlan, SourceLine, plan_copy
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.masters import by_name
-from sales_mgmt.documents.pieces import Piece, left_to_reverse, pieces_of
+from sales_mgmt.documents.pieces import Piece, left_with_customer, pieces_of
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -148,14 +148,14 @@ def _source_lines(source: Document, target: Document) -> list[SourceLine]:
 
 
 def returned_quantities(source: Document) -> Mapping[str, Decimal]:
-	"""What came back of every posted line, or was undone, by its name. Three queries at most.
+	"""What came back of every posted line, or was undone, by its name. Four queries at most.
 
 	A cancelled invoice is copied whole: that is how it is made again (domain A12).
 	"""
 	if source.get("status") == "Cancelled":
 		return {}
 	undone = {line.name: quantity(line.quantity) for line in source.lines if line.get("correction")}
-	left = left_to_reverse(source)
+	left = left_with_customer(source)
 	return undone | {
 		line.name: quantity(line.quantity) - left[line.name] for line in source.lines if line.name in left
 	}
@@ -166,7 +166,7 @@ def _exact_costs(source: Document, target: Document) -> Mapping[str, list[Piece]
 	if target.doctype not in RETURNS or not get_settings().exact_cost_reversing_mandatory:
 		return {}
 	linked: dict[str, list[Piece]] = {}
-	for piece in pieces_of(source):
+	for piece in pieces_of(source, only_goods=True):
 		if piece.entry:
 			linked.setdefault(piece.line, []).append(piece)
 	return linked

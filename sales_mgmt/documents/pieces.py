@@ -27,8 +27,11 @@ class Piece:
 	"""The shipment that the entry belongs to."""
 
 
-def pieces(rows: Iterable[Any]) -> list[Piece]:
-	"""What is left of posted lines to come back, by the entries their goods left by. Two queries, or none."""
+def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
+	"""What is left of posted lines to come back, by the entries their goods left by. Two queries, or none.
+
+	`only_goods`: goods that are still with the customer are left, even where their price was given back.
+	"""
 	rows = list(rows)
 	billed = _entries_of_invoices([row.line for row in rows if row.doctype == INVOICE])
 	shipped = {
@@ -44,8 +47,9 @@ def pieces(rows: Iterable[Any]) -> list[Piece]:
 		if row.doctype in SAME_WAY:
 			result.append(Piece(row.line, None, quantity(row.quantity)))
 			continue
-		whole = quantity(row.quantity) - quantity(row.get("quantity_credited"))
 		parts = billed.get(row.line) or shipped.get(row.line)
+		credited = quantity(row.get("quantity_credited"))
+		whole = quantity(row.quantity) - (credited if not (parts and only_goods) else 0)
 		if not parts:
 			if row.doctype == INVOICE:
 				result.append(Piece(row.line, None, whole))
@@ -103,29 +107,29 @@ def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str
 	return left, {name: document for name, *_, doctype, document in rows if doctype == SHIPMENT}
 
 
-def pieces_of(doc: Document) -> list[Piece]:
+def pieces_of(doc: Document, only_goods: bool = False) -> list[Piece]:
 	"""What is left of the lines of one posted invoice or shipment. Of other documents nothing."""
 	if doc.doctype not in (INVOICE, SHIPMENT) or doc.docstatus != 1:
 		return []
-	return pieces(
+	rows = [
 		frappe._dict(line.as_dict(), line=line.name, doctype=doc.doctype)
 		for line in doc.lines
 		if line.type != COMMENT and not line.get("correction")
-	)
+	]
+	return pieces(rows, only_goods)
 
 
-def left_to_reverse(doc: Document) -> dict[str, Decimal]:
-	"""By line of a posted invoice or shipment: how much did not come back. Lines that nothing is known of are left out."""
-	left = {
-		line.name: Decimal(0)
-		for line in doc.lines
-		if doc.doctype == INVOICE and doc.docstatus == 1 and line.type != COMMENT
-	}
-	left.update(
-		(line.name, Decimal(0))
-		for line in doc.lines
-		if line.get("item_ledger_entry") and doc.doctype == SHIPMENT
-	)
-	for piece in pieces_of(doc):
+def left_with_customer(doc: Document) -> dict[str, Decimal]:
+	"""By line of a posted invoice or shipment: how much did not come back. What nobody counts is left out: services on a
+	shipment."""
+	if doc.doctype not in (INVOICE, SHIPMENT) or doc.docstatus != 1:
+		return {}
+	counted = [line for line in doc.lines if line.type != COMMENT and not line.get("correction")]
+	if doc.doctype == SHIPMENT:
+		items = sorted({line.item for line in counted if line.item})
+		stocked = set(frappe.get_all("Item", {"name": ("in", items), "item_type": INVENTORY}, pluck="name"))
+		counted = [line for line in counted if line.item in stocked and line.item_ledger_entry]
+	left = {line.name: Decimal(0) for line in counted}
+	for piece in pieces_of(doc, only_goods=True):
 		left[piece.line] = left.get(piece.line, Decimal(0)) + piece.left
 	return left

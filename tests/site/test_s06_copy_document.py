@@ -165,6 +165,22 @@ def test_s06_5_of_a_shipment_too(books):
 	assert lines(copied(shipment, "Sales Order"), "quantity") == [(6,)]
 
 
+def test_what_was_only_made_cheaper_is_copied_whole(books):
+	"""The customer has got money back, and still has the goods."""
+	source = posted_invoice(item(goods(stock=10), 10))
+	memo = frappe.get_doc("Sales Credit Memo", api.make_corrective_credit_memo(source.name))
+	memo.lines[0].update({"effect": "Price", "unit_price": 5, "applies_from_entry": None})
+	memo.save()
+	post(memo)
+	assert lines(copied(source, "Sales Order"), "quantity") == [(10,)]
+
+
+def test_services_of_a_shipment_are_copied(books):
+	doc = order(item(goods(stock=10), 10), item("5000", 2))
+	shipment = frappe.get_doc("Sales Shipment", post(doc, ship=True).shipment)
+	assert lines(copied(shipment, "Sales Order"), "quantity") == [(10,), (2,)]
+
+
 def test_an_undone_line_is_not_copied(books):
 	doc = order(item(goods(stock=10), 10), item(goods(stock=10), 2))
 	shipment = frappe.get_doc("Sales Shipment", post(doc, ship=True).shipment)

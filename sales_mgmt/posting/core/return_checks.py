@@ -60,7 +60,7 @@ def _check_something_to_post(facts: SaleFacts) -> list[Finding]:
 		return [Finding("nothing_to_receive", message)]
 	if facts.invoice and not credits:
 		message = sentence(
-			"Nothing is received that is not credited yet. Receive first, or choose Receive and Invoice."
+			"Nothing is received that is not credited yet. Receive first, or choose Receive and Credit."
 		)
 		return [Finding("E01", message)]
 	return []
