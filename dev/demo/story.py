@@ -6,17 +6,15 @@ Raises SystemExit when the books are not sound at the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import frappe
-from frappe.model.document import Document
 from frappe.utils import flt, today
 
-from dev.demo import company, everyday, ledgers
+from dev.demo import company, everyday, ledgers, returns
 from dev.demo.tables import Column, shown, table
+from dev.demo.telling import act_as, say, show, show_entries
 from sales_mgmt import api
 from sales_mgmt.print_formats.pdf import render_pdf
 
@@ -72,10 +70,10 @@ def tell(folder: Path) -> list[Path]:
 	"""Load the company, make the sale, show it, and print its invoices into `folder`. Returns the PDFs."""
 	made = company.load()
 	frappe.db.commit()
-	_say(f"The company: Nordavind Sykkel AS, {made} documents made." if made else "The company is there.")
+	say(f"The company: Nordavind Sykkel AS, {made} documents made." if made else "The company is there.")
 
 	for who, does, make in everyday.pieces():
-		with _as(who, does):
+		with act_as(who, does):
 			make()
 
 	order = _order(_quote())
@@ -84,6 +82,8 @@ def tell(folder: Path) -> list[Path]:
 	_show_progress(order)
 	documents.append(_pay(first, _gross(first)))
 	documents.append(_pay(second, 500))
+	documents += returns.give_back(second)
+	documents += returns.bill_by_mistake(CUSTOMER)
 	_close(documents)
 	return [_print(folder, name) for _doctype, name in (first, second)]
 
@@ -103,7 +103,7 @@ def people() -> str:
 
 
 def _quote() -> str:
-	with _as(company.CLERK, "makes a quote"):
+	with act_as(company.CLERK, "makes a quote"):
 		quote = frappe.get_doc(
 			{
 				"doctype": "Sales Quote",
@@ -113,49 +113,49 @@ def _quote() -> str:
 				"lines": [dict(line) for line in LINES],
 			}
 		).insert()
-	_show(quote, ORDERED)
+	show(quote, ORDERED)
 	return quote.name
 
 
 def _order(quote: str) -> str:
-	with _as(company.CLERK, "turns the quote into an order and releases it"):
+	with act_as(company.CLERK, "turns the quote into an order and releases it"):
 		order = api.make_order(quote)
 		api.release("Sales Order", order)
-	_show(frappe.get_doc("Sales Order", order), PROGRESS)
+	show(frappe.get_doc("Sales Order", order), PROGRESS)
 	return order
 
 
 def _ship(order: str, pieces: dict[str, float] | None = None) -> ledgers.Document:
 	"""Ship some items, or everything that is left."""
-	with _as(company.WAREHOUSE, "ships a part of the order" if pieces else "ships the rest"):
+	with act_as(company.WAREHOUSE, "ships a part of the order" if pieces else "ships the rest"):
 		doc = frappe.get_doc("Sales Order", order)
 		for line in doc.lines:
 			line.qty_to_ship = pieces.get(line.item, 0) if pieces else line.outstanding_quantity
 		doc.save()
 		shipment = api.post("Sales Order", order, ship=True)["shipment"]
-	_show(frappe.get_doc("Sales Shipment", shipment), SHIPPED)
-	return _show_entries("Sales Shipment", shipment)
+	show(frappe.get_doc("Sales Shipment", shipment), SHIPPED)
+	return show_entries("Sales Shipment", shipment)
 
 
 def _invoice(order: str) -> ledgers.Document:
-	with _as(company.BILLING, "invoices what is shipped"):
+	with act_as(company.BILLING, "invoices what is shipped"):
 		invoice = api.post("Sales Order", order, invoice=True)["invoice"]
-	_show(frappe.get_doc("Sales Invoice", invoice), ORDERED)
-	return _show_entries("Sales Invoice", invoice)
+	show(frappe.get_doc("Sales Invoice", invoice), ORDERED)
+	return show_entries("Sales Invoice", invoice)
 
 
 def _pay(invoice: ledgers.Document, amount: float) -> ledgers.Document:
 	number = frappe.db.get_value(*invoice, "posted_no")
-	with _as(company.BILLING, f"registers a payment of {shown('money', amount)} for {number}"):
+	with act_as(company.BILLING, f"registers a payment of {shown('money', amount)} for {number}"):
 		payment = api.register_payment(CUSTOMER, amount, today(), apply_to=invoice[1], payment_method="BANK")
 	status, remaining = frappe.db.get_value(*invoice, ["status", "remaining_amount"])
-	_say(f"  {number} is now {status}, {shown('money', remaining)} remaining.\n")
-	return _show_entries("Customer Payment", payment)
+	say(f"  {number} is now {status}, {shown('money', remaining)} remaining.\n")
+	return show_entries("Customer Payment", payment)
 
 
 def _close(documents: list[ledgers.Document]) -> None:
 	"""The sale as a whole: the sums over everything it left."""
-	with _as(company.AUDITOR, "adds up what the sale left"):
+	with act_as(company.AUDITOR, "adds up what the sale left"):
 		general = ledgers.entries(ledgers.GENERAL, documents)
 		customer = ledgers.entries(ledgers.CUSTOMER, documents)
 		drifts = api.verify()
@@ -164,7 +164,7 @@ def _close(documents: list[ledgers.Document]) -> None:
 		items = sorted({line["item"] for line in LINES if line.get("item")})
 		print(f"\n  On hand\n{ledgers.stock(items)}\n")
 		balance = flt(sum(entry["amount"] for entry in general), 6)
-		_say(f"The general ledger sums to {shown('money', balance)}; verify() finds {len(drifts)} drifts.")
+		say(f"The general ledger sums to {shown('money', balance)}; verify() finds {len(drifts)} drifts.")
 	if balance or drifts:
 		raise SystemExit(f"The books are not sound: {drifts or balance}")
 
@@ -183,7 +183,7 @@ def _accounts(general: list[dict[str, Any]]) -> str:
 def _print(folder: Path, invoice: str) -> Path:
 	folder.mkdir(parents=True, exist_ok=True)
 	number = frappe.db.get_value("Sales Invoice", invoice, "posted_no")
-	with _as(company.BILLING, f"prints {number}"):
+	with act_as(company.BILLING, f"prints {number}"):
 		file = folder / f"{number}.pdf"
 		file.write_bytes(render_pdf("Sales Invoice", invoice))
 	return file
@@ -193,43 +193,6 @@ def _gross(invoice: ledgers.Document) -> float:
 	return frappe.db.get_value(*invoice, "amount_including_vat")
 
 
-def _show(doc: Document, columns: tuple[Column, ...]) -> None:
-	number = doc.get("posted_no") or doc.name
-	state = doc.get("status") or "Posted"
-	print(f"  {doc.doctype} {number} · {doc.customer_name} · {state}")
-	print(table(columns, [line.as_dict() for line in doc.lines if line.type != "Comment"]))
-	if doc.get("amount_including_vat"):
-		net, vat, gross = (
-			shown("money", doc.get(field)) for field in ("amount", "vat_amount", "amount_including_vat")
-		)
-		print(f"    {doc.currency} {net} + VAT {vat} = {gross}, due {doc.due_date}")
-	print()
-
-
 def _show_progress(order: str) -> None:
-	_say("The order at the end")
-	_show(frappe.get_doc("Sales Order", order), PROGRESS)
-
-
-def _show_entries(doctype: str, name: str) -> ledgers.Document:
-	user = frappe.session.user
-	frappe.set_user(company.AUDITOR)
-	print(ledgers.left_by((doctype, name)) + "\n")
-	frappe.set_user(user)
-	return doctype, name
-
-
-@contextmanager
-def _as(user: str, does: str) -> Iterator[None]:
-	"""Act as this user, and keep what was done."""
-	_say(f"{frappe.get_cached_value('User', user, 'full_name')} ({user}) {does}")
-	frappe.set_user(user)
-	try:
-		yield
-		frappe.db.commit()
-	finally:
-		frappe.set_user("Administrator")
-
-
-def _say(text: str) -> None:
-	print(text, flush=True)
+	say("The order at the end")
+	show(frappe.get_doc("Sales Order", order), PROGRESS)

@@ -21,6 +21,7 @@ from sales_mgmt.posting.gather import item_facts_of
 from sales_mgmt.posting.invoice import update_orders
 from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
+from sales_mgmt.posting.local_findings import local_findings
 from sales_mgmt.posting.origins import read_order_lines
 from sales_mgmt.posting.write import insert_rows, new_name, update_rows
 from sales_mgmt.settings import posting_policy
@@ -34,6 +35,8 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	chain = chain_of(doctype)
 	facts = gather_undo(doc, chain, lines, lock=True)
+	if findings := local_findings(facts):
+		refuse(findings)
 	try:
 		plan, undone = plan_undo(facts)
 	except PostingRefused as refusal:

@@ -30,6 +30,9 @@ PATH = {
 	"Sales Order": "sales-order",
 	"Sales Invoice": "sales-invoice",
 	"Sales Shipment": "sales-shipment",
+	"Sales Return Order": "sales-return-order",
+	"Sales Credit Memo": "sales-credit-memo",
+	"Return Receipt": "return-receipt",
 }
 HERE = ".page-container:visible"
 

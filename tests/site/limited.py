@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
-from build import BERGEN, DAY, OSLO, adjust, goods, invoice, item, order, post, quote
+from build import BERGEN, DAY, OSLO, adjust, draft, goods, invoice, item, order, post, quote
 
 from sales_mgmt import api
 
@@ -39,11 +39,15 @@ def documents(customer: str, location: str) -> dict[str, str]:
 	sale = order(item(code, 4), **values)
 	posted = post(sale, ship=True, invoice=True)
 	payment = api.register_payment(customer, 100, DAY, posted.invoice)
+	back = draft("Sales Return Order", item(code, 1), **values)
 	names = {
 		"Sales Quote": quote(item(code), **values).name,
 		"Sales Order": order(item(code), **values).name,
 		"Sales Invoice": invoice(item(code), **values).name,
 		"Sales Shipment": posted.shipment,
+		"Sales Return Order": draft("Sales Return Order", item(code), **values).name,
+		"Sales Credit Memo": draft("Sales Credit Memo", item(code), **values).name,
+		"Return Receipt": post(back, ship=True).return_receipt,
 		"Customer Payment": payment,
 		"Inventory Adjustment": moved.name,
 		"Customer Application": _first("Customer Application", document_name=payment),

@@ -32,9 +32,9 @@ ROLES = (
 ROWS = {
 	# Sales User, Sales Manager, Shipping User, Billing User, Sales Auditor, System Manager
 	"rwcdpeth rwcdpetxih  rp      rpet      rpetx  -": ("Sales Quote",),
-	"rwcdpeth rwcdpetxih  rwpet   rwpet     rpetx  - ": ("Sales Order",),
-	"rpet     rwcdspetxih -       rwcdspeth rpetx  -": ("Sales Invoice",),
-	"rpet     rspetx      rspet   rpet      rpetx  -": ("Sales Shipment",),
+	"rwcdpeth rwcdpetxih  rwpet   rwpet     rpetx  - ": ("Sales Order", "Sales Return Order"),
+	"rpet     rwcdspetxih -       rwcdspeth rpetx  -": ("Sales Invoice", "Sales Credit Memo"),
+	"rpet     rspetx      rspet   rpet      rpetx  -": ("Sales Shipment", "Return Receipt"),
 	"-        rwcdspetxih -       rwcdspeth rpetx  -": ("Customer Payment",),
 	"-        rwcdspetxih rwcdpet -         rpetx  -": ("Inventory Adjustment",),
 	# Versions and logs: written by the server
@@ -85,6 +85,7 @@ ROWS = {
 		"Payment Method",
 		"Payment Terms",
 		"Product Posting Group",
+		"Return Reason",
 		"Salesperson",
 		"Shipment Method",
 		"Shipping Agent",

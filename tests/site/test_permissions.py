@@ -9,7 +9,7 @@ from functools import cache
 
 import frappe
 import pytest
-from build import BERGEN, DAY, OSLO, account, draft, goods, invoice, item, order, quote
+from build import BERGEN, DAY, OSLO, account, draft, goods, invoice, item, order, posted_invoice, quote
 from limited import limited_user
 from recurring import give, line_set
 
@@ -137,6 +137,25 @@ def memo():
 	return draft("Sales Credit Memo", item("1000")).name
 
 
+def unpaid():
+	return {"invoice": posted_invoice(item(goods(stock=5), 5)).name}
+
+
+def returning(*lines):
+	return draft("Sales Return Order", *(lines or [item(goods(), 1)]))
+
+
+def bought():
+	"""A return order without lines, and a line that can be put on it."""
+	bill = posted_invoice(item(goods(stock=5), 5))
+	return {"return_order": draft("Sales Return Order").name, "lines": [bill.lines[0].name]}
+
+
+def received():
+	doc = returning(item(goods(), 5))
+	return api.post(doc.doctype, doc.name, ship=True)["return_receipt"]
+
+
 CALLS = {
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -216,6 +235,22 @@ CALLS = {
 	"sales_mgmt.api_recurring.recurring_lines": lambda: {"doc": new_order(), "codes": given()},
 	"sales_mgmt.api_recurring.recurring_invoices_due": lambda: {"posting_date": DAY},
 	"sales_mgmt.api_recurring.create_recurring_invoices": lambda: {"posting_date": DAY, "codes": given()},
+	"sales_mgmt.api_corrections.cancel_invoice": unpaid,
+	"sales_mgmt.api_corrections.correct_invoice": unpaid,
+	"sales_mgmt.api_corrections.make_corrective_credit_memo": unpaid,
+	"sales_mgmt.api_corrections.undo_shipment": lambda: {"shipment": shipment()},
+	"sales_mgmt.api_corrections.undo_return_receipt": lambda: {"return_receipt": received()},
+	"sales_mgmt.api_corrections.lines_to_reverse": lambda: {"customer": OSLO},
+	"sales_mgmt.api_corrections.get_lines_to_reverse": bought,
+	"sales_mgmt.api_corrections.move_negative_lines": lambda: {
+		"return_order": returning(item("1000", -1)).name
+	},
+	"sales_mgmt.api_returns_documents.make_return_order": lambda: {
+		"doctype": "Sales Invoice",
+		"name": unpaid()["invoice"],
+	},
+	"sales_mgmt.api_returns_documents.make_replacement_order": lambda: {"return_order": returning().name},
+	"sales_mgmt.api_returns_documents.check_cancellation": unpaid,
 	"sales_mgmt.api_shipping.update_shipment": lambda: {
 		"name": carried(),
 		"values": {"package_tracking_no": "1"},
@@ -359,6 +394,15 @@ ACTIONS = {
 	"register a payment": (lambda: pay, {BILLING, MANAGER}),
 	"post a payment": (lambda: on(payment(), api.post), {BILLING, MANAGER}),
 	"see what is unpaid": (lambda: lambda: api.unpaid_entries(OSLO), {BILLING, MANAGER}),
+	"cancel an invoice": (lambda: with_invoice(api.cancel_invoice), {BILLING, MANAGER}),
+	"draft a corrective credit memo": (
+		lambda: with_invoice(api.make_corrective_credit_memo),
+		{BILLING, MANAGER},
+	),
+	"make a return order of an invoice": (lambda: with_returned(), {CLERK, MANAGER}),
+	"receive goods back": (lambda: on(returning(), api.post, ship=True), {WAREHOUSE, MANAGER}),
+	"credit what is received": (lambda: on(received_order(), api.post, invoice=True), {BILLING, MANAGER}),
+	"undo a return receipt": (lambda: undoing(), {WAREHOUSE, MANAGER}),
 	"post an adjustment": (lambda: on(adjustment(), api.post), {MANAGER}),
 	"check an order": (lambda: on(order(item("1000")), api.check, ship=True), set(PEOPLE)),
 	"preview an order": (lambda: on(order(item(goods(stock=1))), api.preview, ship=True), set(PEOPLE)),
@@ -396,6 +440,27 @@ ACTIONS = {
 
 def on(doc, function, **arguments):
 	return lambda: function(doc.doctype, doc.name, **arguments)
+
+
+def with_invoice(function):
+	name = unpaid()["invoice"]
+	return lambda: function(name)
+
+
+def with_returned():
+	name = unpaid()["invoice"]
+	return lambda: api.make_return_order("Sales Invoice", name)
+
+
+def received_order():
+	doc = returning()
+	api.post(doc.doctype, doc.name, ship=True)
+	return doc
+
+
+def undoing():
+	name = received()
+	return lambda: api.undo_return_receipt(name)
 
 
 def batch_of(doc):

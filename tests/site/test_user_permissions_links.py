@@ -31,7 +31,9 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("doctype", ["Sales Quote", "Sales Order", "Sales Invoice"])
+@pytest.mark.parametrize(
+	"doctype", ["Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"]
+)
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_link_to_another_customer_is_refused(field, doctype, sides):
 	ours, theirs = sides
@@ -61,7 +63,16 @@ def test_ones_own_order_is_made_and_changed(sides):
 
 
 @pytest.mark.parametrize(
-	"doctype", ["Sales Quote", "Sales Order", "Sales Invoice", "Price List", "Customer Payment"]
+	"doctype",
+	[
+		"Sales Quote",
+		"Sales Order",
+		"Sales Invoice",
+		"Sales Return Order",
+		"Sales Credit Memo",
+		"Price List",
+		"Customer Payment",
+	],
 )
 def test_a_document_of_somebody_else_can_not_be_taken_over(doctype, sides):
 	"""Frappe looks at the new customer only, which is one's own."""
@@ -217,3 +228,41 @@ def test_a_customer_is_seen_whatever_its_usual_location(sides):
 	frappe.db.set_value("Customer", OSLO, "location", "MAIN")
 	frappe.set_user(OF_EAST)
 	assert frappe.client.get("Customer", OSLO)
+
+
+def test_goods_come_back_to_ones_own_location_only(sides, books):
+	"""Received, cancelled and undone by somebody of the other location: never."""
+	doc = mixed_order()
+	sold = post(doc, ship=True, invoice=True)
+	shipped = mixed_order()
+	shipment = post(shipped, ship=True).shipment
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", sold.invoice))
+	frappe.set_user(OF_EAST)
+	with pytest.raises(PostingError, match=r"Row 2: you may not receive at location MAIN"):
+		api.post("Sales Return Order", back.name, ship=True)
+	for call in (
+		lambda: api.cancel_invoice(sold.invoice),
+		lambda: api.correct_invoice(sold.invoice),
+		lambda: api.undo_shipment(shipment),
+	):
+		with pytest.raises(PostingError, match=r"Row 2: you may not move goods at location MAIN"):
+			call()
+	assert [finding["code"] for finding in api.check_cancellation(sold.invoice)] == ["location"]
+	lines = frappe.get_doc("Sales Shipment", shipment).lines
+	assert api.undo_shipment(shipment, [lines[0].name]) == [lines[0].name]
+
+
+def test_lines_to_reverse_are_those_of_ones_own_documents():
+	"""By customer and by location alike: what the lists hide is not offered."""
+	code = goods(stock=20)
+	sold = posted_invoice(item(code, 2), location="MAIN")
+
+	def offered():
+		return [row["document"] for row in api.lines_to_reverse(OSLO) if row["item"] == code]
+
+	assert offered() == [sold.name]
+	draft = frappe.get_doc({"doctype": "Sales Return Order", "customer": OSLO, "location": "EAST"}).insert()
+	frappe.set_user(limited_user(OF_EAST, Location="EAST"))
+	assert offered() == []
+	with pytest.raises(frappe.ValidationError, match="is no posted line of customer"):
+		api.get_lines_to_reverse(draft.name, [sold.lines[0].name])

@@ -2,6 +2,8 @@
 
 import { Calculator } from "./calculate";
 import { add_application_buttons } from "./payments/application_dialog";
+import { link_by_posted_no } from "./posted_message";
+import { blank_if_zero } from "./reverse_dialog";
 import { ask } from "./server";
 
 export function show_credit(frm) {
@@ -19,12 +21,19 @@ export function show_credit(frm) {
 	frm.set_intro(text, "blue");
 }
 
+// A line above the form that names another posted document.
+export async function tell(frm, doctype, name, sentence) {
+	const { docname } = frm;
+	const link = await link_by_posted_no(doctype, name);
+	if (docname === frm.docname) frm.set_intro(sentence(link), "blue");
+}
+
 function show_posted(frm, money) {
 	const { doc } = frm;
 	if (doc.is_cancellation && doc.status !== "Cancelled") {
-		const link = frappe.utils.get_form_link("Sales Invoice", doc.corrects_invoice, true);
-		frm.set_intro(__("This credit memo cancels invoice {0}.", [link]), "blue");
-		return;
+		return tell(frm, "Sales Invoice", doc.corrects_invoice, (link) =>
+			__("This credit memo cancels invoice {0}.", [link]),
+		);
 	}
 	if (["Unapplied", "Partly Applied"].includes(doc.status)) {
 		const open = money(Math.abs(doc.remaining_amount));
@@ -98,6 +107,7 @@ function table_field(open, chosen) {
 			column("amount_to_apply", "Currency", __("Amount to Apply"), {
 				options: "currency",
 				read_only: 0,
+				formatter: blank_if_zero,
 			}),
 		],
 	};

@@ -19,7 +19,7 @@ export async function show_posted(posted) {
 	});
 }
 
-async function link_by_posted_no(doctype, name) {
+export async function link_by_posted_no(doctype, name) {
 	const { message } = await frappe.db.get_value(doctype, name, "posted_no");
 	return frappe.utils.get_form_link(doctype, name, true, (message && message.posted_no) || name);
 }

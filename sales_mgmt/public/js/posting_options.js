@@ -16,8 +16,16 @@ export async function posting_rights(doctype) {
 	return { ship, invoice, credit };
 }
 
-// Frappe tells a form only about rights on its own DocType.
-export function may_submit(doctype) {
+// Frappe tells a form only about rights on its own DocType. Each DocType is asked for once: loaded twice at the same
+// time, its fields would exist twice, and half of them would not know how they are shown.
+const asked = new Map();
+
+function may_submit(doctype) {
+	if (!asked.has(doctype)) asked.set(doctype, loaded_right(doctype));
+	return asked.get(doctype);
+}
+
+function loaded_right(doctype) {
 	return new Promise((resolve) => {
 		frappe.model.with_doctype(doctype, () => {
 			const [rights] = frappe.get_meta(doctype) ? frappe.perm.get_perm(doctype) : [];

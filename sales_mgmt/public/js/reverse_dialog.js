@@ -47,6 +47,11 @@ export async function open_reverse_dialog(frm) {
 	load(frm, dialog);
 }
 
+// What nobody has entered, and the price of what has none, is no zero.
+export function blank_if_zero(value, df, options, doc) {
+	return flt(value) ? frappe.format(value, { ...df, formatter: null }, { inline: true }, doc) : "";
+}
+
 function table_field() {
 	const column = (fieldname, fieldtype, label, columns, more) => ({
 		fieldname,
@@ -76,8 +81,11 @@ function table_field() {
 			column("quantity", "Float", __("Posted"), 1),
 			column("reversed", "Float", __("Came Back"), 1),
 			column("reversible", "Float", __("Left"), 1),
-			column("to_return", "Float", __("To Return"), 1, { read_only: 0 }),
-			column("unit_price", "Currency", __("Unit Price"), 1, { options: "currency" }),
+			column("to_return", "Float", __("To Return"), 1, { read_only: 0, formatter: blank_if_zero }),
+			column("unit_price", "Currency", __("Unit Price"), 1, {
+				options: "currency",
+				formatter: blank_if_zero,
+			}),
 		],
 	};
 }
@@ -104,7 +112,6 @@ async function load(frm, dialog) {
 		posted_no: row.posted_no || row.document,
 		// a packing slip has no prices
 		unit_price: row.unit_price || null,
-		to_return: null,
 	}));
 	grid.refresh();
 	const nothing = found.length ? "" : __("Nothing of this kind is left to come back from this customer.");

@@ -4,7 +4,7 @@ import { print_pick_instruction } from "./actions/printing";
 import { add_receipt_buttons, add_shipment_buttons } from "./actions/shipping";
 import { ask } from "./server";
 import { Calculator } from "./calculate";
-import { show_credit } from "./credit";
+import { show_credit, tell } from "./credit";
 import "./customer_quick_entry";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { show_statistics } from "./customer_statistics";
@@ -73,5 +73,6 @@ Object.assign(sales_mgmt, {
 	show_found,
 	show_posted,
 	show_statistics,
+	tell,
 	unapply,
 });

@@ -4,9 +4,12 @@ import { is_return } from "./chains";
 import { plain_number } from "./numbers";
 import { ask } from "./server";
 
+export function rows_to_undo({ lines }) {
+	return lines.filter((row) => row.type !== "Comment" && row.quantity > 0 && !row.correction);
+}
+
 export function open_undo_dialog(frm) {
-	const rows = frm.doc.lines.filter((row) => row.type !== "Comment" && row.quantity > 0 && !row.correction);
-	if (!rows.length) return frappe.msgprint(__("Every line of this document is undone already."));
+	const rows = rows_to_undo(frm.doc);
 	const words = is_return(frm.doctype) ? RECEIPT : SHIPMENT;
 	const dialog = new frappe.ui.Dialog({
 		title: words.title(frm.doc.posted_no),

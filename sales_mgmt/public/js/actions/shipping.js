@@ -1,7 +1,7 @@
 // Packages on their way: following them, and noting what is known about them later.
 
 import { posting_rights } from "../posting_options";
-import { open_undo_dialog } from "../undo_dialog";
+import { open_undo_dialog, rows_to_undo } from "../undo_dialog";
 import { make } from "./creating";
 import { ask } from "../server";
 
@@ -54,6 +54,7 @@ export async function add_shipment_buttons(frm) {
 	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname) return;
 	frm.add_custom_button(__("Update Document"), () => update_shipment(frm));
+	if (!rows_to_undo(frm.doc).length) return;
 	frm.add_custom_button(__("Undo Shipment…"), () => open_undo_dialog(frm));
 }
 
@@ -61,7 +62,7 @@ export async function add_receipt_buttons(frm) {
 	const shown = frm.docname;
 	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights(frm.doctype);
-	if (!ship || shown !== frm.docname) return;
+	if (!ship || shown !== frm.docname || !rows_to_undo(frm.doc).length) return;
 	frm.add_custom_button(__("Undo Return Receipt…"), () => open_undo_dialog(frm));
 }
 

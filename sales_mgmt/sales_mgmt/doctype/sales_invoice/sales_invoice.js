@@ -32,6 +32,7 @@ function show_what_is_due(frm) {
 function show_cancellation(frm) {
 	const { cancelled_by } = frm.doc;
 	if (!cancelled_by) return;
-	const link = frappe.utils.get_form_link("Sales Credit Memo", cancelled_by, true);
-	frm.set_intro(__("This invoice is cancelled, by credit memo {0}.", [link]), "blue");
+	sales_mgmt.tell(frm, "Sales Credit Memo", cancelled_by, (link) =>
+		__("This invoice is cancelled, by credit memo {0}.", [link]),
+	);
 }

@@ -1,0 +1,110 @@
+"""What was sold is taken back: a whole invoice, or three of ten pieces; and a paid invoice says why it is not."""
+
+import datetime
+
+import pytest
+from conftest import post
+from playwright.sync_api import expect
+
+from dev.demo.company import MANAGER
+
+API = "/api/method/sales_mgmt.api"
+BELL = "7000"
+
+
+@pytest.fixture
+def billed(elsewhere, customer):
+	"""A function that posts an invoice of bells at 90, elsewhere. Returns its name."""
+	office = elsewhere(MANAGER)
+
+	def make(pieces):
+		line = {"type": "Item", "item": BELL, "quantity": pieces, "unit_price": 90}
+		values = {"customer": customer["name"], "lines": [line]}
+		name = post(office, "/api/resource/Sales Invoice", values)["data"]["name"]
+		post(office, f"{API}.post", {"doctype": "Sales Invoice", "name": name})
+		return name
+
+	return make
+
+
+def test_an_invoice_is_cancelled_and_a_paid_one_says_why_not(somebody, billed, elsewhere, customer):
+	invoice, paid = billed(2), billed(4)
+	payment = {"customer": customer["name"], "amount": 100, "apply_to": paid}
+	post(
+		elsewhere(MANAGER), f"{API}.register_payment", {**payment, "posting_date": str(datetime.date.today())}
+	)
+
+	manager = somebody(MANAGER)
+	manager.open("Sales Invoice", invoice)
+	manager.press_in_menu("Correct", "Cancel Invoice…")
+	# 2 at 90 with 25 % VAT
+	expect(manager.dialog).to_contain_text("A credit memo over kr 225,00 is posted")
+	# thinking twice changes nothing
+	manager.press_in_dialog("Leave It")
+	expect(manager.dialog).to_have_count(0)
+	expect(manager.status).to_have_text("Unpaid")
+	manager.press_in_menu("Correct", "Cancel Invoice…")
+	manager.press_in_dialog("Cancel Invoice")
+	manager.message("cancels this invoice").get_by_role("link", name="PCM-").click()
+	manager.form_of("Sales Credit Memo")
+	expect(manager.status).to_have_text("Applied")
+	manager.shows("amount_including_vat", "kr 225,00")
+	expect(manager.intro).to_contain_text("This credit memo cancels invoice PI-")
+	manager.open("Sales Invoice", invoice)
+	expect(manager.status).to_have_text("Cancelled")
+	expect(manager.intro).to_contain_text("is cancelled, by credit memo PCM-")
+	manager.offers_no("Correct", "Create", "Register Payment")
+
+	manager.open("Sales Invoice", paid)
+	manager.press_in_menu("Correct", "Cancel Invoice…")
+	expect(manager.dialog).to_contain_text("is paid or applied, wholly or in part")
+	manager.press_in_dialog("Create Credit Memo")
+	manager.form_of("Sales Credit Memo")
+	expect(manager.status).to_have_text("Open")
+	# 4 at 90 with VAT are 450, of which 100 are paid: 350 are applied, the rest is the customer's
+	expect(manager.intro).to_contain_text("kr 350,00 is applied when this is posted. kr 100,00 stays open")
+
+
+def test_three_of_ten_pieces_come_back(somebody, billed):
+	invoice = billed(10)
+	manager = somebody(MANAGER)
+	manager.open("Sales Invoice", invoice)
+	manager.press_in_menu("Create", "Return Order")
+	order = manager.form_of("Sales Return Order")
+	expect(manager.cell(1, "quantity")).to_have_text("10")
+	manager.write(1, "quantity", "3")
+	manager.save()
+	manager.open("Sales Return Order", order)
+	expect(manager.cell(1, "qty_to_ship")).to_have_text("3")
+	expect(manager.form.locator(".grid-heading-row")).to_contain_text("Qty. to Receive")
+	# 3 at 90 with 25 % VAT
+	manager.shows("amount_including_vat", "kr 337,50")
+
+	# the goods first
+	manager.press("Post…")
+	manager.dialog.locator("select").select_option("Receive")
+	manager.press_in_dialog("Post")
+	manager.message("Return receipt")
+	manager.open("Sales Return Order", order)
+	expect(manager.status).to_have_text("Released")
+	# the money later
+	manager.press("Post…")
+	expect(manager.dialog.locator("select")).to_have_value("Invoice")
+	manager.press_in_dialog("Post")
+	manager.message("Credit memo").get_by_role("link", name="PCM-").click()
+	manager.form_of("Sales Credit Memo")
+	expect(manager.status).to_have_text("Unapplied")
+	manager.shows("amount_including_vat", "kr 337,50")
+
+	manager.press("Apply")
+	manager.dialog.locator(".grid-body .grid-row-check:visible").last.click()
+	manager.press_in_dialog("Apply")
+	expect(manager.status).to_have_text("Applied")
+	manager.open("Sales Invoice", invoice)
+	expect(manager.status).to_have_text("Partly Paid")
+	# 1,125 less 337.50
+	manager.shows("remaining_amount", "kr 787,50")
+	# what came back is not offered again
+	manager.press_in_menu("Create", "Return Order")
+	manager.form_of("Sales Return Order")
+	expect(manager.cell(1, "quantity")).to_have_text("7")
