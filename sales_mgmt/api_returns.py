@@ -46,7 +46,7 @@ def combine_return_receipts(
 	require("Return Receipt", "read")
 	if customer:
 		require("Customer", "read", customer)
-	posted = bool(frappe.utils.cint(post)) if not isinstance(post, bool) else post
+	posted = str(post).lower() in ("1", "true", "yes")
 	if posted:
 		require(MEMO, "submit")
 	return combine_receipts.combine(

@@ -158,13 +158,25 @@ def _present(row: "frappe._dict") -> EntryChange:
 
 
 def _cancels(entries: Collection["frappe._dict"]) -> tuple[str, str] | None:
-	"""Numbers of a credit memo among the entries that cancels, or is cancelled, and of the invoice that closes it."""
-	numbers = {entry.document_type: entry.posted_no for entry in entries}
-	memos = [entry.document_name for entry in entries if entry.document_doctype == "Sales Credit Memo"]
-	if memos and frappe.db.get_all(
-		"Sales Credit Memo", {"name": ("in", memos), "is_cancellation": 1}, limit=1
-	):
-		return numbers["Credit Memo"], numbers["Invoice"]
+	"""Numbers of a document among those of the entries that cancels another one of them, and of that one."""
+	shown = {entry.document_name: entry.posted_no for entry in entries if entry.document_type == "Invoice"}
+	memos = {
+		entry.document_name: entry.posted_no for entry in entries if entry.document_type == "Credit Memo"
+	}
+	if not shown or not memos:
+		return None
+	memo = frappe.qb.DocType("Sales Credit Memo")
+	rows = (
+		frappe.qb.from_(memo)
+		.select(memo.name, memo.corrects_invoice, memo.cancelled_by)
+		.where(memo.name.isin(sorted(memos)) & (memo.is_cancellation == 1))
+		.run()
+	)
+	for name, cancelled, cancelled_by in rows:
+		if cancelled_by in shown:
+			return shown[cancelled_by], memos[name]
+		if cancelled in shown:
+			return memos[name], shown[cancelled]
 	return None
 
 

@@ -172,6 +172,7 @@ CALLS = {
 	"sales_mgmt.api.make_invoice": lambda: named(shipped_order()),
 	"sales_mgmt.api.mark_lost": lambda: {"quote": quote(item("1000")).name, "reason": "Too dear"},
 	"sales_mgmt.api.verify": dict,
+	"sales_mgmt.api_corrections.cancel_credit_memo": lambda: {"credit_memo": api.cancel_invoice(billed())},
 	"sales_mgmt.api_prices.activate_price_list": lambda: {"price_list": price_list()},
 	"sales_mgmt.api_prices.verify_price_lines": lambda: {"price_list": price_list(active=True)},
 	"sales_mgmt.api_prices.deactivate_price_list": lambda: {"price_list": price_list(active=True)},

@@ -103,7 +103,7 @@ def test_other_customers_and_currencies_are_not_offered():
 def test_combine_return_receipts_makes_one_posted_credit_memo(books):
 	customer, code, entry = sold_ten(combine_shipments=1)
 	orders = [received(code, quantity, customer, entry) for quantity in (2, 3)]
-	answer = api.combine_return_receipts(DAY, DAY, post=True, customer=customer)
+	answer = api.combine_return_receipts(DAY, DAY, post="true", customer=customer)
 	(made,) = answer["credit_memos"]
 	assert (made["customer"], made["posted"], answer["failed"]) == (customer, True, [])
 	memo = frappe.get_doc("Sales Credit Memo", made["credit_memo"])

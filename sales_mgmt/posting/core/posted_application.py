@@ -42,7 +42,7 @@ class UnapplyFacts:
 	policy: Policy
 	newer: tuple[str, str] | None = None
 	cancels: tuple[str, str] | None = None
-	"""Numbers of a credit memo and of the invoice that it cancels, where the application closes these two."""
+	"""Numbers of two documents, where the application closes the first because it cancels the second."""
 	dimensions: Dimensions = ()
 
 
@@ -92,7 +92,9 @@ def _check_unapply(facts: UnapplyFacts) -> list[Finding]:
 	if facts.status == "Unapplied":
 		return [Finding("unapplied", sentence("This application has already been taken back."))]
 	if facts.cancels:
-		message = sentence("Credit memo {0} cancels invoice {1}. Cancel the credit memo instead.")
+		message = sentence(
+			"{0} cancels {1}, so the two stay applied. To bring a cancelled invoice back, cancel its credit memo."
+		)
 		return [Finding("cancellation", message, facts.cancels)]
 	findings = check_posting_date(facts.posting_date, facts.policy)
 	if facts.posting_date and facts.posting_date < facts.applied_on:
