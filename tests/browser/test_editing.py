@@ -101,7 +101,7 @@ def test_item_lines_of_a_released_order_stay(somebody, order):
 	clerk.add_row()
 	kind = clerk.cell(2, "type").locator("select")
 	expect(kind).to_be_focused()
-	expect(kind.locator("option")).to_have_text(["G/L Account", "Comment"])
+	expect(kind.locator("option")).to_have_text(["G/L Account", "Item Charge", "Comment"])
 	clerk.write(2, "description", "Ring before delivery.")
 	clerk.save()
 	expect(clerk.cell(2, "type").locator(".static-area")).to_have_text("Comment")
