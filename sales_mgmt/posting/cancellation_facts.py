@@ -17,7 +17,7 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.chain import RETURN
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.cancellation import BilledGoods, CancellationFacts, InvoiceEntry
+from sales_mgmt.posting.core.cancellation import CancellationFacts
 from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
@@ -27,6 +27,7 @@ from sales_mgmt.posting.core.facts import (
 	ReturnFacts,
 )
 from sales_mgmt.posting.core.quantities import carries_quantity
+from sales_mgmt.posting.core.taken_back import BilledGoods, InvoiceEntry
 from sales_mgmt.posting.dimensions import custom_fields, dimensions_of
 from sales_mgmt.posting.gather import cost_accounts, header_facts, item_facts_of
 from sales_mgmt.posting.item_costs import read_coming

@@ -23,9 +23,9 @@ from sales_mgmt.posting.cancellation_facts import (
 	vat_of,
 	with_stock,
 )
-from sales_mgmt.posting.core.cancellation import InvoiceEntry
 from sales_mgmt.posting.core.credit_cancellation import CreditCancellationFacts
 from sales_mgmt.posting.core.facts import ReturnFacts
+from sales_mgmt.posting.core.taken_back import InvoiceEntry
 from sales_mgmt.posting.gather import cost_accounts, header_facts
 from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.numbers import series_findings

@@ -5,7 +5,7 @@ come back at the cost they carry today; where that is not what the invoice poste
 and cost of goods sold. Orders get their quantities back, shipped and invoiced alike.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -17,13 +17,9 @@ from sales_mgmt.posting.core.entries import (
 	NEW,
 	Application,
 	CreditedChange,
-	CustomerEntry,
 	EntryChange,
-	ItemEntry,
 	LedgerEntry,
-	OrderLineChange,
 	Plan,
-	ValueEntry,
 	VatLedgerEntry,
 )
 from sales_mgmt.posting.core.facts import (
@@ -41,38 +37,16 @@ from sales_mgmt.posting.core.goods_back import receive_back
 from sales_mgmt.posting.core.ledger import cost_entries, merged
 from sales_mgmt.posting.core.returns import negated, negated_vat
 from sales_mgmt.posting.core.selfcheck import selfcheck
+from sales_mgmt.posting.core.taken_back import (
+	BilledGoods,
+	InvoiceEntry,
+	customer_entry,
+	item_entry,
+	order_lines,
+	value_entry,
+)
 
 ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, slots=True)
-class BilledGoods:
-	"""Goods that an invoice billed: from which entry they left, how many, and what the invoice said about them."""
-
-	key: str
-	"""Unique among the goods of the invoice: one line may bill several shipments."""
-	line: str
-	location: str
-	entry: str
-	"""The item ledger entry they left by."""
-	quantity: Decimal
-	"""Base units, > 0."""
-	cost_posted: Decimal
-	"""The actual cost that the invoice posted for them, local currency, ≥ 0."""
-	sales_amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class InvoiceEntry:
-	"""The customer ledger entry of the invoice, as it stands now."""
-
-	name: str
-	customer: str
-	currency: str
-	exchange_rate: Decimal
-	amount: Decimal
-	amount_lcy: Decimal
-	remaining_amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +92,9 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 		if found:
 			continue
 		posted = posted_to_gl(line, cost, facts.policy)
-		items.append(_item_entry(book, goods, line, cost, facts.header))
-		values.append(replace(_value_entry(goods, line, cost), cost_posted_to_gl=posted))
+		item = item_entry(book, goods, line, goods.quantity, cost, facts.header)
+		items.append(replace(item, applies_from_entry=goods.entry if goods.key in book.entries else None))
+		values.append(value_entry(goods, line, goods.quantity, cost, posted))
 		differences.append(replace(values[-1], cost_amount=cost - goods.cost_posted))
 	groups = {line.item.name: line.item.inventory_posting_group for line in facts.lines if line.item}
 	followed = post_values(change_values(book), book.entries, groups, facts.accounts, facts.policy)
@@ -133,7 +108,7 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 	plan = Plan(
 		ledger=merged([*ledger, *followed.ledger]),
 		vat=tuple(negated_vat(entry) for entry in facts.vat),
-		customer=(_customer_entry(facts.owed, facts.header),),
+		customer=(customer_entry("Credit Memo", facts.owed, facts.header),),
 		applications=(Application(facts.owed.name, NEW, facts.owed.amount, facts.owed.amount_lcy),),
 		applied=(EntryChange(facts.owed.name, ZERO, ZERO),),
 		items=tuple(items),
@@ -143,7 +118,7 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 		credited=tuple(
 			CreditedChange(line.name, line.quantity) for line in facts.lines if line.quantity and line.type
 		),
-		order_lines=_given_back(facts.lines),
+		order_lines=order_lines(facts.lines, -1),
 		stock=book.changed_levels(),
 	)
 	selfcheck(plan)
@@ -167,78 +142,6 @@ def _cost(
 		dimensions=line.dimensions,
 	)
 	return receive_back(book, line.item.costed, entry, goods.entry, line.row)
-
-
-def _item_entry(
-	book: CostBook, goods: BilledGoods, line: LineFacts, cost: Decimal, header: HeaderFacts
-) -> ItemEntry:
-	received = book.entries.get(goods.key)
-	return ItemEntry(
-		key=goods.key,
-		entry_type="Sale",
-		item=line.item.name,
-		location=goods.location,
-		description=line.description,
-		quantity=goods.quantity,
-		invoiced_quantity=goods.quantity,
-		cost_amount=cost,
-		sales_amount=-goods.sales_amount,
-		remaining_quantity=received.remaining_quantity if received else ZERO,
-		unit_cost=line.item.unit_cost,
-		applies_from_entry=goods.entry if received else None,
-		business_posting_group=header.business_posting_group,
-		product_posting_group=line.product_posting_group,
-		dimensions=line.dimensions,
-	)
-
-
-def _value_entry(goods: BilledGoods, line: LineFacts, cost: Decimal) -> ValueEntry:
-	return ValueEntry(
-		line=line.name,
-		item=line.item.name,
-		location=goods.location,
-		valued_quantity=goods.quantity,
-		invoiced_quantity=goods.quantity,
-		cost_amount=cost,
-		cost_amount_expected=ZERO,
-		sales_amount=-goods.sales_amount,
-		key=goods.key,
-		dimensions=line.dimensions,
-	)
-
-
-def _customer_entry(owed: InvoiceEntry, header: HeaderFacts) -> CustomerEntry:
-	"""The credit memo's entry: applied to the invoice in full, so nothing remains of either."""
-	return CustomerEntry(
-		document_type="Credit Memo",
-		customer=owed.customer,
-		currency=owed.currency,
-		amount=-owed.amount,
-		amount_lcy=-owed.amount_lcy,
-		exchange_rate=owed.exchange_rate,
-		remaining_amount=ZERO,
-		remaining_amount_lcy=ZERO,
-		dimensions=header.dimensions,
-	)
-
-
-def _given_back(lines: Iterable[LineFacts]) -> tuple[OrderLineChange, ...]:
-	"""Order lines lose what the invoice billed, shipped and invoiced alike: the goods are in stock again."""
-	changes: dict[str, OrderLineChange] = {}
-	for line in lines:
-		counted = line.order_line
-		if counted is None or not line.quantity:
-			continue
-		before = changes.get(counted.name)
-		changes[counted.name] = OrderLineChange(
-			name=counted.name,
-			order=counted.order,
-			quantity=counted.quantity,
-			shipped=(before.shipped if before else counted.shipped) - line.quantity,
-			invoiced=(before.invoiced if before else counted.invoiced) - line.quantity,
-			cancelled=counted.cancelled,
-		)
-	return tuple(changes.values())
 
 
 def cancellation_date(asked: date | None, today: date, invoiced_on: date) -> date:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sales_mgmt.costing import CostBook, CostFacts, Entry
-from sales_mgmt.posting.core.cancellation import BilledGoods, InvoiceEntry
 from sales_mgmt.posting.core.cancellation_checks import check_cost_accounts
 from sales_mgmt.posting.core.cost import entry_costs
 from sales_mgmt.posting.core.credit_cancellation_checks import check_credit_cancellation
@@ -18,13 +17,9 @@ from sales_mgmt.posting.core.entries import (
 	NEW,
 	Application,
 	CreditedChange,
-	CustomerEntry,
 	EntryChange,
-	ItemEntry,
 	LedgerEntry,
-	OrderLineChange,
 	Plan,
-	ValueEntry,
 	VatLedgerEntry,
 )
 from sales_mgmt.posting.core.facts import (
@@ -41,6 +36,14 @@ from sales_mgmt.posting.core.goods import posted_to_gl
 from sales_mgmt.posting.core.ledger import cost_entries, merged
 from sales_mgmt.posting.core.returns import negated, negated_vat
 from sales_mgmt.posting.core.selfcheck import selfcheck
+from sales_mgmt.posting.core.taken_back import (
+	BilledGoods,
+	InvoiceEntry,
+	customer_entry,
+	item_entry,
+	order_lines,
+	value_entry,
+)
 
 ZERO = Decimal(0)
 
@@ -96,9 +99,11 @@ def plan_credit_cancellation(facts: CreditCancellationFacts) -> Plan:
 		for goods in facts.goods:
 			line = lines[goods.line]
 			cost = _send_back(book, goods, line, facts.header)
-			items.append(_item_entry(book, goods, line, cost, facts.header))
+			# Undoes the entry that the goods came back by: nothing can come back from it.
+			item = item_entry(book, goods, line, -goods.quantity, -cost, facts.header)
+			items.append(replace(item, correction=True))
 			posted = posted_to_gl(line, -cost, facts.policy)
-			values.append(_value_entry(goods, line, -cost, posted))
+			values.append(value_entry(goods, line, -goods.quantity, -cost, posted))
 			differences.append(replace(values[-1], cost_amount=goods.cost_posted - cost))
 		findings += check_cost_accounts(facts.header, differences, facts.lines, facts.accounts, facts.policy)
 	if blocking(findings):
@@ -110,7 +115,7 @@ def plan_credit_cancellation(facts: CreditCancellationFacts) -> Plan:
 	plan = Plan(
 		ledger=merged(ledger),
 		vat=tuple(negated_vat(entry) for entry in facts.vat),
-		customer=(_customer_entry(given, facts.header),),
+		customer=(customer_entry("Invoice", given, facts.header),),
 		applications=(Application(NEW, given.name, -given.amount, -given.amount_lcy),),
 		applied=(EntryChange(given.name, ZERO, ZERO),),
 		items=tuple(items),
@@ -118,7 +123,7 @@ def plan_credit_cancellation(facts: CreditCancellationFacts) -> Plan:
 		item_applications=tuple(book.applications),
 		item_costs=entry_costs(book),
 		credited=_no_longer_credited(facts.lines),
-		order_lines=_counted_again(facts.lines),
+		order_lines=order_lines(facts.lines, 1),
 		stock=book.changed_levels(),
 	)
 	selfcheck(plan)
@@ -156,61 +161,6 @@ def _send_back(book: CostBook, goods: BilledGoods, line: LineFacts, header: Head
 	return book.send_back(line.item.costed, entry, goods.entry)
 
 
-def _item_entry(
-	book: CostBook, goods: BilledGoods, line: LineFacts, cost: Decimal, header: HeaderFacts
-) -> ItemEntry:
-	sent = book.entries.get(goods.key)
-	return ItemEntry(
-		key=goods.key,
-		entry_type="Sale",
-		item=line.item.name,
-		location=goods.location,
-		description=line.description,
-		quantity=-goods.quantity,
-		invoiced_quantity=-goods.quantity,
-		cost_amount=-cost,
-		sales_amount=-goods.sales_amount,
-		# Undoes the entry that the goods came back by: nothing can come back from it.
-		correction=True,
-		remaining_quantity=sent.remaining_quantity if sent else ZERO,
-		unit_cost=line.item.unit_cost,
-		business_posting_group=header.business_posting_group,
-		product_posting_group=line.product_posting_group,
-		dimensions=line.dimensions,
-	)
-
-
-def _value_entry(goods: BilledGoods, line: LineFacts, cost: Decimal, posted: Decimal) -> ValueEntry:
-	return ValueEntry(
-		line=line.name,
-		item=line.item.name,
-		location=goods.location,
-		valued_quantity=-goods.quantity,
-		invoiced_quantity=-goods.quantity,
-		cost_amount=cost,
-		cost_amount_expected=ZERO,
-		sales_amount=-goods.sales_amount,
-		key=goods.key,
-		dimensions=line.dimensions,
-		cost_posted_to_gl=posted,
-	)
-
-
-def _customer_entry(given: InvoiceEntry, header: HeaderFacts) -> CustomerEntry:
-	"""The corrective invoice's entry: it closes the credit memo, so nothing remains of either."""
-	return CustomerEntry(
-		document_type="Invoice",
-		customer=given.customer,
-		currency=given.currency,
-		amount=-given.amount,
-		amount_lcy=-given.amount_lcy,
-		exchange_rate=given.exchange_rate,
-		remaining_amount=ZERO,
-		remaining_amount_lcy=ZERO,
-		dimensions=header.dimensions,
-	)
-
-
 def _no_longer_credited(lines: Iterable[LineFacts]) -> tuple[CreditedChange, ...]:
 	credited: dict[str, Decimal] = {}
 	for line in lines:
@@ -218,22 +168,3 @@ def _no_longer_credited(lines: Iterable[LineFacts]) -> tuple[CreditedChange, ...
 			before = line.back.credited
 			credited[before.name] = credited.get(before.name, before.credited) - line.quantity
 	return tuple(CreditedChange(name, quantity) for name, quantity in credited.items())
-
-
-def _counted_again(lines: Iterable[LineFacts]) -> tuple[OrderLineChange, ...]:
-	"""Order lines have shipped and invoiced again what the invoice billed."""
-	changes: dict[str, OrderLineChange] = {}
-	for line in lines:
-		counted = line.order_line
-		if counted is None or not line.quantity:
-			continue
-		before = changes.get(counted.name)
-		changes[counted.name] = OrderLineChange(
-			name=counted.name,
-			order=counted.order,
-			quantity=counted.quantity,
-			shipped=(before.shipped if before else counted.shipped) + line.quantity,
-			invoiced=(before.invoiced if before else counted.invoiced) + line.quantity,
-			cancelled=counted.cancelled,
-		)
-	return tuple(changes.values())

@@ -23,9 +23,7 @@ from posting_facts import (
 
 from sales_mgmt.costing import CostFacts, Entry
 from sales_mgmt.posting.core.cancellation import (
-	BilledGoods,
 	CancellationFacts,
-	InvoiceEntry,
 	cancellation_date,
 	plan_cancellation,
 )
@@ -38,6 +36,7 @@ from sales_mgmt.posting.core.facts import (
 )
 from sales_mgmt.posting.core.findings import Finding, PostingRefused
 from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.taken_back import BilledGoods, InvoiceEntry
 
 
 def invoiced(*lines, of=HEADER, cost_now=None, returned=0, **values):

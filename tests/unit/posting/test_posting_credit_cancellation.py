@@ -9,7 +9,7 @@ from posting_facts import ACCOUNTS, POLICY, by_account, codes, order_line, stock
 from test_posting_cancellation import invoiced
 
 from sales_mgmt.costing import CostFacts, Entry
-from sales_mgmt.posting.core.cancellation import BilledGoods, InvoiceEntry, plan_cancellation
+from sales_mgmt.posting.core.cancellation import plan_cancellation
 from sales_mgmt.posting.core.credit_cancellation import (
 	CreditCancellationFacts,
 	plan_credit_cancellation,
@@ -18,6 +18,7 @@ from sales_mgmt.posting.core.credit_cancellation import (
 from sales_mgmt.posting.core.entries import NEW
 from sales_mgmt.posting.core.facts import CreditedLine, ReturnFacts, StockLevel
 from sales_mgmt.posting.core.findings import Finding, PostingRefused
+from sales_mgmt.posting.core.taken_back import BilledGoods, InvoiceEntry
 
 
 def cancelled(*lines, cost_now=None, left=None, **values):
