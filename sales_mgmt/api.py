@@ -46,7 +46,6 @@ from sales_mgmt.api_orders import close_order  # noqa: F401
 from sales_mgmt.api_posting import (  # noqa: F401
 	cancel_posting,
 	find_entries,
-	message_draft,
 	post_batch,
 	post_later,
 	posting_options,
@@ -88,6 +87,14 @@ from sales_mgmt.api_returns_documents import (  # noqa: F401
 	check_cancellation,
 	make_replacement_order,
 	make_return_order,
+)
+from sales_mgmt.api_sending import (  # noqa: F401
+	attach_as_pdf,
+	cancel_sending,
+	message_draft,
+	send_document,
+	send_documents,
+	sending_options,
 )
 from sales_mgmt.api_shipping import (  # noqa: F401
 	pick_instruction,

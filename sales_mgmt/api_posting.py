@@ -8,7 +8,7 @@ from frappe import _
 
 from sales_mgmt.documents.chain import CHAINS, chain_of
 from sales_mgmt.permissions import allowed, require
-from sales_mgmt.posting import batch, find, message, queue
+from sales_mgmt.posting import batch, find, queue
 from sales_mgmt.posting import test_report as report
 from sales_mgmt.posting.core.invoice_policy import allowed_options
 from sales_mgmt.posting.preview import as_date
@@ -16,7 +16,6 @@ from sales_mgmt.settings import get_settings, posting_policy
 
 BILLS = tuple(chain.billed for chain in CHAINS)
 DOCTYPES = batch.DOCTYPES
-SENT = (*BILLS, *(chain.moved for chain in CHAINS))
 
 Flag = bool | int | str
 Day = str | date | None
@@ -45,14 +44,6 @@ def test_report(
 	"""Everything that speaks against a posting, as a page to print."""
 	doc = allowed(doctype, name, DOCTYPES, "read")
 	return report.render(doc, flag(ship), flag(invoice), as_date(posting_date))
-
-
-@frappe.whitelist(methods=["GET", "POST"])
-def message_draft(doctype: str, name: str) -> dict[str, Any]:
-	"""{recipients, subject} of the mail that a posted document is sent with."""
-	doc = allowed(doctype, name, SENT, "read")
-	doc.check_permission("email")
-	return message.draft_message(doc)
 
 
 @frappe.whitelist(methods=["POST"])

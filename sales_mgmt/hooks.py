@@ -40,7 +40,15 @@ doc_events = {
 	)
 }
 
-jinja = {"methods": ["sales_mgmt.print_formats.view.sales_print"]}
+doc_events["File"] = {"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name"}
+doc_events["Communication"] = {
+	"after_insert": "sales_mgmt.sending.counters.count_sent",
+	"on_change": "sales_mgmt.sending.waiting.tell_of_failure",
+}
+
+jinja = {
+	"methods": ["sales_mgmt.print_formats.view.sales_print", "sales_mgmt.sending.text.sales_mail"],
+}
 override_whitelisted_methods = {
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
@@ -51,5 +59,6 @@ default_log_clearing_doctypes = {"Posting Job": 30, "Posting Batch": 180}
 
 scheduler_events = {
 	"all": ["sales_mgmt.posting.queue.wake", "sales_mgmt.posting.batch.close_stopped"],
+	"daily": ["sales_mgmt.sending.pdf_file.clear_drafts"],
 	"daily_long": ["sales_mgmt.posting.nightly.verify_books"],
 }

@@ -10,6 +10,7 @@ from pathlib import Path
 import frappe
 from frappe import _
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+from frappe.utils import cint
 
 OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 """Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and
@@ -30,6 +31,8 @@ CUSTOM_FIELDS = {
 	]
 }
 """Fields of ours on DocTypes of Frappe's."""
+
+FRAPPES_MAIL_RETRIES, MAIL_RETRIES = 3, 10
 
 READS_CONTACTS = ("Address", "Contact")
 """DocTypes of Frappe's that our own roles have to read: the roles that it knows itself may already."""
@@ -61,6 +64,7 @@ def after_install() -> None:
 	add_custom_fields()
 	grant_contacts(customised=True)
 	set_local_currency()
+	raise_mail_retries()
 
 
 def add_custom_fields() -> None:
@@ -98,6 +102,25 @@ def set_local_currency() -> None:
 	settings.save(ignore_permissions=True)
 
 
+def raise_mail_retries() -> None:
+	"""A document that could not be mailed is tried 10 times again, not 3 as Frappe does by itself (domain A24).
+
+	It is a setting of the whole site. Whoever chose a number of their own keeps it.
+	"""
+	_change_mail_retries(FRAPPES_MAIL_RETRIES, MAIL_RETRIES)
+
+
+def lower_mail_retries() -> None:
+	"""As before the app came."""
+	_change_mail_retries(MAIL_RETRIES, FRAPPES_MAIL_RETRIES)
+
+
+def _change_mail_retries(before: int, after: int) -> None:
+	place = ("System Settings", "email_retry_limit")
+	if cint(frappe.db.get_single_value(*place)) == before:
+		frappe.db.set_single_value(*place, after, update_modified=False)
+
+
 def after_uninstall() -> None:
 	"""Remove what Frappe leaves. Frappe calls this for a dry run too; then everything stays."""
 	if frappe.db.exists("DocType", "Sales Settings"):
@@ -106,6 +129,7 @@ def after_uninstall() -> None:
 	remove_contact_rules()
 	remove_roles()
 	remove_custom_fields()
+	lower_mail_retries()
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
 	frappe.db.commit()  # Frappe's last commit was before it called this

@@ -26,6 +26,7 @@ from sales_mgmt.documents.warnings import warnings
 from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
+from sales_mgmt.sending.counters import keep_counts
 
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
 """Dates that were agreed for one document and not for those that repeat it."""
@@ -62,6 +63,7 @@ class SalesDocument(SetBasedChildren):
 		keep_posting_job(self)
 		self.keep_status()
 		keep_counter(self, self.get_doc_before_save())
+		keep_counts(self, self.get_doc_before_save())
 		self.blank_stale_fields()
 		if not self.has_addressee():
 			return  # Frappe asks for it, and without it there is nothing to check yet

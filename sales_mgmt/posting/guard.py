@@ -15,6 +15,7 @@ from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.rows import Row
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
+from sales_mgmt.sending.counters import keep_counts
 
 
 class ImmutableError(frappe.PermissionError):
@@ -81,6 +82,7 @@ class PostedDocument(OwnRows):
 	def before_update_after_submit(self) -> None:
 		"""Only the admin's own fields may still change, where the admin allows it."""
 		stored = self.get_doc_before_save()
+		keep_counts(self, stored)
 		rows_gone = len(stored.get_all_children()) != len(self.get_all_children())
 		if rows_gone or any(
 			_changed(ours, before) for ours, before in [(self, stored), *_pairs(self, stored)]

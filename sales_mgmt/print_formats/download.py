@@ -19,6 +19,7 @@ from frappe.utils import cint, print_format
 from frappe.www.printview import validate_key
 
 from sales_mgmt.print_formats.pdf import render_pdf
+from sales_mgmt.sending.counters import count_printed
 
 APP = "sales_mgmt"
 
@@ -57,6 +58,9 @@ def download_pdf(
 		language=language or frappe.form_dict.get("_lang"),
 		settings=frappe.parse_json(frappe.form_dict.get("settings")),
 	)
+	if frappe.session.user != "Guest":
+		count_printed(doctype, [name])
+		frappe.local.flags.commit = True  # Frappe commits no GET request without it
 	make_access_log(doctype=doctype, document=name, file_type="PDF", method="Print")
 	number = document.get("posted_no") or name
 	frappe.local.response.filename = number.replace(" ", "-").replace("/", "-") + ".pdf"

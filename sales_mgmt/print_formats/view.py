@@ -15,6 +15,7 @@ from frappe.utils import flt, fmt_money, formatdate
 
 from sales_mgmt.picking.lines import pick_lines
 from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
+from sales_mgmt.sending.payment_services import payment_links
 
 MAX_PRICE_DECIMALS = 5
 MAX_PERCENT_DECIMALS = 2
@@ -141,6 +142,11 @@ class SalesPrint:
 			"VAT Posting Setup", filters, pluck="vat_clause", order_by="vat_product_group"
 		)
 		return list(dict.fromkeys(clause for clause in clauses if clause))
+
+	@property
+	def payment_links(self) -> list[dict[str, str]]:
+		"""[{label, url}] where the document can be paid, empty when nothing is left to pay."""
+		return payment_links(self.doc)
 
 	@property
 	def payment_discount(self) -> str:

@@ -211,10 +211,6 @@ CALLS = {
 	"sales_mgmt.api_receivables.post_payments": lambda: {"rows": [owed()]},
 	"sales_mgmt.api_posting.posting_options": lambda: {"doctype": "Sales Order"},
 	"sales_mgmt.api_posting.test_report": lambda: {**named(order(item("1000"))), "ship": True},
-	"sales_mgmt.api_posting.message_draft": lambda: {
-		"doctype": "Sales Shipment",
-		"name": shipment(),
-	},
 	"sales_mgmt.api_posting.post_batch": lambda: {
 		"doctype": "Sales Order",
 		"names": [order(item(goods(stock=1))).name],
@@ -251,6 +247,12 @@ CALLS = {
 	},
 	"sales_mgmt.api_returns_documents.make_replacement_order": lambda: {"return_order": returning().name},
 	"sales_mgmt.api_returns_documents.check_cancellation": unpaid,
+	"sales_mgmt.api_sending.sending_options": lambda: named(order(item("1000"))),
+	"sales_mgmt.api_sending.message_draft": lambda: {"doctype": "Sales Shipment", "name": shipment()},
+	"sales_mgmt.api_sending.send_document": lambda: {"doctype": "Sales Shipment", "name": shipment()},
+	"sales_mgmt.api_sending.send_documents": lambda: {"doctype": "Sales Shipment", "names": [shipment()]},
+	"sales_mgmt.api_sending.attach_as_pdf": lambda: {"doctype": "Sales Shipment", "name": shipment()},
+	"sales_mgmt.api_sending.cancel_sending": lambda: {"doctype": "Sales Shipment", "name": shipment()},
 	"sales_mgmt.api_shipping.update_shipment": lambda: {
 		"name": carried(),
 		"values": {"package_tracking_no": "1"},
@@ -282,6 +284,7 @@ REPORTED_ONE_BY_ONE = {
 	),
 	"sales_mgmt.api_posting.search_entries": lambda found: found == [],
 	"sales_mgmt.api_recurring.create_recurring_invoices": lambda results: results == [],
+	"sales_mgmt.api_sending.send_documents": lambda results: [row["ok"] for row in results] == [False],
 	"sales_mgmt.api_recurring.recurring_invoices_due": lambda due: due == [],
 }
 """Functions that take several documents and tell for each what became of it."""

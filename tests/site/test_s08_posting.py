@@ -196,20 +196,3 @@ def test_posting_dates_of_a_user_replace_those_of_the_company(company, user, ope
 def test_posting_dates_of_a_user_in_the_wrong_order_are_refused():
 	with pytest.raises(frappe.ValidationError, match="after the last one"):
 		policy(MANAGER, allow_posting_from="2026-04-01", allow_posting_to="2026-03-01")
-
-
-def test_whom_a_posted_document_is_sent_to():
-	doc = order(item(goods(stock=1)))
-	posted = post(doc, ship=True, invoice=True)
-	contact = frappe.get_doc(
-		{
-			"doctype": "Contact",
-			"first_name": "Kari",
-			"email_ids": [{"email_id": "kari@example.com", "is_primary": 1}],
-		}
-	).insert()
-	frappe.db.set_value("Sales Invoice", posted.invoice, "contact", contact.name)
-	draft = api.message_draft("Sales Invoice", posted.invoice)
-	number = frappe.db.get_value("Sales Invoice", posted.invoice, "posted_no")
-	assert draft == {"recipients": "kari@example.com", "subject": f"{doc.customer_name} {number}"}
-	assert api.message_draft("Sales Shipment", posted.shipment)["subject"].endswith(posted.shipment)

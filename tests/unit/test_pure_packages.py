@@ -22,6 +22,8 @@ PURE_MODULES = [
 	"sales_mgmt.picking.numbers_filter",
 	"sales_mgmt.receivables.credit",
 	"sales_mgmt.recurring.choice",
+	"sales_mgmt.sending.choice",
+	"sales_mgmt.sending.payment_link",
 	"sales_mgmt.shipping.tracking",
 ]
 

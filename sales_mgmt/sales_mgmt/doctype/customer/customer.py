@@ -30,6 +30,7 @@ class Customer(Document):
 		customer_posting_group: DF.Link
 		customer_template: DF.Link | None
 		discount_group: DF.Link | None
+		document_sending_profile: DF.Link | None
 		invoice_discount_terms: DF.Link | None
 		language: DF.Link | None
 		location: DF.Link | None

@@ -24,6 +24,7 @@ class CustomerTemplate(Document):
 		customer_posting_group: DF.Link | None
 		description: DF.Data | None
 		discount_group: DF.Link | None
+		document_sending_profile: DF.Link | None
 		invoice_discount_terms: DF.Link | None
 		language: DF.Link | None
 		location: DF.Link | None

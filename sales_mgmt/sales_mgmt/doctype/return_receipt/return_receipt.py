@@ -33,6 +33,8 @@ class ReturnReceipt(PostedByServer):
 		ship_to_address_display: DF.SmallText | None
 		shipping_agent: DF.Link | None
 		shipping_agent_service: DF.Link | None
+		times_printed: DF.Int
+		times_sent: DF.Int
 		your_reference: DF.Data | None
 	# end: auto-generated types
 

@@ -90,6 +90,8 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		status: DF.Literal[
 			"Open", "Pending Approval", "Released", "Unpaid", "Partly Paid", "Paid", "Cancelled"
 		]
+		times_printed: DF.Int
+		times_sent: DF.Int
 		vat_amount: DF.Currency
 		vat_amount_lcy: DF.Currency
 		vat_business_group: DF.Link | None

@@ -95,6 +95,8 @@ class SalesOrder(SalesDocument):
 		shipping_status: DF.Literal["Not Shipped", "Partly Shipped", "Shipped"]
 		shipping_time: DF.Data | None
 		status: DF.Literal["Open", "Pending Approval", "Pending Prepayment", "Released", "Completed"]
+		times_printed: DF.Int
+		times_sent: DF.Int
 		vat_amount: DF.Currency
 		vat_amount_lcy: DF.Currency
 		vat_business_group: DF.Link | None

@@ -86,6 +86,8 @@ class SalesQuote(SalesDocument):
 		shipping_agent_service: DF.Link | None
 		shipping_time: DF.Data | None
 		status: DF.Literal["Open", "Pending Approval", "Released", "Ordered", "Lost"]
+		times_printed: DF.Int
+		times_sent: DF.Int
 		valid_until: DF.Date | None
 		vat_amount: DF.Currency
 		vat_amount_lcy: DF.Currency

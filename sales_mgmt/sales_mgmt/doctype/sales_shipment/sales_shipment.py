@@ -39,6 +39,8 @@ class SalesShipment(PostedByServer):
 		shipping_advice: DF.Literal["Partial", "Complete"]
 		shipping_agent: DF.Link | None
 		shipping_agent_service: DF.Link | None
+		times_printed: DF.Int
+		times_sent: DF.Int
 		your_reference: DF.Data | None
 	# end: auto-generated types
 
