@@ -42,6 +42,12 @@ from sales_mgmt.api_customers import (  # noqa: F401
 	new_customer,
 	save_as_template,
 )
+from sales_mgmt.api_lists import (  # noqa: F401
+	move_shipment,
+	release_documents,
+	reopen_documents,
+	shipment_calendar,
+)
 from sales_mgmt.api_orders import close_order  # noqa: F401
 from sales_mgmt.api_posting import (  # noqa: F401
 	cancel_posting,

@@ -49,7 +49,12 @@ doc_events["Communication"] = {
 jinja = {
 	"methods": ["sales_mgmt.print_formats.view.sales_print", "sales_mgmt.sending.text.sales_mail"],
 }
+calendars = ["Sales Order"]
 override_whitelisted_methods = {
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order": "sales_mgmt.boards.update_order",
+	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
+		"sales_mgmt.boards.update_order_for_single_card"
+	),
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 

@@ -12,6 +12,8 @@ from frappe import _
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.utils import cint
 
+from sales_mgmt.boards import add_board, remove_boards
+
 OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 """Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and
 Address, so they exist before the app and stay after it."""
@@ -65,6 +67,7 @@ def after_install() -> None:
 	grant_contacts(customised=True)
 	set_local_currency()
 	raise_mail_retries()
+	add_board()
 
 
 def add_custom_fields() -> None:
@@ -126,6 +129,7 @@ def after_uninstall() -> None:
 	if frappe.db.exists("DocType", "Sales Settings"):
 		return
 	remove_customisations()
+	remove_boards(own_doctypes())
 	remove_contact_rules()
 	remove_roles()
 	remove_custom_fields()

@@ -1,4 +1,5 @@
-"""One posting among many, in a batch or in the queue: it succeeds, or it leaves nothing but the reasons.
+"""One posting among many, in a batch or in the queue: it succeeds, or it leaves nothing but the reasons. Whatever else is
+done to many documents in one go is done the same way.
 
 Where the transaction is ours, every posting has one of its own: the number series and the stock are locked for as long
 as one document takes, a deadlock is tried again, and what is posted stays posted when the process dies later. These are
@@ -88,8 +89,8 @@ def _sentences(error: Exception) -> tuple[str, ...]:
 		if message := strip_html(str(error)).strip():
 			return (message,)
 		if isinstance(error, frappe.PermissionError):
-			return (_("You are not allowed to post this document."),)
+			return (_("You are not allowed to do this with the document."),)
 	if is_conflict(error):
-		return (_("Somebody else was posting the same things at the same time. Post the document again."),)
-	frappe.log_error(title="Posting failed", message=frappe.get_traceback())
-	return (_("The posting failed unexpectedly. The administrator finds the reason in the Error Log."),)
+		return (_("Somebody else was working on the same things at the same time. Try this document again."),)
+	frappe.log_error(title="One of many documents failed", message=frappe.get_traceback())
+	return (_("This failed unexpectedly. The administrator finds the reason in the Error Log."),)

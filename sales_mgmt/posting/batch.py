@@ -14,6 +14,7 @@ from frappe.model.document import Document
 from frappe.utils import add_to_date, getdate, now_datetime
 
 from sales_mgmt.documents.chain import CHAINS
+from sales_mgmt.documents.conditions import as_conditions
 from sales_mgmt.permissions import allowed
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
 from sales_mgmt.posting.post import post_document
@@ -111,21 +112,12 @@ def _matching(doctype: str, filters: list | dict | None) -> list[str]:
 	table = f"`tab{doctype}`"
 	found = frappe.get_list(
 		doctype,
-		filters=[*_as_list(filters), *CLOSED[doctype]],
+		filters=[*as_conditions(filters), *CLOSED[doctype]],
 		pluck="name",
 		order_by=f"{table}.creation asc, {table}.name asc",
 		limit_page_length=0,
 	)
 	return list(dict.fromkeys(found))  # a filter on lines finds a document once per line
-
-
-def _as_list(filters: list | dict | None) -> list:
-	if isinstance(filters, dict):
-		return [
-			[field, *(value if isinstance(value, list | tuple) else ("=", value))]
-			for field, value in filters.items()
-		]
-	return list(filters or [])
 
 
 def _run(batch: Document, ours: bool, queued: bool) -> None:

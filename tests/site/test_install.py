@@ -26,6 +26,8 @@ KINDS = (
 	"tabModule Def",
 	"tabDocType",
 	"tabNumber Card",
+	"tabKanban Board",
+	"tabKanban Board Column",
 	"tabPrint Format",
 	"tabSingles",
 	"tabScheduled Job Type",

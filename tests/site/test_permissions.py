@@ -16,6 +16,7 @@ from recurring import give, line_set
 import sales_mgmt
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
 from sales_mgmt import api
+from sales_mgmt.boards import QUOTES
 
 PEOPLE = (CLERK, MANAGER, WAREHOUSE, BILLING, AUDITOR)
 STRANGER = "stranger@example.com"
@@ -259,6 +260,19 @@ CALLS = {
 	},
 	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": carried("1")},
 	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},
+	"sales_mgmt.api_lists.release_documents": lambda: many(order(item("1000"))),
+	"sales_mgmt.api_lists.reopen_documents": lambda: many(order(item("1000"))),
+	"sales_mgmt.api_lists.shipment_calendar": lambda: {
+		"doctype": "Sales Order",
+		"start": DAY,
+		"end": DAY,
+		"filters": {"name": order(item("1000"), shipment_date=DAY).name},
+	},
+	"sales_mgmt.api_lists.move_shipment": lambda: {
+		"args": {"name": order(item("1000")).name, "shipment_date": DAY}
+	},
+	"sales_mgmt.boards.update_order_for_single_card": lambda: on_board(quote(item("1000")).name),
+	"sales_mgmt.boards.update_order": lambda: {"board_name": QUOTES, "order": {"Open": []}},
 	"sales_mgmt.api_charges.charge_targets": lambda: to_charge(),
 	"sales_mgmt.api_charges.suggest_charge_assignment": lambda: to_charge(),
 	"sales_mgmt.api_charges.assign_charge": lambda: {**to_charge(), "targets": []},
@@ -274,11 +288,15 @@ OF_NO_CUSTOMER = {
 	"sales_mgmt.api_customers.customer_templates",
 	"sales_mgmt.api_posting.posting_options",
 	"sales_mgmt.api_receivables.unpaid_documents",
+	"sales_mgmt.boards.update_order",
 }
 """Functions whose answer is about no customer, or about those that the user may see (test_s24_registration)."""
 
 REPORTED_ONE_BY_ONE = {
 	"sales_mgmt.api_customers.apply_template": lambda answer: not any(row["applied"] for row in answer),
+	"sales_mgmt.api_lists.release_documents": lambda results: not any(row["ok"] for row in results),
+	"sales_mgmt.api_lists.reopen_documents": lambda results: not any(row["ok"] for row in results),
+	"sales_mgmt.api_lists.shipment_calendar": lambda events: events == [],
 	"sales_mgmt.api_posting.post_batch": lambda batch: (
 		frappe.db.get_value("Posting Batch", batch, ["posted", "failed"]) == (0, 1)
 	),
@@ -288,6 +306,15 @@ REPORTED_ONE_BY_ONE = {
 	"sales_mgmt.api_recurring.recurring_invoices_due": lambda due: due == [],
 }
 """Functions that take several documents and tell for each what became of it."""
+
+
+def many(doc):
+	return {"doctype": doc.doctype, "names": [doc.name]}
+
+
+def on_board(name):
+	moved = {"from_colname": "Open", "to_colname": "Released", "old_index": 0, "new_index": 0}
+	return {"board_name": QUOTES, "docname": name, **moved}
 
 
 def named(doc):

@@ -16,6 +16,7 @@ PURE_PACKAGES = [
 ]
 PURE_MODULES = [
 	"sales_mgmt.archive.policy",
+	"sales_mgmt.documents.colour",
 	"sales_mgmt.documents.copy_lines",
 	"sales_mgmt.documents.stale",
 	"sales_mgmt.inventory.stockout",

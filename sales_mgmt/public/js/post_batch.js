@@ -1,6 +1,7 @@
 // Post Batch: many documents of a list in one go, and what became of them.
 
 import { is_order } from "./chains";
+import { show_results } from "./results";
 import { ask } from "./server";
 import { NOTHING_TO_POST, option_arguments, option_choices, posting_options } from "./posting_options";
 
@@ -112,32 +113,21 @@ async function batch_ended(name) {
 }
 
 function show_batch(batch) {
-	const failed = batch.results.filter((row) => row.outcome !== "Posted");
-	const rows = failed.map(
-		(row) => `
-			<tr>
-				<td>${frappe.utils.get_form_link(row.document_doctype, row.document, true)}</td>
-				<td>${reasons_html(row.messages)}</td>
-			</tr>`,
-	);
 	const log = frappe.utils.get_form_link(
 		"Posting Batch",
 		batch.name,
 		true,
 		__("Open the log of this batch"),
 	);
-	frappe.msgprint({
+	const error = batch.error ? `<p>${frappe.utils.escape_html(batch.error)}</p>` : "";
+	const results = batch.results.map(({ document, outcome, messages }) => ({
+		name: document,
+		ok: outcome === "Posted",
+		message: messages,
+	}));
+	show_results(batch.document_type, results, {
 		title: __("{0} of {1} posted", [batch.posted, batch.total]),
-		indicator: failed.length || batch.error ? "orange" : "green",
-		wide: Boolean(failed.length),
-		message: `
-			${batch.error ? `<p>${frappe.utils.escape_html(batch.error)}</p>` : ""}
-			${failed.length ? `<table class="table sales-batch-result"><tbody>${rows.join("")}</tbody></table>` : ""}
-			<p>${log}</p>`,
+		done: __("Posted"),
+		notes: `${error}<p>${log}</p>`,
 	});
-}
-
-function reasons_html(messages) {
-	const reasons = (messages || "").split("\n").map(frappe.utils.escape_html);
-	return reasons.length > 1 ? `<ul>${reasons.map((one) => `<li>${one}</li>`).join("")}</ul>` : reasons[0];
 }

@@ -1,0 +1,16 @@
+// When orders leave. The server says which, and in which colour; it also decides whether one may be moved.
+const CLASSES = { open: "warning", released: "default", late: "danger", done: "success" };
+
+frappe.views.calendar["Sales Order"] = {
+	field_map: {
+		id: "name",
+		start: "shipment_date",
+		end: "last_day",
+		title: "title",
+		allDay: "all_day",
+		convertToUserTz: "in_user_time_zone",
+	},
+	get_css_class: ({ colour }) => CLASSES[colour],
+	get_events_method: "sales_mgmt.api.shipment_calendar",
+	update_event_method: "sales_mgmt.api.move_shipment",
+};
