@@ -86,7 +86,7 @@ def add_board() -> None:
 		"columns": columns,
 		"fields": frappe.as_json(SHOWN),
 		"filters": frappe.as_json([[QUOTE, "status", "in", list(COLUMNS), False]]),
-		"show_labels": 1,
+		"show_labels": 0,
 	}
 	board = frappe.get_doc({"doctype": BOARD, **values})
 	board.insert(ignore_permissions=True)

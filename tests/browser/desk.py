@@ -20,7 +20,7 @@ AT_REST = """() => {
 	return !(calculator && (calculator.timer || calculator.request));
 }"""
 ON_FORM = """([doctype, name]) => {
-	const [view, shown] = frappe.get_route();
+	const [view, shown] = frappe.get_route() || [];
 	const form = window.cur_frm;
 	return view === "Form" && shown === doctype && form && form.doc && form.doctype === doctype
 		&& (!name || form.docname === name);
