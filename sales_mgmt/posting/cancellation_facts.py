@@ -173,6 +173,8 @@ def _owed(invoice: Document, lock: bool) -> tuple[InvoiceEntry, bool]:
 			entry.amount,
 			entry.amount_lcy,
 			entry.remaining_amount,
+			entry.sales_lcy,
+			entry.invoice_discount_lcy,
 		)
 		.where((entry.document_doctype == "Sales Invoice") & (entry.document_name == invoice.name))
 		.orderby(entry.name)

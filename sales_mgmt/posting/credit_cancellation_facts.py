@@ -99,6 +99,8 @@ def _entries(memo: Document, original: Document | None, lock: bool) -> dict[str,
 			to_decimal(row.amount),
 			to_decimal(row.amount_lcy),
 			to_decimal(row.remaining_amount),
+			to_decimal(row.sales_lcy),
+			to_decimal(row.invoice_discount_lcy),
 		)
 		for row in read_entries(names, lock).values()
 	}

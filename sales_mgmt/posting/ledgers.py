@@ -1,8 +1,10 @@
 """A plan's entries as ledger rows: one bulk insert per ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+import frappe
 
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.stock import write_levels
@@ -28,6 +30,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 
 	`common` holds what every row has, such as posting date and customer.
 	"""
+	owners = _owners(entry.item_entry for entry in plan.values)
 	# VAT is counted by group, over lines of any dimension: its entries say what the document says.
 	of_document = dict(plan.customer[0].dimensions) if plan.customer else {}
 	return {
@@ -40,6 +43,8 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"exchange_rate": entry.exchange_rate,
 				"amount": entry.amount,
 				"amount_lcy": entry.amount_lcy,
+				"sales_lcy": entry.sales_lcy,
+				"invoice_discount_lcy": entry.invoice_discount_lcy,
 				"remaining_amount": entry.remaining_amount,
 				"remaining_amount_lcy": entry.remaining_amount_lcy,
 				"open": int(bool(entry.remaining_amount)),
@@ -119,11 +124,23 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				"item_ledger_entry": entry.item_entry,
 				"key": entry.key,
 				"line": entry.line,
+				**owners.get(entry.item_entry, {}),
 				**dict(entry.dimensions),
 			}
 			for entry in plan.values
 		],
 	}
+
+
+def _owners(entries: Iterable[str | None]) -> dict[str, dict[str, Any]]:
+	"""Who got the goods of entries that exist: a cost that changes later belongs to that sale, whatever changed it."""
+	names = sorted({name for name in entries if name})
+	if not names:
+		return {}
+	entry = frappe.qb.DocType("Item Ledger Entry")
+	query = frappe.qb.from_(entry).select(entry.name, entry.customer, entry.salesperson)
+	rows = query.where(entry.name.isin(names)).run()
+	return {name: {"customer": customer, "salesperson": salesperson} for name, customer, salesperson in rows}
 
 
 def write_money(rows: Mapping[str, list[dict[str, Any]]], source: Source) -> str | None:

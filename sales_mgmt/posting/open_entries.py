@@ -27,6 +27,8 @@ FIELDS = (
 	"amount_lcy",
 	"remaining_amount",
 	"remaining_amount_lcy",
+	"sales_lcy",
+	"invoice_discount_lcy",
 	"posted_no",
 	"due_date",
 	"payment_discount_date",

@@ -10,11 +10,19 @@ from limited import OF_EAST, OF_OSLO, documents, limited_user, ours_and_theirs
 
 from sales_mgmt import api
 
+YEAR = {"from_date": "2026-01-01", "to_date": "2026-12-31"}
 REPORTS = {
 	"Aged Receivables": lambda: [{"as_of": DAY}, {"as_of": DAY, "customer": OSLO}],
+	"Customer Item Sales": lambda: [YEAR, {**YEAR, "group_by": "Customer"}, {**YEAR, "group_by": "Item"}],
+	"Customer Order Detail": lambda: [{}, {"show": "All Lines of a Period", **YEAR}],
 	"Customer Statement": lambda: [{"customer": OSLO, "from_date": "2026-01-01", "to_date": DAY}],
+	"Inventory Availability": lambda: [{}, {"only_short": 1}],
 	"Picking List": lambda: [{"include_open": 1}, {"include_open": 1, "group_by": "Item"}],
 	"Price Overview": lambda: [{"item": "1000"}, {"item": "1000", "customer": OSLO}],
+	"Sales Back Orders": lambda: [{}],
+	"Salesperson Statistics": lambda: [YEAR],
+	"Top Customers": lambda: [YEAR, {**YEAR, "rank_by": "Balance"}],
+	"VAT Summary": lambda: [YEAR],
 }
 """{report: filters to try}. Every report of the app stands here, and tells of no document of others."""
 

@@ -60,6 +60,10 @@ class CustomerEntry:
 	"""None: the due date of the document."""
 	payment_discount_date: date | None = None
 	payment_discount_amount: Decimal = NONE
+	sales_lcy: Decimal = NONE
+	"""What the document sold, without VAT, in local currency; negative when it takes back."""
+	invoice_discount_lcy: Decimal = NONE
+	"""The invoice discount in it, without VAT, signed as the sales."""
 
 
 NEW, NEW_PAYMENT = "(new)", "(new payment)"

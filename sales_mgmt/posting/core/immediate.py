@@ -24,6 +24,8 @@ def paid_entries(header: HeaderFacts, entry: CustomerEntry) -> list[CustomerEntr
 		due_date=header.posting_date,
 		payment_discount_date=None,
 		payment_discount_amount=NONE,
+		sales_lcy=NONE,
+		invoice_discount_lcy=NONE,
 	)
 	return [invoice, payment]
 

@@ -42,6 +42,12 @@ def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Poli
 	)
 
 
+def invoice_discount_lcy(header: HeaderFacts, invoice: InvoicePart, policy: Policy) -> Decimal:
+	"""The invoice discount of all lines without VAT, in local currency: what statistics count."""
+	discount = sum((line.amounts.invoice_discount_excl_vat for line in invoice.lines), Decimal(0))
+	return round_half_away(discount * header.exchange_rate, policy.local_digits)
+
+
 def billed_lines(lines: tuple[LineFacts, ...]) -> list[LineFacts]:
 	"""The lines that carry an amount on the invoice, in their order."""
 	return [line for line in lines if line.type != COMMENT and line.invoice_now]

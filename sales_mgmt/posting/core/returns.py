@@ -25,7 +25,7 @@ from sales_mgmt.posting.core.entries import (
 )
 from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
 from sales_mgmt.posting.core.findings import PostingRefused, blocking
-from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
+from sales_mgmt.posting.core.invoice import billed_lines, invoice_discount_lcy, invoice_part
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
 from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.order_lines import order_line_changes
@@ -144,6 +144,8 @@ def _customer_entry(facts: SaleFacts, credit: InvoicePart, left: EntryChange) ->
 		remaining_amount=left.remaining_amount,
 		remaining_amount_lcy=left.remaining_amount_lcy,
 		dimensions=header.dimensions,
+		sales_lcy=-totals.amount_lcy,
+		invoice_discount_lcy=-invoice_discount_lcy(header, credit, facts.policy),
 	)
 
 

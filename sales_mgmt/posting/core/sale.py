@@ -14,7 +14,7 @@ from sales_mgmt.posting.core.immediate import (
 	paid_entries,
 	paid_ledger,
 )
-from sales_mgmt.posting.core.invoice import billed_lines, invoice_part
+from sales_mgmt.posting.core.invoice import billed_lines, invoice_discount_lcy, invoice_part
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
 from sales_mgmt.posting.core.order_lines import order_line_changes
 from sales_mgmt.posting.core.selfcheck import selfcheck
@@ -103,4 +103,6 @@ def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 		dimensions=header.dimensions,
 		payment_discount_date=header.payment_discount_date,
 		payment_discount_amount=round_half_away(discount, header.digits),
+		sales_lcy=totals.amount_lcy,
+		invoice_discount_lcy=invoice_discount_lcy(header, invoice, facts.policy),
 	)

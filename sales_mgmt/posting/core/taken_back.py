@@ -43,6 +43,8 @@ class InvoiceEntry:
 	amount: Decimal
 	amount_lcy: Decimal
 	remaining_amount: Decimal
+	sales_lcy: Decimal = ZERO
+	invoice_discount_lcy: Decimal = ZERO
 
 
 def item_entry(
@@ -99,6 +101,8 @@ def customer_entry(document_type: str, closed: InvoiceEntry, header: HeaderFacts
 		remaining_amount=ZERO,
 		remaining_amount_lcy=ZERO,
 		dimensions=header.dimensions,
+		sales_lcy=-closed.sales_lcy,
+		invoice_discount_lcy=-closed.invoice_discount_lcy,
 	)
 
 

@@ -26,6 +26,15 @@ import { post_invoice } from "./post_dialog";
 import { create_recurring_invoices, may_create_recurring_invoices } from "./recurring_invoices";
 import { sales_document } from "./document";
 import { setup_form } from "./form";
+import {
+	between,
+	link_filter,
+	list_url,
+	period_filters,
+	report_formatter,
+	report_url,
+	select_filter,
+} from "./reports";
 import { show_posted } from "./posted_message";
 
 frappe.provide("sales_mgmt");
@@ -68,6 +77,15 @@ Object.assign(sales_mgmt, {
 	save_as_template,
 	setup_form,
 	recalculate: (frm, fieldname) => Calculator.of(frm).touch({ fieldname }),
+	reports: {
+		between,
+		link_filter,
+		list_url,
+		period_filters,
+		report_formatter,
+		report_url,
+		select_filter,
+	},
 	show_as_posted,
 	show_credit,
 	show_found,

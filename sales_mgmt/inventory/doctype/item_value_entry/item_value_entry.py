@@ -15,6 +15,7 @@ class ItemValueEntry(LedgerEntry):
 		cost_amount: DF.Currency
 		cost_amount_expected: DF.Currency
 		cost_posted_to_gl: DF.Currency
+		customer: DF.Link | None
 		document_doctype: DF.Link | None
 		document_line: DF.Data | None
 		document_name: DF.DynamicLink | None
@@ -26,6 +27,7 @@ class ItemValueEntry(LedgerEntry):
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		sales_amount: DF.Currency
+		salesperson: DF.Link | None
 		value_type: DF.Literal["Direct Cost", "Revaluation", "Cost Adjustment", "Variance", "Item Charge"]
 		valued_quantity: DF.Float
 	# end: auto-generated types

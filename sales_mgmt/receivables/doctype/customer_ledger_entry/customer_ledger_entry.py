@@ -27,6 +27,7 @@ class CustomerLedgerEntry(LedgerEntry):
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
 		external_document_no: DF.Data | None
+		invoice_discount_lcy: DF.Currency
 		open: DF.Check
 		payment_discount_amount: DF.Currency
 		payment_discount_date: DF.Date | None
@@ -36,6 +37,7 @@ class CustomerLedgerEntry(LedgerEntry):
 		posting_date: DF.Date | None
 		remaining_amount: DF.Currency
 		remaining_amount_lcy: DF.Currency
+		sales_lcy: DF.Currency
 		salesperson: DF.Link | None
 		sell_to_customer: DF.Link | None
 	# end: auto-generated types

@@ -11,6 +11,7 @@ class Salesperson(Document):
 		from frappe.types import DF
 
 		code: DF.Data
+		commission_percent: DF.Percent
 		description: DF.Data | None
 		disabled: DF.Check
 		email: DF.Data | None

@@ -1,0 +1,146 @@
+"""Sales Back Orders: order lines that wait for more than there is (domain A01, 7.3).
+
+The stock of a location goes to the lines of its orders by shipment date and number of the order. A line whose outstanding
+quantity is more than earlier lines leave is a back order. Lines of all orders take their place, whoever looks: what is
+listed are the user's own, and those that the filters name. Quantities are in base units.
+"""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import getdate, nowdate
+from pypika import Order
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.permissions import require
+from sales_mgmt.posting.core.facts import INVENTORY, ITEM
+from sales_mgmt.reporting import columns as column
+from sales_mgmt.reporting.allocation import Demand, Place, available_for
+from sales_mgmt.reporting.answer import RED, amounts_note, bars, figure, local_currency, summed, total_row
+from sales_mgmt.reporting.filters import as_dict
+from sales_mgmt.reporting.visible import at_allowed_locations, is_listed
+from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_per_unit
+from sales_mgmt.settings import get_policy
+
+BARS = 10
+
+
+def execute(filters: dict[str, Any] | None = None) -> tuple:
+	filters = as_dict(filters)
+	require(ORDER, "read")
+	columns = _columns()
+	lines = _demand(filters)
+	rows = [row for row in _short(lines, _stock(filters)) if row.listed and _is_wanted(row, filters)]
+	total = total_row(rows, columns, ("amount",))
+	return columns, rows + total, amounts_note(), _chart(rows), _summary(rows)
+
+
+def _demand(filters: frappe._dict) -> dict[str, frappe._dict]:
+	"""{row: line} of everything that waits for stock, in the order it is served."""
+	query, order, line = lines_under_way()
+	item = frappe.qb.DocType("Item")
+	query = (
+		query.join(item)
+		.on((item.name == line.item) & (item.item_type == INVENTORY))
+		.select(
+			line.name.as_("row"),
+			order.name.as_("sales_order"),
+			order.customer,
+			order.customer_name,
+			order.salesperson,
+			order.shipment_date,
+			order.status,
+			line.item,
+			line.description,
+			line.location,
+			item.base_uom.as_("uom"),
+			(line.outstanding_quantity * line.qty_per_uom).as_("outstanding"),
+			(net_per_unit(order, line) / line.qty_per_uom).as_("each"),
+			is_listed(ORDER).as_("listed"),
+		)
+		.where((line.type == ITEM) & (line.outstanding_quantity > 0))
+		.orderby(order.shipment_date, order.name, line.idx, order=Order.asc)
+	)
+	for field in ("item", "location"):
+		if filters.get(field):
+			query = query.where(line[field] == filters[field])
+	query = at_allowed_locations(query, line.location, LINE)
+	return {row.row: row for row in query.run(as_dict=True)}
+
+
+def _stock(filters: frappe._dict) -> dict[Place, Any]:
+	level = frappe.qb.DocType("Stock Level")
+	query = frappe.qb.from_(level).select(level.item, level.location, level.quantity)
+	for field in ("item", "location"):
+		if filters.get(field):
+			query = query.where(level[field] == filters[field])
+	return {(item, location): quantity(there) for item, location, there in query.run()}
+
+
+def _short(lines: dict[str, frappe._dict], stock: dict[Place, Any]) -> list[frappe._dict]:
+	digits, currency = get_policy().local_digits, local_currency()
+	demands = (
+		Demand(name, (row["item"], row.location), quantity(row.outstanding)) for name, row in lines.items()
+	)
+	short = []
+	for demand, available in available_for(demands, stock):
+		if demand.quantity <= available:
+			continue
+		missing = demand.quantity - available
+		row = lines[demand.key]
+		row.outstanding, row.available, row.missing = map(float, (demand.quantity, available, missing))
+		row.amount = float(to_decimal(missing * to_decimal(row.each), digits))
+		row.currency = currency
+		short.append(row)
+	return short
+
+
+def _is_wanted(row: frappe._dict, filters: frappe._dict) -> bool:
+	if filters.shipment_date and row.shipment_date and row.shipment_date > getdate(filters.shipment_date):
+		return False
+	return all(
+		row.get(field) == filters[field] for field in ("customer", "salesperson") if filters.get(field)
+	)
+
+
+def _chart(rows: list[frappe._dict]) -> dict[str, Any] | None:
+	"""The items that most money waits for."""
+	items: dict[str, float] = {}
+	for row in rows:
+		items[row["item"]] = items.get(row["item"], 0) + row.amount
+	first = sorted(items, key=lambda item: (-items[item], item))[:BARS]
+	return bars(
+		first, {_("Missing Goods, at Their Price"): [round(items[item], 2) for item in first]}, colours=(RED,)
+	)
+
+
+def _summary(rows: list[frappe._dict]) -> list[dict[str, Any]]:
+	today = getdate(nowdate())
+	late = [row for row in rows if row.shipment_date and row.shipment_date < today]
+	orders = {row.sales_order for row in rows}
+	return [
+		figure(_("Lines That Wait"), len(rows), "Red" if rows else "Green", "Int"),
+		figure(_("Orders That Wait"), len(orders), "Red" if rows else "Green", "Int"),
+		figure(_("Missing Goods, at Their Price"), summed(rows, ("amount",))["amount"]),
+		figure(_("To Be Shipped Before Today"), summed(late, ("amount",))["amount"], "Red"),
+	]
+
+
+def _columns() -> list[column.Column]:
+	return [
+		column.link("item", _("Item"), "Item", 100),
+		column.text("description", _("Description"), 210),
+		column.link("location", _("Location"), "Location", 90),
+		column.day("shipment_date", _("Shipment Date"), 120),
+		column.link("sales_order", _("Sales Order"), ORDER),
+		column.link("customer", _("Customer"), "Customer", 100),
+		column.text("customer_name", _("Customer Name"), 190),
+		column.quantity("outstanding", _("Outstanding"), 110),
+		column.quantity("available", _("Available"), 100),
+		column.quantity("missing", _("Missing"), 100),
+		column.text("uom", _("Unit"), 65),
+		column.money("amount", _("Missing, at Their Price"), 165),
+		column.text("status", _("Status"), 90),
+	]
