@@ -52,6 +52,11 @@ def install_packages(bench: Bench) -> None:
 		stamp.write(key)
 
 
+def npm_package(bench: Bench, name: str) -> Path:
+	"""The folder of one of the installed npm packages."""
+	return _workshop(bench) / "node_modules" / name
+
+
 def own_builder_needed(bench: Bench) -> bool:
 	"""Whether the bench brings no builder of its own."""
 	return bench.own or not (bench.apps / "frappe" / "esbuild").is_dir()

@@ -36,6 +36,7 @@ def test(bench: Bench, arguments: Sequence[str]) -> int:
 	"""Set up, start the test site's web server, and run the tests: unit, site, browser."""
 	site = bench.test_site
 	setup.set_up(bench, site, tests=True)
+	asset_build.install_packages(bench)
 	env = _test_environment(bench, site)
 	tools = python_env.install_test_tools(bench)
 	env["SALES_MGMT_TEST_TOOLS"] = str(tools or "")
@@ -65,6 +66,7 @@ def _test_environment(bench: Bench, site: str) -> dict[str, str]:
 	env = bench.environment()
 	env |= {"SALES_MGMT_SITE": site, "SALES_MGMT_SITES_PATH": str(bench.sites)}
 	env |= {"SALES_MGMT_ADMIN_PASSWORD": sites.ADMIN_PASSWORD, "CHROMIUM": browser() or ""}
+	env["SALES_MGMT_AXE"] = str(asset_build.npm_package(bench, "axe-core") / "axe.min.js")
 	return env
 
 

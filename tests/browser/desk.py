@@ -9,7 +9,7 @@ import datetime
 import re
 from decimal import Decimal
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect
 
 AT_REST = """() => {
 	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
@@ -45,7 +45,7 @@ class Desk:
 		self.errors: list[str] = []
 		self.console: list[str] = []
 		page.on("pageerror", lambda error: self.errors.append(str(error.stack or error)))
-		page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+		page.on("console", lambda message: self.console.append(spoken(message)))
 
 	# Going somewhere
 
@@ -234,6 +234,11 @@ class Desk:
 		self.page.wait_for_function("!cur_frm.is_new() && !cur_frm.is_dirty()")
 		self.at_rest()
 		return self.page.evaluate("cur_frm.docname")
+
+
+def spoken(message: ConsoleMessage) -> str:
+	"""A message of the console, with the address that it is about."""
+	return f"{message.type}: {message.text} ({message.location.get('url', '')})"
 
 
 def text(value: str, *, whole: bool = True) -> re.Pattern:

@@ -1,5 +1,6 @@
 // The inputs of our forms and of their grids: numbers without stray zeros, whole rows open to the keyboard.
 
+import { name_input } from "./labels";
 import { show_plain_numbers, tidy_number } from "./numbers";
 
 const MODULES = ["Sales Mgmt", "Inventory", "Receivables", "Finance"];
@@ -13,6 +14,7 @@ export function tidy_form(frm) {
 	const tables = frm.meta.fields.filter((df) => df.fieldtype === "Table").map((df) => df.options);
 	[frm.doctype, ...tables].forEach(show_plain_numbers);
 	frm.fields.forEach(tidy_number);
+	frm.fields.forEach(name_input);
 	tables.forEach(tidy_row_forms);
 	if (frm.has_tidy_grids) return;
 	frm.has_tidy_grids = true;
@@ -56,4 +58,5 @@ function tidy(control) {
 	if (!control.$wrapper) return;
 	tidy_number(control);
 	control.$wrapper.find(".link-btn a").attr("tabindex", -1);
+	name_input(control);
 }
