@@ -76,6 +76,20 @@ def test_of_three_orders_two_are_released_and_the_third_says_why(somebody, order
 	expect(clerk.status).to_have_text("Released")
 
 
+def test_what_can_not_be_sent_says_why(somebody, order):
+	"""The customer of these tests has no address to write to."""
+	name = order({"item": "7000", "quantity": 1})
+	clerk = somebody(CLERK)
+	clerk.go("sales-order", "view", "list")
+	select(clerk, name)
+	clerk.press_in_menu("Actions", "Send")
+	expect(clerk.dialog).to_contain_text(f"Send {name} to the customer?")
+	clerk.press_in_dialog("Yes")
+	told = clerk.message("has no email address")
+	expect(clerk.page.locator(".modal.show .modal-title")).to_have_text("0 of 1 sent")
+	expect(told.locator("tr.sales-failed")).to_contain_text(name)
+
+
 def event(desk, name):
 	return desk.page.locator(".page-container:visible .fc-event").filter(has_text=name)
 

@@ -1,11 +1,20 @@
 // Actions on the selected documents of a list, with a result for each.
 //
-// They are sent in small groups, each a request of its own: the bar moves, and nobody waits for a long one.
+// Whatever leaves the house is asked about before, and whatever concerns many documents. They are sent in small groups,
+// each a request of its own: the bar moves, and nobody waits for a long one.
 
 import { show_results } from "./results";
 import { ask } from "./server";
 
 const AT_ONCE = 10;
+const SENT = [
+	"Sales Quote",
+	"Sales Order",
+	"Sales Shipment",
+	"Sales Invoice",
+	"Return Receipt",
+	"Sales Credit Memo",
+];
 const WORKING = ["Sales Quote", "Sales Order", "Sales Return Order"];
 
 const ACTIONS = [
@@ -29,6 +38,17 @@ const ACTIONS = [
 		title: (done, all) => __("{0} of {1} reopened", [done, all]),
 		done: () => __("Open"),
 	},
+	{
+		label: () => __("Send"),
+		method: "send_documents",
+		doctypes: SENT,
+		when: (doctype) => frappe.perm.has_perm(doctype, 0, "email"),
+		question: (count) => __("Send {0} selected documents to their customers?", [count]),
+		question_of_one: (name) => __("Send {0} to the customer?", [name]),
+		busy: () => __("Sending"),
+		title: (done, all) => __("{0} of {1} sent", [done, all]),
+		done: () => __("Sent"),
+	},
 ];
 
 export function add_bulk_actions(list) {
@@ -45,8 +65,10 @@ function may_make(doctype) {
 
 function confirm_and_run(list, action) {
 	const names = list.get_checked_items(true).sort();
-	if (names.length === 1) return run(list, action, names);
-	frappe.confirm(action.question(names.length), () => run(list, action, names));
+	const [name, ...others] = names;
+	if (!others.length && !action.question_of_one) return run(list, action, names);
+	const question = others.length ? action.question(names.length) : action.question_of_one(name);
+	frappe.confirm(question, () => run(list, action, names));
 }
 
 async function run(list, action, names) {
@@ -68,9 +90,5 @@ async function run(list, action, names) {
 // What was not asked for any more, since a request broke off, is not told as done.
 function show(doctype, action, names, results) {
 	const done = results.filter((result) => result.ok).length;
-	show_results(
-		doctype,
-		results.map((result) => ({ ...result, message: result.ok ? "" : result.message })),
-		{ title: action.title(done, names.length), done: action.done() },
-	);
+	show_results(doctype, results, { title: action.title(done, names.length), done: action.done() });
 }

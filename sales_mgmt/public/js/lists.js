@@ -13,22 +13,33 @@ const DESK_SCREEN = 1200;
 // What the contents of a column want, in pixels; the row shares out what it has.
 const WIDTHS = {
 	Subject: 240,
-	LedgerSubject: 140,
+	LedgerSubject: 144,
 	Number: 78,
 	Status: 98,
-	Select: 112,
+	Select: 116,
 	Date: 94,
-	Datetime: 150,
-	Currency: 124,
+	Datetime: 166,
+	Currency: 120,
 	Float: 80,
 	Int: 60,
 	"GL Account": 230,
 	Customer: 140,
 	Link: 124,
+	Other: 100,
+};
+const BY_NAME = {
+	name: WIDTHS.Number,
+	tax_id: 140,
 	customer_name: 150,
 	document_date: 110,
 	valid_until: 124,
-	Other: 100,
+	currency: 70,
+	sales_order: 90,
+	return_order: 96,
+	shipping_agent: 104,
+	payment_method: 110,
+	external_document_no: 124,
+	location: 80,
 };
 
 // Working documents and invoices: coloured status, closed documents out of the way.
@@ -57,10 +68,24 @@ export function posting_list(settings = {}) {
 		{
 			has_indicator_for_draft: true,
 			get_indicator: posted_indicator,
-			onload: show_all_columns,
+			onload: show_posting_list,
 		},
 		settings,
 	);
+}
+
+function show_posting_list(list) {
+	show_all_columns(list);
+	add_bulk_actions(list);
+}
+
+// Masters, setup and logs.
+export function master_list(settings = {}) {
+	const onload = (list) => {
+		show_all_columns(list);
+		if (settings.onload) settings.onload(list);
+	};
+	return { ...settings, onload };
 }
 
 // Ledgers are read, filtered and never written by hand.
@@ -114,8 +139,8 @@ function set_widths(list) {
 function width_of({ type, df }, list) {
 	if (type === "Subject") return list.is_ledger ? WIDTHS.LedgerSubject : WIDTHS.Subject;
 	if (type !== "Field") return WIDTHS[type] || WIDTHS.Other;
-	if (df.fieldname === "name") return WIDTHS.Number;
-	return WIDTHS[df.fieldname] || WIDTHS[df.options] || WIDTHS[df.fieldtype] || WIDTHS.Other;
+	const named = { ...BY_NAME, ...list.settings.widths };
+	return named[df.fieldname] || WIDTHS[df.options] || WIDTHS[df.fieldtype] || WIDTHS.Other;
 }
 
 // An account is known by its number, which its title lacks.

@@ -63,6 +63,7 @@ export const price_list = {
 
 export const price_list_list = document_list("Price List", {
 	add_fields: ["status", ...Object.values(ADDRESSEE)],
+	widths: { name: 130 },
 	formatters: {
 		applies_to: (value, _df, doc) => frappe.utils.escape_html(doc[ADDRESSEE[value]] || __(value)),
 	},

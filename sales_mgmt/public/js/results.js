@@ -12,16 +12,16 @@ export function show_results(doctype, results, { title, done, notes = "" }) {
 	});
 }
 
-// A result without a word says what was done.
+// What was done stands there once, whether the server says it too or not.
 function row_html(doctype, { name, ok, message }, done) {
-	const reasons = reasons_html(message);
+	const told = message === done ? "" : reasons_html(message);
 	return `<tr class="${ok ? "sales-done" : "sales-failed"}">
 		<td>${frappe.utils.get_form_link(doctype, name, true, frappe.utils.escape_html(name))}</td>
 		<td><span class="indicator-pill ${ok ? "green" : "red"}">${ok ? done : __("Failed")}</span></td>
-		<td>${ok && !message ? "" : reasons}</td></tr>`;
+		<td>${told}</td></tr>`;
 }
 
 function reasons_html(message) {
-	const reasons = (message || "").split("\n").map(frappe.utils.escape_html);
+	const reasons = (message || "").split("\n").map((one) => frappe.utils.escape_html(strip_html(one)));
 	return reasons.length > 1 ? `<ul>${reasons.map((one) => `<li>${one}</li>`).join("")}</ul>` : reasons[0];
 }

@@ -12,7 +12,7 @@ import { show_statistics } from "./customer_statistics";
 import { archived_version } from "./archived_version";
 import { add_tracking_button } from "./line_tracking";
 import { sales_quote } from "./quote";
-import { document_list, ledger_list, posting_list } from "./lists";
+import { document_list, ledger_list, master_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { price_list, price_list_list } from "./price_list";
 import { price_text, plain_number } from "./numbers";
@@ -61,6 +61,7 @@ Object.assign(sales_mgmt, {
 	item_stock_html,
 	ledger_entry,
 	ledger_list,
+	master_list,
 	may_apply_template,
 	may_create_recurring_invoices,
 	post_instead_of_submit,

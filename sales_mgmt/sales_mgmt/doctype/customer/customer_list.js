@@ -1,4 +1,4 @@
-frappe.listview_settings["Customer"] = {
+frappe.listview_settings["Customer"] = sales_mgmt.master_list({
 	add_fields: ["blocked"],
 	get_indicator: (doc) =>
 		doc.blocked
@@ -11,4 +11,4 @@ frappe.listview_settings["Customer"] = {
 			sales_mgmt.apply_template(list.get_checked_items(true), () => list.refresh())
 		);
 	},
-};
+});

@@ -1,1 +1,1 @@
-frappe.listview_settings["Posting Job"] = { hide_name_column: true };
+frappe.listview_settings["Posting Job"] = sales_mgmt.master_list({ hide_name_column: true });

@@ -1,0 +1,1 @@
+frappe.listview_settings["General Posting Setup"] = sales_mgmt.master_list();

@@ -1,0 +1,1 @@
+frappe.listview_settings["GL Account"] = sales_mgmt.master_list();

@@ -1,0 +1,1 @@
+frappe.listview_settings["Inventory Posting Setup"] = sales_mgmt.master_list();
