@@ -36,7 +36,9 @@ def _change_all(action: str, doctype: str, names: Names) -> list[dict[str, Any]]
 	require(doctype, "create")
 
 	def change(name: str) -> str:
-		return _(lifecycle.change_status(allowed(doctype, name, WORKING, "write"), action))
+		allowed(doctype, name, WORKING, "write")
+		# read again under its lock: whoever does the same at this moment has done it by then
+		return _(lifecycle.change_status(frappe.get_doc(doctype, name, for_update=True), action))
 
 	return each(_as_list(names), change)
 
