@@ -7,6 +7,7 @@ not in the table is an error: whoever brings a new one decides what of it is tra
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,6 +77,10 @@ def _options(doctype: dict[str, Any], place: str) -> Iterator[Text]:
 
 
 def _blocks(workspace: dict[str, Any], place: str) -> Iterator[Text]:
+	"""Headings are looked up by their words (workspace_headings.js), paragraphs by Frappe, tags and all."""
 	for block in json.loads(workspace.get("content") or "[]"):
-		if block["type"] in ("header", "paragraph") and block["data"].get("text"):
-			yield Text(block["data"]["text"], place=place)
+		text = block["data"].get("text")
+		if text and block["type"] == "header":
+			yield Text(re.sub("<[^>]*>", "", text).strip(), place=place)
+		elif text and block["type"] == "paragraph":
+			yield Text(text, place=place)

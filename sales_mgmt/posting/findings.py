@@ -56,5 +56,5 @@ def refuse(findings: Iterable[Finding], title: str | None = None) -> NoReturn:
 def _with_link(finding: Finding) -> str:
 	message = frappe.utils.escape_html(text(finding))
 	if finding.link and frappe.db.exists(*finding.link):
-		return f"{message} {get_link_to_form(*finding.link, label=_('Open'))}"
+		return f"{message} {get_link_to_form(*finding.link, label=_('Open', context='verb'))}"
 	return message

@@ -35,5 +35,12 @@ def render(doc: Document, ship: bool, invoice: bool, on: date | None) -> str:
 def _option(doctype: str, ship: bool, invoice: bool) -> str:
 	"""What is shipping and invoicing of an order is receiving and crediting of a return order."""
 	option = option_name(doctype, ship, invoice)
-	words = {SHIP: _("Receive"), INVOICE: _("Credit"), BOTH: _("Receive and Credit")}
-	return words[option] if doctype in RETURNS else _(option)
+	if doctype in RETURNS:
+		words = {SHIP: _("Receive"), INVOICE: _("Credit", context="verb"), BOTH: _("Receive and Credit")}
+	else:
+		words = {
+			SHIP: _("Ship", context="verb"),
+			INVOICE: _("Invoice", context="verb"),
+			BOTH: _("Ship and Invoice"),
+		}
+	return words[option]

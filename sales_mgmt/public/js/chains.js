@@ -5,8 +5,8 @@ const SALE = {
 	moved: "Sales Shipment",
 	billed: "Sales Invoice",
 	options: {
-		Ship: () => __("Ship"),
-		Invoice: () => __("Invoice"),
+		Ship: () => __("Ship", null, "verb"),
+		Invoice: () => __("Invoice", null, "verb"),
 		"Ship and Invoice": () => __("Ship and Invoice"),
 	},
 };
@@ -16,7 +16,7 @@ const RETURN = {
 	billed: "Sales Credit Memo",
 	options: {
 		Ship: () => __("Receive"),
-		Invoice: () => __("Credit"),
+		Invoice: () => __("Credit", null, "verb"),
 		"Ship and Invoice": () => __("Receive and Credit"),
 	},
 };

@@ -28,7 +28,7 @@ export function apply_template(customers, done) {
 			done();
 		},
 		__("Apply Template"),
-		__("Apply")
+		__("Apply Template")
 	);
 }
 

@@ -30,5 +30,5 @@ function section({ colour, title }, found) {
 
 function sentence({ message, link }) {
 	const text = frappe.utils.escape_html(message);
-	return link ? `${text} ${frappe.utils.get_form_link(...link, true, __("Open"))}` : text;
+	return link ? `${text} ${frappe.utils.get_form_link(...link, true, __("Open", null, "verb"))}` : text;
 }

@@ -80,7 +80,7 @@ function table_field() {
 			column("description", "Data", __("Description"), 2),
 			column("quantity", "Float", __("Posted"), 1),
 			column("reversed", "Float", __("Came Back"), 1),
-			column("reversible", "Float", __("Left"), 1),
+			column("reversible", "Float", __("Left", null, "quantity"), 1),
 			column("to_return", "Float", __("To Return"), 1, { read_only: 0, formatter: blank_if_zero }),
 			column("unit_price", "Currency", __("Unit Price"), 1, {
 				options: "currency",
