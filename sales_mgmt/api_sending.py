@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from sales_mgmt.api_posting import Flag, flag
 from sales_mgmt.permissions import allowed, check_doctype, require
@@ -22,19 +23,22 @@ REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.OutgoingEmail
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def sending_options(doctype: str, name: str, profile: str | None = None) -> dict[str, Any]:
+def sending_options(
+	doctype: str, name: str, profile: str | None = None, sent_as: str | None = None
+) -> dict[str, Any]:
 	"""How a document is sent: {profile, email, printer, attach_pdf, recipients}.
 
-	By the `profile` chosen for it, else its customer's, else the default one. Also asked before it is posted.
+	By the `profile` chosen for it, else its customer's, else the default one. Also asked before it is posted: `sent_as` is
+	the DocType that will be sent.
 	"""
 	doc = allowed(doctype, name, SENDABLE_FROM, "read")
-	sending = _chosen(doc, profile)
+	sending = _chosen(doc, profile, sent_as)
 	return {
 		"profile": sending.profile,
 		"email": sending.email,
 		"printer": sending.printer,
 		"attach_pdf": sending.attach_pdf,
-		"recipients": address_of(doc),
+		"recipients": address_of(doc, sent_as),
 	}
 
 
@@ -42,8 +46,8 @@ def sending_options(doctype: str, name: str, profile: str | None = None) -> dict
 def message_draft(
 	doctype: str, name: str, profile: str | None = None, attach_pdf: Flag | None = None
 ) -> dict[str, Any]:
-	"""The mail that a document is sent with, for somebody to look at: {recipients, subject, message, extract,
-	attachment}. Its PDF is made here, which counts as printed. `attachment`: {name, file_name, file_url} or None."""
+	"""The mail that a document is sent with, for somebody to look at: {recipients, subject, message, signature,
+	extract, attachment}. Its PDF is made here, which counts as printed. `attachment`: {name, file_name, file_url} or None."""
 	doc = sendable(doctype, name)
 	return draft_mail(doc, _changed(_chosen(doc, profile), None, None, attach_pdf))
 
@@ -116,10 +120,10 @@ def cancel_sending(doctype: str, name: str) -> int:
 	return waiting.cancel_sending(doc)
 
 
-def _chosen(doc: Any, profile: str | None) -> Sending:
+def _chosen(doc: Document, profile: str | None, sent_as: str | None = None) -> Sending:
 	if profile:
 		require(PROFILE, "read", profile)
-	return sending_of(doc, profile)
+	return sending_of(doc, profile, sent_as)
 
 
 def _changed(sending: Sending, email: str | None, printer: str | None, attach_pdf: Flag | None) -> Sending:

@@ -10,16 +10,19 @@ from sales_mgmt.sending.choice import Sending, choose_sending, receiver_field
 PROFILE = "Document Sending Profile"
 
 
-def receiver_of(doc: Document) -> str | None:
-	"""The customer who gets the document. None for a quote to a contact."""
-	return doc.get(receiver_field(doc.doctype, doc.get("bill_to_customer"))) or None
+def receiver_of(doc: Document, sent_as: str | None = None) -> str | None:
+	"""The customer who gets the document. None for a quote to a contact.
+
+	`sent_as`: the DocType that is made of it and sent; an order's invoice may go to somebody else.
+	"""
+	return doc.get(receiver_field(sent_as or doc.doctype, doc.get("bill_to_customer"))) or None
 
 
-def sending_of(doc: Document, profile: str | None = None) -> Sending:
+def sending_of(doc: Document, profile: str | None = None, sent_as: str | None = None) -> Sending:
 	"""How the document is sent: by the `profile` chosen for it, else the customer's, else the default one."""
 	if profile:
 		return _read(profile)
-	customer = receiver_of(doc)
+	customer = receiver_of(doc, sent_as)
 	if not customer and doc.get("customer_template"):
 		own = frappe.db.get_value("Customer Template", doc.customer_template, "document_sending_profile")
 	else:

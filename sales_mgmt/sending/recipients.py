@@ -10,9 +10,12 @@ from sales_mgmt.sending.choice import choose_address
 from sales_mgmt.sending.profiles import receiver_of
 
 
-def address_of(doc: Document) -> str:
-	"""The document's contact, else the contact and then the address of the customer who gets it; blank if none has one."""
-	customer = receiver_of(doc)
+def address_of(doc: Document, sent_as: str | None = None) -> str:
+	"""The document's contact, else the contact and then the address of the customer who gets it; blank if none has one.
+
+	`sent_as` as in `receiver_of`.
+	"""
+	customer = receiver_of(doc, sent_as)
 	contact = doc.get("contact") and frappe.db.get_value("Contact", doc.contact, "email_id")
 	is_contacts_customer = customer in (None, doc.get("customer"))
 	return choose_address(contact, is_contacts_customer, _of_customer(doc, customer) if customer else ())

@@ -19,7 +19,7 @@ from sales_mgmt.sending.text import write_mail
 
 
 def draft_mail(doc: Document, sending: Sending) -> dict[str, Any]:
-	"""The mail as it opens: {recipients, subject, message, extract, attachment}; see `MailText`.
+	"""The mail as it opens: {recipients, subject, message, signature, extract, attachment}; see `MailText`.
 
 	`attachment`: {name, file_name, file_url} of the PDF, None if the profile attaches none.
 	"""
@@ -29,6 +29,7 @@ def draft_mail(doc: Document, sending: Sending) -> dict[str, Any]:
 		"recipients": address_of(doc),
 		"subject": text.subject,
 		"message": text.message,
+		"signature": _signature(),
 		"extract": text.extract,
 		"attachment": pdf and {field: pdf.get(field) for field in ("name", "file_name", "file_url")},
 	}
@@ -99,5 +100,8 @@ def opens_mail(sending: Sending) -> bool:
 
 
 def _signature() -> str:
-	signature = frappe.db.get_value("User", frappe.session.user, "email_signature")
+	"""The user's, else that of the account the mails leave from, as HTML."""
+	own = frappe.db.get_value("User", frappe.session.user, "email_signature")
+	account = {"default_outgoing": 1, "add_signature": 1}
+	signature = own or frappe.db.get_value("Email Account", account, "signature")
 	return f"<br>{signature}<br>" if signature else ""

@@ -98,12 +98,12 @@ def test_post_and_send_opens_the_mail_and_post_and_new_the_next_document(somebod
 	manager = somebody(MANAGER)
 	manager.open("Sales Order", first)
 	manager.press_in_menu("Posting", "Post and Send")
-	manager.press_in_dialog("Post")
+	manager.press_in_dialog("Post and Send")
 	mail = manager.page.locator(".modal.show:has([data-fieldname='subject'])")
 	expect(mail.locator("[data-fieldname='subject'] input")).to_have_value(
 		re.compile("Lofoten Sykkel AS PI-")
 	)
-	expect(mail.locator("input[data-fieldname='attach_document_print']")).to_be_checked()
+	expect(mail.locator(".attach-list input")).to_be_checked()
 	assert manager.form_of("Sales Invoice")
 	manager.keys("Escape")
 

@@ -1,6 +1,7 @@
 // The dialog behind Post…: what to post, when, and everything that stands in the way; and the one question of an invoice
 // or credit memo.
-// `then`: {done(posted): what comes after the posting, needs_result: whether that needs the posted documents}.
+// `then`: {done(posted): what comes after the posting, needs_result: whether that needs the posted documents, asks: more
+// that is asked beforehand: {title, fields, dialog, option_chosen(option)}}.
 
 import { is_return } from "./chains";
 import { ask } from "./server";
@@ -22,6 +23,7 @@ export async function post_invoice(frm, then = { done: show_posted }) {
 	const question = is_return(doctype)
 		? __("Post credit memo {0} of {1}? A posted credit memo can not be changed any more.", values)
 		: __("Post invoice {0} of {1}? A posted invoice can not be changed any more.", values);
+	if (then.asks) return ask_more(frm, question, (values) => post(frm, values, in_background, then), then.asks);
 	return new Promise((resolve, reject) => {
 		frappe.confirm(
 			question,
@@ -29,6 +31,30 @@ export async function post_invoice(frm, then = { done: show_posted }) {
 			() => resolve(),
 		);
 	});
+}
+
+// The same question, with fields below it.
+function ask_more(frm, question, post, asks) {
+	const { doctype, docname: name } = frm;
+	asks.dialog = new frappe.ui.Dialog({
+		title: asks.title,
+		fields: [
+			{ fieldname: "question", fieldtype: "HTML", options: `<p>${question}</p>` },
+			{ fieldtype: "Section Break" },
+			...asks.fields,
+		],
+		primary_action_label: __("Post and Send"),
+		primary_action: async () => {
+			const button = asks.dialog.get_primary_btn().prop("disabled", true);
+			try {
+				await post({ doctype, name, invoice: true });
+				asks.dialog.hide();
+			} catch {
+				button.prop("disabled", false);
+			}
+		},
+	});
+	asks.dialog.show();
 }
 
 // Resolves when the posting is done or queued; what comes after it follows by itself.
@@ -49,9 +75,12 @@ class PostDialog {
 	constructor(frm, options, in_background, then) {
 		Object.assign(this, { frm, in_background, then });
 		this.dialog = new frappe.ui.Dialog({
-			title: __("Post {0}", [frm.docname]),
+			title: then.asks ? then.asks.title : __("Post {0}", [frm.docname]),
 			fields: [
-				option_field(frm.doc, options, () => this.check()),
+				option_field(frm.doc, options, () => {
+					this.check();
+					if (then.asks) then.asks.option_chosen(this.dialog.get_value("option"));
+				}),
 				{ fieldtype: "Column Break" },
 				{
 					fieldname: "posting_date",
@@ -63,10 +92,12 @@ class PostDialog {
 				},
 				{ fieldtype: "Section Break", hide_border: 1 },
 				{ fieldname: "findings", fieldtype: "HTML" },
+				...(then.asks ? [{ fieldtype: "Section Break" }, ...then.asks.fields] : []),
 			],
-			primary_action_label: __("Post"),
+			primary_action_label: then.asks ? __("Post and Send") : __("Post"),
 			primary_action: () => this.post(),
 		});
+		if (then.asks) then.asks.dialog = this.dialog;
 	}
 
 	show() {

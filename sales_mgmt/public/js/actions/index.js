@@ -12,6 +12,7 @@ import { POSTING_ACTIONS } from "./posting";
 import { PRINTING_ACTIONS } from "./printing";
 import { RECURRING_ACTIONS } from "./recurring";
 import { RETURN_ACTIONS } from "./returns";
+import { SENDING_ACTIONS } from "./sending";
 import { SHIPPING_ACTIONS } from "./shipping";
 import { STATUS_ACTIONS } from "./status";
 
@@ -28,5 +29,6 @@ export const ACTIONS = [
 	...PAYMENT_ACTIONS,
 	...RECURRING_ACTIONS,
 	...PRINTING_ACTIONS,
+	...SENDING_ACTIONS,
 	...SHIPPING_ACTIONS,
 ];

@@ -6,7 +6,7 @@ import { open_post_dialog, post_invoice } from "../post_dialog";
 import { open_preview_dialog } from "../preview_dialog";
 import { open_test_report } from "../test_report";
 import { remove_from_queue, try_again } from "../posting_queue";
-import { send_posted } from "../send_posted";
+import { post_and_send } from "../sending/post_and_send";
 import { may_post } from "./rights";
 
 const POSTING = () => __("Posting");
@@ -66,7 +66,7 @@ export const POSTING_ACTIONS = [
 		group: POSTING,
 		on: POSTABLE,
 		when: may_post_now,
-		run: (frm) => post(frm, { done: send_posted, needs_result: true }),
+		run: (frm) => post_and_send(frm, post),
 	},
 	{
 		label: () => __("Test Report"),

@@ -3,6 +3,7 @@
 import { posting_rights } from "../posting_options";
 import { open_undo_dialog, rows_to_undo } from "../undo_dialog";
 import { make } from "./creating";
+import { add_sending_buttons } from "./sending";
 import { ask } from "../server";
 
 const MAY_CHANGE = ["package_tracking_no", "shipping_agent", "shipping_agent_service"];
@@ -42,6 +43,7 @@ async function track_package(frm) {
 
 export async function add_shipment_buttons(frm) {
 	const shown = frm.docname;
+	add_sending_buttons(frm);
 	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	if (frappe.model.can_create("Sales Return Order")) {
 		const { doctype, docname: name } = frm;
@@ -60,6 +62,7 @@ export async function add_shipment_buttons(frm) {
 
 export async function add_receipt_buttons(frm) {
 	const shown = frm.docname;
+	add_sending_buttons(frm);
 	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname || !rows_to_undo(frm.doc).length) return;
