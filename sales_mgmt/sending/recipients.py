@@ -16,17 +16,33 @@ def address_of(doc: Document, sent_as: str | None = None) -> str:
 	`sent_as` as in `receiver_of`.
 	"""
 	customer = receiver_of(doc, sent_as)
-	contact = doc.get("contact") and frappe.db.get_value("Contact", doc.contact, "email_id")
-	is_contacts_customer = customer in (None, doc.get("customer"))
-	return choose_address(contact, is_contacts_customer, _of_customer(doc, customer) if customer else ())
+	own = _mail("Contact", doc.get("contact"))
+	return choose_address(own, _is_contacts(doc, customer), _of_customer(doc, customer))
 
 
-def _of_customer(doc: Document, customer: str) -> list[str | None]:
-	contact = get_default_contact("Customer", customer)
+def contact_of(doc: Document) -> str | None:
+	"""The contact who is addressed: the document's, unless another customer gets it, else that of the customer."""
+	customer = receiver_of(doc)
+	own = doc.get("contact") if _is_contacts(doc, customer) else None
+	return own or (customer and get_default_contact("Customer", customer)) or None
+
+
+def _is_contacts(doc: Document, customer: str | None) -> bool:
+	"""Whether the document's contact belongs to who gets the document."""
+	return customer in (None, doc.get("customer"))
+
+
+def _of_customer(doc: Document, customer: str | None) -> list[str | None]:
+	if not customer:
+		return []
 	return [
-		contact and frappe.db.get_value("Contact", contact, "email_id"),
-		doc.get("bill_to_address") and frappe.db.get_value("Address", doc.bill_to_address, "email_id"),
+		_mail("Contact", get_default_contact("Customer", customer)),
+		_mail("Address", doc.get("bill_to_address")),
 	]
+
+
+def _mail(doctype: str, name: str | None) -> str | None:
+	return name and frappe.db.get_value(doctype, name, "email_id")
 
 
 def name_of(doc: Document) -> str:

@@ -18,7 +18,7 @@ from frappe.translate import print_language
 from sales_mgmt.print_formats.view import SalesPrint
 from sales_mgmt.sending.choice import one_line
 from sales_mgmt.sending.payment_services import payment_links
-from sales_mgmt.sending.recipients import language_of, name_of
+from sales_mgmt.sending.recipients import contact_of, language_of, name_of
 
 MESSAGE = "sales_mgmt/templates/sending/message.html"
 EXTRACT = "sales_mgmt/templates/sending/extract.html"
@@ -53,10 +53,9 @@ class SalesMail:
 
 	@property
 	def first_name(self) -> str:
-		"""Of the document's contact, blank if there is none."""
-		return (
-			self.doc.get("contact") and frappe.db.get_value("Contact", self.doc.contact, "first_name")
-		) or ""
+		"""Of the contact who is addressed, blank if there is none."""
+		contact = contact_of(self.doc)
+		return (contact and frappe.db.get_value("Contact", contact, "first_name")) or ""
 
 	@property
 	def sender_name(self) -> str:

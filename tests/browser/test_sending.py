@@ -26,13 +26,13 @@ def test_an_invoice_is_sent_by_a_mail_that_opens_filled_in(somebody, order):
 	mail = manager.dialog
 	expect(mail.locator("[data-fieldname='recipients'] input")).to_have_value(re.compile("@"))
 	expect(mail.locator("[data-fieldname='subject'] input")).to_have_value(f"{NAME} {number}")
-	expect(mail.locator(".ql-editor:not(.read-mode)")).to_contain_text(f"here is our invoice {number}.")
+	expect(mail.locator(".ql-editor:not(.read-mode)")).to_contain_text(f"Here is our invoice {number}.")
 	expect(mail.locator(".attach-list")).to_contain_text(f"Invoice {number}.pdf")
 	expect(mail.locator(".attach-list input")).to_be_checked()
 	expect(mail.locator("[data-fieldname='extract']")).to_contain_text("375")
 	manager.press_in_dialog("Send")
 	timeline = manager.page.locator(".new-timeline:visible")
-	expect(timeline).to_contain_text(f"here is our invoice {number}.")
+	expect(timeline).to_contain_text(f"Here is our invoice {number}.")
 	expect(timeline).to_contain_text("375")
 	manager.form_of("Sales Invoice")
 	assert manager.page.evaluate("[cur_frm.doc.times_printed, cur_frm.doc.times_sent]") == [1, 1]
@@ -46,8 +46,8 @@ def test_post_and_send_with_default_settings_asks_nothing_more(somebody, order):
 	expect(dialog.locator("[data-fieldname='profile'] input")).to_have_value("ASK")
 	dialog.locator("[data-fieldname='email'] select").select_option(AT_ONCE)
 	manager.press_in_dialog("Post and Send")
-	invoice = manager.form_of("Sales Invoice")
-	expect(manager.page.locator(".new-timeline:visible")).to_contain_text("here is our invoice PI-")
+	manager.form_of("Sales Invoice")
+	expect(manager.page.locator(".new-timeline:visible")).to_contain_text("Here is our invoice PI-")
 	expect(manager.page.locator(".modal.show")).to_have_count(0)
 	assert manager.page.evaluate("cur_frm.doc.times_sent") == 1
 	manager.press_in_menu("Send", "Cancel Sending")

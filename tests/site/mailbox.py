@@ -49,6 +49,7 @@ class Server(Controller):
 @contextmanager
 def mail_server() -> Iterator[Mailbox]:
 	box = Mailbox()
+	frappe.db.delete("Email Queue", {"status": ("in", ["Not Sent", "Partially Sent"])})  # of browser tests
 	server = Server(box, hostname="127.0.0.1", port=0)
 	server.start()
 	try:
@@ -96,12 +97,25 @@ def html(message: EmailMessage) -> str:
 
 def attached(message: EmailMessage) -> dict[str, str]:
 	"""{file name: text of the PDF}"""
-	return {
-		part.get_filename(): "\n".join(
-			page.extract_text() for page in PdfReader(BytesIO(part.get_payload(decode=True))).pages
-		)
+	return {name: "\n".join(page.extract_text() for page in pdf.pages) for name, pdf in _pdfs(message)}
+
+
+def linked(message: EmailMessage) -> list[str]:
+	"""The addresses that can be clicked in the attached PDFs."""
+	notes = [
+		note.get_object()
+		for _name, pdf in _pdfs(message)
+		for page in pdf.pages
+		for note in page.get("/Annots", ())
+	]
+	return [note["/A"]["/URI"] for note in notes if "/A" in note]
+
+
+def _pdfs(message: EmailMessage) -> list[tuple[str, PdfReader]]:
+	return [
+		(part.get_filename(), PdfReader(BytesIO(part.get_payload(decode=True))))
 		for part in message.iter_attachments()
-	}
+	]
 
 
 def pay_by_vipps(request):

@@ -35,6 +35,6 @@ export function open_mail_editor(frm, draft) {
 			message: draft.message,
 			attachments: draft.attachment ? [draft.attachment] : [],
 		});
-		mail.dialog.$wrapper.one("hidden.bs.modal", () => resolve());
+		mail.dialog.$wrapper.addClass("sales-mail").one("hidden.bs.modal", () => resolve());
 	});
 }
