@@ -42,6 +42,7 @@ from sales_mgmt.api_customers import (  # noqa: F401
 	new_customer,
 	save_as_template,
 )
+from sales_mgmt.api_lines import paste_lines  # noqa: F401
 from sales_mgmt.api_lists import (  # noqa: F401
 	move_shipment,
 	release_documents,
@@ -108,13 +109,13 @@ from sales_mgmt.api_shipping import (  # noqa: F401
 	update_shipment,
 )
 from sales_mgmt.documents import conversion, lifecycle
+from sales_mgmt.documents.calculating import calculated
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.post import post_document as _post
 from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
-from sales_mgmt.user_permissions import check_links
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 WORKING = ("Sales Quote", "Sales Order", "Sales Return Order")
@@ -138,23 +139,7 @@ def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, A
 	depends on it is filled anew. Whatever is blank is filled; amounts are always computed. Returns the document, with
 	the VAT specification and warnings under `__onload`. Raises PostingError for impossible amounts.
 	"""
-	values = frappe.parse_json(doc)
-	document = allowed_document(values, DRAFTS)
-	touched = frappe.parse_json(changed) or []
-	lines: dict[str, set[str]] = {}
-	for entry in touched:
-		if entry.get("row"):
-			lines.setdefault(entry["row"], set()).add(entry["fieldname"])
-	if document.is_new() or not document.name:
-		document._set_defaults()  # as inserting would, so that both count alike
-	document.blank_dependents({entry["fieldname"] for entry in touched if not entry.get("row")}, lines)
-	document.flags.only_calculating = True
-	document.complete()
-	check_links(document)
-	document.run_method("onload")
-	result = document.as_dict(convert_dates_to_str=True)
-	result["__onload"] = document.get("__onload")
-	return result
+	return calculated(allowed_document(frappe.parse_json(doc), DRAFTS), frappe.parse_json(changed) or [])
 
 
 @frappe.whitelist(methods=["POST"])

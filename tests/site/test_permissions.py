@@ -159,6 +159,7 @@ def received():
 
 CALLS = {
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
+	"sales_mgmt.api_lines.paste_lines": lambda: {"doc": new_order(), "text": "1000\t1"},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
 	"sales_mgmt.api.reopen": lambda: named(order(item("1000"))),
 	"sales_mgmt.api.check": lambda: {**named(order(item("1000"))), "ship": True},
@@ -408,6 +409,7 @@ ACTIONS = {
 	"make a quote": (lambda: rest_insert({**new_order(), "doctype": "Sales Quote"}), {CLERK, MANAGER}),
 	"make an order": (lambda: rest_insert(new_order()), {CLERK, MANAGER}),
 	"calculate an order": (lambda: lambda: api.calculate(new_order()), {CLERK, MANAGER}),
+	"paste lines": (lambda: lambda: api.paste_lines(new_order(), "1000\t1"), {CLERK, MANAGER}),
 	"release an order": (lambda: on(order(item("1000")), api.release), {CLERK, MANAGER}),
 	"turn a quote into an order": (lambda: with_quote(api.make_order), {CLERK, MANAGER}),
 	"lose a quote": (lambda: with_quote(api.mark_lost, reason="Too dear"), {CLERK, MANAGER}),

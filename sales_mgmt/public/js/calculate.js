@@ -3,11 +3,14 @@
 // The form only notes which fields were touched. The server knows what depends on them and sends the
 // whole document back; values the person changed in the meantime are left alone.
 
+import { row_of, shown_fields } from "./grid_cells";
 import { ask } from "./server";
-import { merge } from "./merge";
+import { has_focus, is_blank, merge } from "./merge";
 import { has_addressee } from "./quote";
 
-const DELAY = 250;
+// Milliseconds that the form waits for more before it asks. Where the server takes long, more is gathered per call.
+const AFTER_ENTRY = { least: 20, most: 250 };
+const WHILE_TYPING = { least: 60, most: 400 };
 const STARTS_CALCULATION = [
 	"Link",
 	"Dynamic Link",
@@ -20,6 +23,8 @@ const STARTS_CALCULATION = [
 	"Select",
 ];
 
+const COUNTED = ["Currency", "Float", "Percent", "Int"];
+
 export class Calculator {
 	static of(frm) {
 		if (!frm.sales_calculator) frm.sales_calculator = new Calculator(frm);
@@ -28,6 +33,7 @@ export class Calculator {
 
 	constructor(frm) {
 		this.frm = frm;
+		this.took = 0;
 		this.reset();
 	}
 
@@ -37,6 +43,7 @@ export class Calculator {
 		this.timer = null;
 		this.request = null;
 		this.touched = [];
+		this.typing = null;
 		this.learn();
 	}
 
@@ -55,11 +62,19 @@ export class Calculator {
 	}
 
 	// Without an addressee there is nothing to go by; choosing one fills whatever is still blank.
-	touch(change) {
+	touch(change, wait = AFTER_ENTRY) {
 		if (!has_addressee(this.frm.doc)) return;
 		this.touched = unite(this.touched, [change]);
 		clearTimeout(this.timer);
-		this.timer = setTimeout(() => this.send(), DELAY);
+		const delay = Math.min(Math.max(this.took / 4, wait.least), wait.most);
+		this.timer = setTimeout(() => this.send(), delay);
+	}
+
+	// A number that is still being typed counts already; it enters the document when its input is left.
+	type(control, change) {
+		if (is_blank(typed_value(control))) return;
+		this.typing = { control, change };
+		this.touch(change, WHILE_TYPING);
 	}
 
 	// A text typed while a calculation is due belongs to the person, not to the item just chosen.
@@ -81,14 +96,32 @@ export class Calculator {
 		if (this.request) return this.request;
 
 		const changed = this.touched;
-		const sent = JSON.parse(JSON.stringify(this.frm.doc));
+		// what the server said before is no part of the document
+		const sent = JSON.parse(JSON.stringify({ ...this.frm.doc, __onload: undefined }));
+		const silent = this.put_typed(sent);
 		this.touched = [];
-		const request = ask("calculate", { doc: sent, changed }).then(
-			(answer) => this.receive(request, sent, changed, answer),
-			() => this.fail(request, changed)
+		const started = performance.now();
+		const request = ask("calculate", { doc: sent, changed }, { silent }).then(
+			(answer) => {
+				this.took = performance.now() - started;
+				return this.receive(request, sent, changed, answer);
+			},
+			() => this.fail(request, changed),
 		);
 		this.request = request;
 		return request;
+	}
+
+	// Returns whether somebody is still typing: what is half typed may be impossible, and is no reason to interrupt.
+	put_typed(sent) {
+		const { control, change } = this.typing || {};
+		this.typing = null;
+		if (!control || !has_focus(control)) return false;
+		const value = typed_value(control);
+		const target = change.row ? sent[change.table].find((row) => row.name === change.row) : sent;
+		if (is_blank(value) || !target) return false;
+		target[change.fieldname] = value;
+		return true;
 	}
 
 	receive(request, sent, changed, answer) {
@@ -123,6 +156,24 @@ export function watch(frm, table) {
 		on_line(frm, lines, fieldname, (row) => tell(frm, df, { row, fieldname }));
 	}
 	on_line(frm, lines, `${table}_remove`, () => Calculator.of(frm).touch({ fieldname: table }));
+	watch_typing(frm, table);
+}
+
+function watch_typing(frm, table) {
+	const numbers = COUNTED.map((type) => `input[data-fieldtype="${type}"]`).join();
+	$(frm.wrapper).on("input", numbers, ({ target }) => {
+		const { fieldname } = target.dataset;
+		const grid_row = row_of(frm, table, target);
+		const fields = grid_row ? shown_fields(grid_row, target) : frm.fields_dict;
+		const control = fields[fieldname];
+		if (!control?.$input || control.$input[0] !== target) return;
+		const row = grid_row ? { row: grid_row.doc.name, table } : {};
+		Calculator.of(frm).type(control, { ...row, fieldname });
+	});
+}
+
+function typed_value(control) {
+	return control.get_parsed_value(control.get_input_value());
 }
 
 function tell(frm, df, change) {

@@ -5,7 +5,9 @@ import { customer_chosen, note_beginning } from "./actions/recurring";
 import { Calculator, watch } from "./calculate";
 import { setup_form } from "./form";
 import { refresh_line_details } from "./line_details";
+import { drop_blank_lines, setup_line_entry } from "./line_entry";
 import { mark_charges, refresh_lines, setup_lines } from "./lines";
+import { setup_pasting } from "./paste_lines";
 import { setup_queries } from "./queries";
 import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
@@ -45,6 +47,8 @@ export function sales_document(doctype) {
 			setup_queries(frm);
 			setup_form(frm);
 			setup_lines(frm);
+			setup_line_entry(frm);
+			setup_pasting(frm);
 			setup_shortcuts(frm);
 			watch(frm, "lines");
 			// the buttons will ask for them; by then they are here
@@ -79,7 +83,10 @@ export function sales_document(doctype) {
 			customer_chosen(frm);
 		},
 
-		validate: (frm) => Calculator.of(frm).flush(),
+		validate(frm) {
+			drop_blank_lines(frm);
+			return Calculator.of(frm).flush();
+		},
 
 		calculated(frm) {
 			refresh_line_details(frm);

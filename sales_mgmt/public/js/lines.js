@@ -3,6 +3,7 @@
 import { mark_stock, show_line_details } from "./line_details";
 import { show_tracking_button } from "./line_tracking";
 import { decimals_of_price, docfields } from "./numbers";
+import { is_released } from "./status";
 
 // Frappe gives a grid ten units of width. Only what differs from the DocType's own columns stands here.
 const COLUMNS = {
@@ -115,10 +116,6 @@ export function mark_charges(frm) {
 	for (const grid_row of frm.fields_dict.lines.grid.grid_rows) {
 		if (grid_row.doc) grid_row.wrapper.toggleClass(UNASSIGNED, ROW_CLASSES[UNASSIGNED](grid_row.doc));
 	}
-}
-
-function is_released(frm) {
-	return frm.doc.docstatus === 0 && frm.doc.status !== "Open" && !frm.is_new();
 }
 
 function is_locked(frm, row) {

@@ -71,13 +71,16 @@ function is_typed_in(control, value) {
 	return !same(control.get_parsed_value(control.get_input_value()), value);
 }
 
-function has_focus(control) {
+export function has_focus(control) {
 	return Boolean(control && control.$input && control.$input[0] === document.activeElement);
 }
 
 function same(a, b) {
-	const blank = (value) => value === undefined || value === null || value === "";
-	return blank(a) || blank(b) ? blank(a) && blank(b) : a === b || String(a) === String(b);
+	return is_blank(a) || is_blank(b) ? is_blank(a) && is_blank(b) : a === b || String(a) === String(b);
+}
+
+export function is_blank(value) {
+	return value === undefined || value === null || value === "";
 }
 
 function by_name(rows) {

@@ -120,3 +120,8 @@ export function progress_pill(value) {
 	if (!value) return "";
 	return `<span class="indicator-pill no-indicator-dot ${PROGRESS[value] || "gray"}">${__(value)}</span>`;
 }
+
+// Item lines of a released document are locked.
+export function is_released(frm) {
+	return frm.doc.docstatus === 0 && frm.doc.status !== "Open" && !frm.is_new();
+}

@@ -1,0 +1,107 @@
+"""Lines as a spreadsheet puts them on the clipboard: rows of cells, separated by tabs.
+
+With a row of headings the headings say what stands in a column; columns with other headings are passed over. Without
+one the columns are item, quantity, unit price and discount in percent; where the second column holds words, they are the
+name that the spreadsheet gives to the item, and the other columns follow it. Numbers are read as the reader writes
+them; a mark that can not separate groups of three digits is taken for the decimal mark. Pure.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from io import StringIO
+
+from sales_mgmt.posting.core.findings import sentence
+
+NUMBERS = ("quantity", "unit_price", "line_discount_percent")
+IN_ORDER = ("item", *NUMBERS)
+NAMED = ("item", "name", *NUMBERS)
+FIELDS = ("item", "description", "uom", *NUMBERS)
+"""What a heading can stand for."""
+
+BLANKS = re.compile(r"[\s%]+")
+PLAIN = re.compile(r"-?\d+(\.\d*)?|-?\.\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PastedLine:
+	row: int
+	"""The number of the row in what was pasted, headings counted, as the reader's spreadsheet counts."""
+	text: str
+	values: dict[str, str | Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+	"""A row that becomes no line. `message` is a translatable template that `values` fills."""
+
+	row: int
+	text: str
+	message: str
+	values: tuple[str, ...]
+
+
+def read_pasted(
+	text: str, headings: Mapping[str, str], decimal_mark: str = ".", group_mark: str = ","
+) -> tuple[list[PastedLine], list[Problem]]:
+	"""Every row that is not blank is a line or a problem. `headings`: {heading in small letters: field of a line}."""
+	rows = [
+		(number, [cell.strip() for cell in cells])
+		for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter="\t"), start=1)
+		if any(cell.strip() for cell in cells)
+	]
+	if not rows:
+		return [], []
+	fields = _of_headings(rows[0][1], headings)
+	if fields:
+		del rows[0]
+	else:
+		fields = _by_place([cells for _number, cells in rows], decimal_mark, group_mark)
+	lines, problems = [], []
+	for number, cells in rows:
+		found = _read_row(number, cells, fields, decimal_mark, group_mark)
+		(lines if isinstance(found, PastedLine) else problems).append(found)
+	return lines, problems
+
+
+def read_number(text: str, decimal_mark: str, group_mark: str) -> Decimal | None:
+	"""A number as a person writes it, or None. "1.250" is 1250 where the dot separates groups, "12.5" is 12.5."""
+	digits = BLANKS.sub("", text).replace("\N{MINUS SIGN}", "-")
+	if group_mark.strip() and group_mark in digits:
+		groups = re.compile(rf"-?\d{{1,3}}({re.escape(group_mark)}\d{{3}})+({re.escape(decimal_mark)}\d*)?")
+		if groups.fullmatch(digits):
+			digits = digits.replace(group_mark, "")
+		elif decimal_mark not in digits:
+			digits = digits.replace(group_mark, ".")
+	digits = digits.replace(decimal_mark, ".")
+	return Decimal(digits) if PLAIN.fullmatch(digits) else None
+
+
+def _of_headings(cells: Iterable[str], headings: Mapping[str, str]) -> list[str | None]:
+	fields = [headings.get(cell.casefold()) for cell in cells]
+	return fields if "item" in fields else []
+
+
+def _by_place(rows: list[list[str]], decimal_mark: str, group_mark: str) -> tuple[str, ...]:
+	second = [cells[1] for cells in rows if len(cells) > 1 and cells[1]]
+	words = sum(read_number(cell, decimal_mark, group_mark) is None for cell in second)
+	return NAMED if words * 2 > len(second) else IN_ORDER
+
+
+def _read_row(
+	number: int, cells: list[str], fields: Iterable[str | None], decimal_mark: str, group_mark: str
+) -> PastedLine | Problem:
+	text = "\t".join(cells)
+	values: dict[str, str | Decimal] = {}
+	for field, cell in zip(fields, cells, strict=False):
+		if not cell or field not in FIELDS:
+			continue
+		value = read_number(cell, decimal_mark, group_mark) if field in NUMBERS else cell
+		if value is None:
+			return Problem(number, text, sentence("Row {0}: {1} is not a number."), (str(number), cell))
+		values[field] = value
+	if "item" not in values:
+		return Problem(number, text, sentence("Row {0}: the item is missing."), (str(number),))
+	return PastedLine(number, text, values)

@@ -1,0 +1,89 @@
+"""Adds lines from a spreadsheet to a document that is open in a form: one query for all items, nothing stored."""
+
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.utils import get_number_format_info
+
+from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.documents.pasted import FIELDS, PastedLine, Problem, read_pasted
+from sales_mgmt.posting.core.facts import ITEM, RETURNS
+from sales_mgmt.posting.core.findings import sentence
+
+OTHER_HEADINGS = {
+	"item no.": "item",
+	"item number": "item",
+	"item code": "item",
+	"no.": "item",
+	"qty": "quantity",
+	"qty.": "quantity",
+	"price": "unit_price",
+	"discount": "line_discount_percent",
+	"line discount %": "line_discount_percent",
+}
+NAME = "pasted-{0}"
+"""Name of a line until the form gives it one: by it the form finds what is said about the line."""
+
+
+def append_pasted(doc: SalesDocument, text: str) -> list[dict[str, Any]]:
+	"""Append a line for every row that names an item. Returns the other rows: [{row, text, message}]."""
+	marks = get_number_format_info(frappe.db.get_default("number_format") or "#,###.##")[:2]
+	lines, problems = read_pasted(text, _headings(doc), *marks)
+	names = _items({line.values["item"] for line in lines})
+	for line in lines:
+		item = names.get(line.values["item"].casefold())
+		problem = _problem(doc, line, item)
+		if problem:
+			problems.append(problem)
+		else:
+			values = {**line.values, "item": item.name, "type": ITEM, "name": NAME.format(line.row)}
+			doc.append(
+				"lines",
+				{field: float(value) if field in _NUMBERS else value for field, value in values.items()},
+			)
+	return [_as_dict(problem) for problem in sorted(problems, key=lambda problem: problem.row)]
+
+
+_NUMBERS = frozenset(FIELDS) - {"item", "description", "uom"}
+
+
+def _headings(doc: SalesDocument) -> dict[str, str]:
+	"""A column may be headed by the name of its field, its label, or its label in the user's language."""
+	meta = frappe.get_meta(doc.meta.get_field("lines").options)
+	headings = dict(OTHER_HEADINGS)
+	for field in FIELDS:
+		label = meta.get_label(field)
+		headings |= {heading.casefold(): field for heading in (field, label, _(label))}
+	return headings
+
+
+def _items(codes: set[str]) -> dict[str, "frappe._dict"]:
+	"""The items that the user may see, whether their code is written in small letters or not."""
+	if not codes:
+		return {}
+	found = frappe.get_list(
+		"Item",
+		filters={"name": ("in", sorted(codes))},
+		fields=["name", "sales_blocked"],
+		limit_page_length=0,
+		order_by="name",
+	)
+	return {item.name.casefold(): item for item in found}
+
+
+def _problem(doc: SalesDocument, line: PastedLine, item: "frappe._dict | None") -> Problem | None:
+	values = (str(line.row), line.values["item"])
+	if not item:
+		return Problem(line.row, line.text, sentence("Row {0}: there is no item {1}."), values)
+	if item.sales_blocked and doc.doctype not in RETURNS:
+		return Problem(line.row, line.text, sentence("Row {0}: item {1} is blocked for sales."), values)
+	return None
+
+
+def _as_dict(problem: Problem) -> dict[str, Any]:
+	return {
+		"row": problem.row,
+		"text": problem.text,
+		"message": _(problem.message).format(*problem.values),
+	}
