@@ -118,13 +118,13 @@ def drag_to_day(desk, name, day):
 	desk.at_rest()
 
 
-def test_the_calendar_moves_open_orders_and_sends_released_ones_back(somebody, order):
+def test_the_calendar_moves_open_orders_and_sends_released_ones_back(somebody, order, customer):
 	later = IN_MIDDLE + datetime.timedelta(days=7)
 	line = {"item": "7000", "quantity": 1}
 	being_entered = order(line, release=False, shipment_date=IN_MIDDLE.isoformat())
 	released = order(line, shipment_date=IN_MIDDLE.isoformat())
 	clerk = somebody(CLERK)
-	clerk.go("sales-order", "view", "calendar", "default")
+	clerk.go("sales-order", "view", "calendar", f"default?customer={customer['name']}")
 	for name in (being_entered, released):
 		expect(event(clerk, name)).to_be_visible()
 		stands_on(clerk, name, IN_MIDDLE)

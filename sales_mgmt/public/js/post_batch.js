@@ -13,6 +13,14 @@ export function add_post_batch(list) {
 	if (!POSTABLE.includes(list.doctype)) return;
 	list.page.add_actions_menu_item(LABEL(), () => open_batch_dialog(list), false);
 	list.page.add_menu_item(LABEL(), () => open_batch_dialog(list), false);
+	remove_submit(list);
+}
+
+// Submitting is posting, and Post Batch does it with a result for each.
+function remove_submit(list) {
+	const submit = __("Submit", null, "Button in list view actions menu");
+	const labels = list.page.actions.find(".menu-item-label");
+	labels.filter((_index, label) => label.textContent.trim() === submit).closest("li").remove();
 }
 
 async function open_batch_dialog(list) {
