@@ -7,6 +7,7 @@ import { Calculator } from "./calculate";
 import { show_credit, tell } from "./credit";
 import "./customer_quick_entry";
 import "./empty_states";
+import "./norwegian_dates";
 import "./workspace_headings";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { show_statistics } from "./customer_statistics";

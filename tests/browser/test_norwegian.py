@@ -1,0 +1,82 @@
+"""A manager who has chosen Norwegian meets no English word of ours: workspace, list, form, dialog, report, paper."""
+
+import os
+
+import pytest
+from desk import Desk, text
+from playwright.sync_api import expect
+
+from dev.demo.company import MANAGER
+from dev.texts import catalog
+
+NORWEGIAN = catalog.load("no")
+SAID = set(NORWEGIAN.values())
+ENGLISH = sorted({source for (source, _context), said in NORWEGIAN.items() if said != source} - SAID)
+
+SEEN = """() => {
+	const seen = new Set();
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (texts.nextNode()) {
+		const { data, parentElement: holder } = texts.currentNode;
+		if (!holder.getClientRects().length || holder.closest("script, style, .new-timeline")) continue;
+		seen.add(data.trim().replace(/\\s+/g, " "));
+	}
+	for (const field of document.querySelectorAll("[placeholder]"))
+		if (field.getClientRects().length) seen.add(field.getAttribute("placeholder").trim());
+	return [...seen];
+}"""
+"""What stands on the screen. The timeline is left out: Frappe shows there what was stored, in the words it was stored in."""
+
+
+@pytest.fixture
+def norwegian(playwright, url):
+	"""The manager's language, as the administrator sets it; English again when the test ends."""
+	office = playwright.request.new_context(base_url=url)
+	password = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
+	assert office.post("/api/method/login", data={"usr": "Administrator", "pwd": password}).ok
+
+	def speak(language: str) -> None:
+		answer = office.put(f"/api/resource/User/{MANAGER}", data={"language": language})
+		assert answer.ok, answer.text()
+
+	speak("no")
+	yield
+	speak("en")
+	office.dispose()
+
+
+def english(desk: Desk) -> list[str]:
+	"""Our English texts that are on the screen."""
+	return sorted(set(desk.page.evaluate(SEEN)) & set(ENGLISH))
+
+
+def test_a_norwegian_user_reads_norwegian_everywhere(somebody, order, norwegian):
+	name = order({"item": "7000", "quantity": 2})
+	manager = somebody(MANAGER)
+	manager.go("sales")
+	expect(manager.page.get_by_text("Salgsordre", exact=True).first).to_be_visible()
+	assert english(manager) == []
+
+	manager.go("sales-order")
+	expect(manager.list_row(name)).to_contain_text("Frigitt")
+	assert english(manager) == []
+
+	manager.open("Sales Order", name)
+	expect(manager.status).to_have_text("Frigitt")
+	assert english(manager) == []
+
+	manager.press("Forhåndsvis bokføring")
+	counts = manager.dialog.locator(".sales-preview-count")
+	expect(counts.filter(has_text="Kundepost")).to_have_text(text("Kundepost: 1"))
+	assert english(manager) == []
+	manager.keys("Escape")
+
+	manager.open("Sales Order", name)
+	manager.press("Bokfør …")
+	expect(manager.dialog.get_by_role("combobox")).to_contain_text("Lever og fakturer")
+	assert english(manager) == []
+	manager.keys("Escape")
+
+	manager.go("query-report", "Aged%20Receivables")
+	expect(manager.page.get_by_text("Aldersfordelte kundefordringer").first).to_be_visible()
+	assert english(manager) == []
