@@ -55,6 +55,7 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"sales_mgmt.boards.update_order_for_single_card"
 	),
+	"frappe.desk.desktop.get_desktop_page": "sales_mgmt.desk_page.get_desktop_page",
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 

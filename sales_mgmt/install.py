@@ -134,6 +134,7 @@ def after_uninstall() -> None:
 	remove_roles()
 	remove_custom_fields()
 	lower_mail_retries()
+	frappe.db.delete("Onboarding Step", {"name": ("in", own_records("onboarding_step"))})
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
 	frappe.db.commit()  # Frappe's last commit was before it called this
@@ -154,7 +155,12 @@ def remove_contact_rules() -> None:
 
 def own_doctypes() -> list[str]:
 	"""Names of the DocTypes that this app brings."""
-	files = Path(frappe.get_app_path("sales_mgmt")).glob("*/doctype/*/*.json")
+	return own_records("doctype")
+
+
+def own_records(kind: str) -> list[str]:
+	"""Names of what this app brings in the folders of this name."""
+	files = Path(frappe.get_app_path("sales_mgmt")).glob(f"*/{kind}/*/*.json")
 	return [json.loads(file.read_text(encoding="utf-8"))["name"] for file in files]
 
 

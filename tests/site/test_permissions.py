@@ -280,6 +280,12 @@ CALLS = {
 	"sales_mgmt.api_returns.return_receipt_lines": lambda: {"credit_memo": memo()},
 	"sales_mgmt.api_returns.get_return_receipt_lines": lambda: {"credit_memo": memo()},
 	"sales_mgmt.api_returns.combine_return_receipts": lambda: {"posting_date": DAY, "customer": OSLO},
+	"sales_mgmt.desk_page.get_desktop_page": lambda: {
+		"page": '{"name": "Sales", "title": "Sales", "public": 1}'
+	},
+	"sales_mgmt.number_cards.order_backlog": dict,
+	"sales_mgmt.number_cards.sales_this_month": dict,
+	"sales_mgmt.number_cards.overdue_receivables": dict,
 }
 """Valid arguments of every whitelisted function. What comes from outside is checked here, or this file fails."""
 
@@ -290,8 +296,13 @@ OF_NO_CUSTOMER = {
 	"sales_mgmt.api_posting.posting_options",
 	"sales_mgmt.api_receivables.unpaid_documents",
 	"sales_mgmt.boards.update_order",
+	"sales_mgmt.desk_page.get_desktop_page",
+	"sales_mgmt.number_cards.order_backlog",
+	"sales_mgmt.number_cards.sales_this_month",
+	"sales_mgmt.number_cards.overdue_receivables",
 }
-"""Functions whose answer is about no customer, or about those that the user may see (test_s24_registration)."""
+"""Functions whose answer is about no customer, or about those that the user may see (test_s24_registration,
+test_user_permissions_reports)."""
 
 REPORTED_ONE_BY_ONE = {
 	"sales_mgmt.api_customers.apply_template": lambda answer: not any(row["applied"] for row in answer),

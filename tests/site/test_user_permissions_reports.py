@@ -2,11 +2,11 @@
 
 import frappe
 import pytest
-from build import BERGEN, DAY, OSLO
+from build import BERGEN, DAY, OSLO, account, invoice, order, post
 from frappe.desk import query_report
-from frappe.desk.doctype.number_card.number_card import get_result
 from frappe.desk.notifications import get_open_count
 from limited import OF_EAST, OF_OSLO, documents, limited_user, ours_and_theirs
+from overview import figure as shown
 
 from sales_mgmt import api
 
@@ -17,16 +17,19 @@ REPORTS = {
 	"Customer Order Detail": lambda: [{}, {"show": "All Lines of a Period", **YEAR}],
 	"Customer Statement": lambda: [{"customer": OSLO, "from_date": "2026-01-01", "to_date": DAY}],
 	"Inventory Availability": lambda: [{}, {"only_short": 1}],
+	"Order Backlog": lambda: [{}, {"customer": OSLO}],
 	"Picking List": lambda: [{"include_open": 1}, {"include_open": 1, "group_by": "Item"}],
 	"Price Overview": lambda: [{"item": "1000"}, {"item": "1000", "customer": OSLO}],
 	"Sales Back Orders": lambda: [{}],
+	"Sales by Month": lambda: [{}, {"from_date": "2026-01-01", "to_date": DAY}],
 	"Salesperson Statistics": lambda: [YEAR],
 	"Top Customers": lambda: [YEAR, {**YEAR, "rank_by": "Balance"}],
 	"VAT Summary": lambda: [YEAR],
 }
 """{report: filters to try}. Every report of the app stands here, and tells of no document of others."""
 
-CARDS = ("Open Quotes", "Orders to Ship", "Overdue Receivables", "Unpaid Invoices")
+COUNTS = ("Open Quotes", "Orders to Invoice", "Orders to Ship", "Overdue Invoices", "Unpaid Invoices")
+AMOUNTS = ("Order Backlog", "Overdue Receivables", "Sales This Month")
 
 
 def of_the_app(doctype):
@@ -38,7 +41,7 @@ def of_the_app(doctype):
 
 def test_every_report_and_card_is_looked_at(site):
 	assert of_the_app("Report") == sorted(REPORTS)
-	assert of_the_app("Number Card") == sorted(CARDS)
+	assert of_the_app("Number Card") == sorted(COUNTS + AMOUNTS)
 
 
 @pytest.fixture
@@ -79,8 +82,7 @@ def test_the_price_overview_of_another_customer_is_refused(sides):
 
 def figure(user, card):
 	frappe.set_user(user)
-	doc = frappe.get_doc("Number Card", card)
-	value = get_result(doc, doc.filters_json)
+	value = shown(card)
 	frappe.set_user("Administrator")
 	return value
 
@@ -99,17 +101,28 @@ def test_cards_count_ones_own(card):
 		assert figure(user, card) > everything[user], user
 
 
-def test_overdue_receivables_are_ones_own():
-	"""The card adds up what is due; what Bergen owes is none of Oslo's."""
+def sold_today(customer):
+	"""An order that waits, and an invoice of today that was due long ago."""
+	order(account("3900", 1, 1000), customer=customer)
+	today = frappe.utils.today()
+	posted = invoice(account("3900", 1, 500), customer=customer, posting_date=today, document_date=today)
+	post(posted)
+	for doctype, name in (
+		("Sales Invoice", posted.name),
+		("Customer Ledger Entry", {"document_name": posted.name}),
+	):
+		frappe.db.set_value(doctype, name, "due_date", "2020-01-01", update_modified=False)
+
+
+@pytest.mark.parametrize("card", [*AMOUNTS, "Overdue Invoices"])
+def test_amounts_are_of_ones_own_customers(card):
 	limited_user(OF_OSLO, Customer=OSLO)
-	before = {user: figure(user, "Overdue Receivables") for user in ("Administrator", OF_OSLO)}
-	documents(BERGEN, "MAIN")
-	frappe.db.set_value(
-		"Customer Ledger Entry", {"customer": BERGEN}, "due_date", "2020-01-01", update_modified=False
-	)
-	frappe.db.set_value("Sales Invoice", {"customer": BERGEN, "docstatus": 1}, "due_date", "2020-01-01")
-	assert figure("Administrator", "Overdue Receivables") > before["Administrator"]
-	assert figure(OF_OSLO, "Overdue Receivables") == before[OF_OSLO]
+	before = {user: figure(user, card) for user in ("Administrator", OF_OSLO)}
+	sold_today(BERGEN)
+	assert figure("Administrator", card) != before["Administrator"]
+	assert figure(OF_OSLO, card) == before[OF_OSLO]
+	sold_today(OSLO)
+	assert figure(OF_OSLO, card) != before[OF_OSLO]
 
 
 def test_connections_of_another_customer_are_not_counted(sides):

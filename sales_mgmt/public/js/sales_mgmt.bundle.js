@@ -28,6 +28,7 @@ import { refresh_lines } from "./lines";
 import { post_invoice } from "./post_dialog";
 import { create_recurring_invoices, may_create_recurring_invoices } from "./recurring_invoices";
 import { sales_document } from "./document";
+import "./form_tours";
 import { setup_form } from "./form";
 import {
 	between,

@@ -107,6 +107,17 @@ def labels(buckets: Buckets) -> list[str]:
 	return texts
 
 
+def _short_labels(buckets: Buckets) -> list[str]:
+	"""Names of the buckets that fit under the bars of a small chart, in days."""
+	texts = []
+	for first, last in buckets.ranges:
+		if first is None:
+			texts.append(_("Not Due"))
+		else:
+			texts.append(f"{first}–{last}" if last else f"> {first - 1}")
+	return texts
+
+
 def _columns(filters: frappe._dict, buckets: Buckets) -> list[dict[str, Any]]:
 	def column(fieldname: str, label: str, fieldtype: str, width: int, **more: Any) -> dict[str, Any]:
 		return {"fieldname": fieldname, "label": label, "fieldtype": fieldtype, "width": width, **more}
@@ -148,7 +159,7 @@ def _sums(rows: list[dict[str, Any]], buckets: Buckets) -> list[float]:
 def _chart(rows: list[dict[str, Any]], buckets: Buckets) -> dict[str, Any]:
 	return {
 		"data": {
-			"labels": labels(buckets),
+			"labels": _short_labels(buckets),
 			"datasets": [{"name": rows[0]["currency"], "values": _sums(rows, buckets)}],
 		},
 		"type": "bar",

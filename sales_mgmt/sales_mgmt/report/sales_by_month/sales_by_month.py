@@ -1,0 +1,123 @@
+"""Sales by Month: what was invoiced and credited in each month, without VAT and in local currency (domain A01).
+
+From the bases of the VAT ledger, which every posted invoice and credit memo writes: discounts are taken off, roundings of
+the payable amount and payment discounts are left out. Credited amounts are shown without sign and subtracted. One query.
+"""
+
+from datetime import date
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.query_builder import Case
+from frappe.query_builder import functions as fn
+from frappe.utils import add_months, flt, formatdate, get_first_day, getdate
+from pypika.terms import Term
+
+from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.user_permissions import restrict
+
+LEDGER, INVOICE, CREDIT_MEMO = "VAT Entry", "Sales Invoice", "Sales Credit Memo"
+USUAL_MONTHS = 12
+
+
+def execute(filters: dict[str, Any] | None = None) -> tuple:
+	filters = frappe._dict(filters or {})
+	first, last = _range(filters)
+	rows = sales(first, last, filters.customer)
+	return _columns(), rows, None, _chart(rows)
+
+
+def _range(filters: frappe._dict) -> tuple[date, date]:
+	"""First and last day; without dates the twelve months that end today."""
+	last = getdate(filters.to_date) if filters.to_date else getdate()
+	first = (
+		getdate(filters.from_date) if filters.from_date else add_months(get_first_day(last), 1 - USUAL_MONTHS)
+	)
+	if first > last:
+		frappe.throw(_("The first day has to be before the last one."))
+	return first, last
+
+
+def months(first: date, last: date) -> list[date]:
+	"""The first day of every month between two days, both months included."""
+	count = (last.year - first.year) * 12 + last.month - first.month + 1
+	return [add_months(first.replace(day=1), number) for number in range(count)]
+
+
+def sales(first: date, last: date, customer: str | None = None) -> list[dict[str, Any]]:
+	"""A row {month, invoiced, credited, sales, currency} for every month, those without sales too.
+
+	Raises PermissionError if the user may not read the ledger at all.
+	"""
+	currency = get_settings().local_currency
+	sums = {(int(year), int(month)): amounts for year, month, *amounts in _sums(first, last, customer)}
+	digits = currency_digits(currency)
+	rows = []
+	for month in months(first, last):
+		invoiced, credited = sums.get((month.year, month.month), (0, 0))
+		rows.append(
+			{
+				"month": formatdate(month, "MMM yyyy"),
+				"invoiced": flt(invoiced, digits),
+				"credited": flt(credited, digits),
+				"sales": flt(invoiced - credited, digits),
+				"currency": currency,
+			}
+		)
+	return rows
+
+
+def _sums(first: date, last: date, customer: str | None) -> list[tuple]:
+	"""(year, month, invoiced, credited) of the entries that the user may see. The base of a sale is negative."""
+	entry = frappe.qb.DocType(LEDGER)
+	key = (fn.Extract("year", entry.posting_date), fn.Extract("month", entry.posting_date))
+	query = (
+		frappe.qb.from_(entry)
+		.select(*key, _sum(entry, INVOICE, 0 - entry.base), _sum(entry, CREDIT_MEMO, entry.base))
+		.where((entry.posting_date >= first) & (entry.posting_date <= last))
+		.where(entry.document_doctype.isin((INVOICE, CREDIT_MEMO)))
+		.groupby(*key)
+	)
+	if customer:
+		query = query.where(entry.customer == customer)
+	return restrict(query, LEDGER).run()
+
+
+def _sum(entry: Any, doctype: str, amount: Term) -> Term:
+	return fn.Sum(Case().when(entry.document_doctype == doctype, amount).else_(0))
+
+
+def _columns() -> list[dict[str, Any]]:
+	def money(fieldname: str, label: str) -> dict[str, Any]:
+		return {
+			"fieldname": fieldname,
+			"label": label,
+			"fieldtype": "Currency",
+			"options": "currency",
+			"width": 150,
+		}
+
+	return [
+		{"fieldname": "month", "label": _("Month"), "fieldtype": "Data", "width": 130},
+		money("invoiced", _("Invoiced")),
+		money("credited", _("Credited")),
+		money("sales", _("Net Sales")),
+		{"fieldname": "currency", "label": _("Currency"), "fieldtype": "Data", "width": 90},
+	]
+
+
+def _chart(rows: list[dict[str, Any]]) -> dict[str, Any]:
+	currency = rows[0]["currency"]
+	return {
+		"data": {
+			"labels": [row["month"] for row in rows],
+			"datasets": [{"name": currency, "values": [row["sales"] for row in rows]}],
+		},
+		"type": "bar",
+		"axisOptions": {"xIsSeries": 1},
+		"fieldtype": "Currency",
+		"options": "currency",
+		"currency": currency,
+		"colors": ["#449CF0"],
+	}
