@@ -82,12 +82,26 @@ def post_batch(
 
 @frappe.whitelist(methods=["POST"])
 def post_later(
-	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: Day = None
+	doctype: str,
+	name: str,
+	ship: Flag = False,
+	invoice: Flag = False,
+	posting_date: Day = None,
+	send: Flag = False,
+	profile: str | None = None,
+	attach_pdf: Flag = True,
 ) -> str:
-	"""Put a document in the posting queue. Returns the name of the Posting Job."""
+	"""Put a document in the posting queue. Returns the name of the Posting Job.
+
+	`send`: what is posted is mailed to the customer once it is stored, without a mail that opens; `profile` and `attach_pdf`
+	as in `send_document`.
+	"""
 	doc = allowed(doctype, name, DOCTYPES, "read")
+	if profile:
+		require("Document Sending Profile", "read", profile)
 	invoice = flag(invoice) or doctype in BILLS
-	return queue.put_in_queue(doc, flag(ship), invoice, as_date(posting_date))
+	sending = {"send": flag(send), "sending_profile": profile, "attach_pdf": flag(attach_pdf)}
+	return queue.put_in_queue(doc, flag(ship), invoice, as_date(posting_date), sending)
 
 
 @frappe.whitelist(methods=["POST"])

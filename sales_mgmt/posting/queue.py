@@ -21,6 +21,7 @@ from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.post import post_document, require_posting_rights
 from sales_mgmt.posting.queue_notice import notify, tell
 from sales_mgmt.posting.retry import is_conflict
+from sales_mgmt.sending.later import send_after_commit
 
 DOCTYPES = ("Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 JOB, FINISHED = "Posting Job", "Finished"
@@ -31,12 +32,19 @@ MADE = {
 	"credit_memo": "posted_credit_memo",
 }
 """What a posting made, and the job's field for it."""
+SENDING = ("send", "sending_profile", "attach_pdf")
+"""Fields of the job that say how what was posted is sent."""
 INTERRUPTIONS = 3
 RUN = "sales_mgmt.posting.queue.run_queue"
 
 
-def put_in_queue(doc: Document, ship: bool, invoice: bool, on: date | None) -> str:
-	"""Let the queue post a document. Returns the job's name."""
+def put_in_queue(
+	doc: Document, ship: bool, invoice: bool, on: date | None, sending: dict[str, Any] | None = None
+) -> str:
+	"""Let the queue post a document, and send what is posted where `sending` says how (the job's fields for it).
+
+	Returns the job's name.
+	"""
 	require_posting_rights(doc, ship, invoice)
 	locked = _locked(doc)
 	check_not_posted(locked)
@@ -44,7 +52,7 @@ def put_in_queue(doc: Document, ship: bool, invoice: bool, on: date | None) -> s
 	check_not_queued(locked)
 	remove_jobs(doc.doctype, doc.name)
 	values = {"document_type": doc.doctype, "document": doc.name, "ship": ship, "invoice": invoice}
-	job = frappe.get_doc({"doctype": JOB, **values, "posting_date": on})
+	job = frappe.get_doc({"doctype": JOB, **values, "posting_date": on, **(sending or {})})
 	job.insert(ignore_permissions=True)  # jobs are written by the queue only
 	_mark(doc.doctype, doc.name, QUEUED)
 	_start()
@@ -59,7 +67,7 @@ def retry(doc: Document) -> str:
 		)
 	job = _job(doc, ERROR)
 	options = (bool(job.ship), bool(job.invoice), job.posting_date)
-	return put_in_queue(doc, *options)
+	return put_in_queue(doc, *options, {field: job[field] for field in SENDING})
 
 
 def remove(doc: Document) -> None:
@@ -147,6 +155,8 @@ def _post(job: "frappe._dict") -> Posted:
 	links = {field: posted[made] for made, field in MADE.items()}
 	frappe.db.set_value(JOB, job.name, {"status": FINISHED, "error": None, **links})
 	tell(job, posted)
+	if job.send:
+		send_after_commit(job.name, posted)
 	return posted
 
 
@@ -194,7 +204,7 @@ def _free_orphans(doctype: str) -> None:
 
 
 def _waiting(limit: int) -> list["frappe._dict"]:
-	fields = ["name", "owner", "document_type", "document", "ship", "invoice", "posting_date"]
+	fields = ["name", "owner", "document_type", "document", "ship", "invoice", "posting_date", *SENDING]
 	return frappe.get_all(JOB, {"status": QUEUED}, fields, order_by="creation asc, name asc", limit=limit)
 
 
@@ -202,7 +212,7 @@ def _job(doc: Document, status: str) -> "frappe._dict":
 	job = frappe.db.get_value(
 		JOB,
 		{"document_type": doc.doctype, "document": doc.name, "status": status},
-		["name", "ship", "invoice", "posting_date"],
+		["name", "ship", "invoice", "posting_date", *SENDING],
 		as_dict=True,
 	)
 	if not job:

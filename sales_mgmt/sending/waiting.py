@@ -47,13 +47,14 @@ def tell_of_failure(communication: Document, _event: str | None = None) -> None:
 		communication.reference_name,
 		escape_html(communication.recipients or ""),
 	)
-	frappe.get_doc(
-		{
-			"doctype": "Notification Log",
-			"subject": subject,
-			"for_user": communication.owner,
-			"type": "Alert",
-			"document_type": communication.reference_doctype,
-			"document_name": communication.reference_name,
-		}
-	).insert(ignore_permissions=True)
+	told = {
+		"subject": subject,
+		"for_user": communication.owner,
+		"document_type": communication.reference_doctype,
+		"document_name": communication.reference_name,
+	}
+	# whatever else changes on the mail later tells nothing new
+	if not frappe.db.exists("Notification Log", {**told, "creation": (">=", communication.creation)}):
+		frappe.get_doc({"doctype": "Notification Log", "type": "Alert", **told}).insert(
+			ignore_permissions=True
+		)

@@ -16,7 +16,9 @@ from build import BERGEN, OSLO, buyer, goods, invoice, item, order, post, posted
 
 from dev.demo import company
 from sales_mgmt import api
+from sales_mgmt.posting import queue
 from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.sending.pdf_file import clear_drafts
 
 PROMPT, AT_ONCE, NO = "Yes (Prompt for Settings)", "Yes (Use Default Settings)", "No"
 KARI = "kari@example.com"
@@ -372,3 +374,71 @@ def test_a_quote_is_mailed_as_often_as_wanted(mailbox, customer):
 	for times in (1, 2):
 		api.send_document(**named(doc), email=AT_ONCE)
 		assert counts(doc) == (times, times)
+
+
+def queued_posting(monkeypatch, doc, **options):
+	"""Post a document as the queue does, whose own jobs are done at once. Frappe's commits are left out."""
+	begin = frappe.enqueue
+	job = api.post_later(doc.doctype, doc.name, **options)
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	monkeypatch.setattr(
+		frappe,
+		"enqueue",
+		lambda *args, **kwargs: begin(*args, **{**kwargs, "enqueue_after_commit": False}, now=True),
+	)
+	queue._post_next()
+	return frappe.get_doc("Posting Job", job)
+
+
+def test_the_posting_queue_sends_what_it_has_posted(mailbox, monkeypatch):
+	doc = invoice(item(goods(stock=5)), customer=client())
+	job = queued_posting(monkeypatch, doc, send=True)
+	assert job.status == "Finished"
+	deliver()
+	[message] = mailbox.messages
+	doc.reload()
+	assert list(attached(message)) == [f"Invoice {doc.posted_no}.pdf"]
+
+
+def test_the_posting_queue_sends_nothing_that_nobody_asked_to_send(mailbox, monkeypatch):
+	doc = invoice(item(goods(stock=5)), customer=client())
+	assert queued_posting(monkeypatch, doc, send=False).status == "Finished"
+	assert queued(doc) == []
+
+
+def test_a_document_that_the_queue_can_not_send_stays_posted_and_its_user_is_told(mailbox, monkeypatch):
+	doc = invoice(item(goods(stock=5)), customer=buyer())
+	assert queued_posting(monkeypatch, doc, send=True).status == "Finished"
+	told = {"document_type": doc.doctype, "document_name": doc.name}
+	[notice] = frappe.get_all("Notification Log", told, ["subject", "email_content"])
+	assert "posted, but not sent" in notice.subject
+	assert "no email address" in notice.email_content
+
+
+def test_what_was_in_a_mail_stays_when_the_drafts_are_cleared(mailbox):
+	doc = bill()
+	draft = api.message_draft(**named(doc))["attachment"]["name"]
+	api.send_document(**named(doc), email=AT_ONCE)
+	frappe.db.set_value("File", {"folder": "Home/Mail Drafts"}, "creation", "2026-01-01")
+	clear_drafts()
+	assert not frappe.db.exists("File", draft)
+	deliver()
+	[message] = mailbox.messages
+	[(_file, text)] = attached(message).items()
+	assert doc.posted_no in text
+
+
+@pytest.mark.parametrize("field", ["recipients", "cc"])
+def test_an_address_can_not_write_headers(mailbox, field):
+	doc = bill()
+	with pytest.raises(frappe.ValidationError):
+		api.send_document(**named(doc), email=AT_ONCE, **{field: "a@example.com\r\nBcc: all@example.com"})
+
+
+def test_a_posted_documents_counts_are_put_back_and_its_rest_is_not_touched():
+	doc = bill()
+	api.message_draft(**named(doc))
+	with pytest.raises(frappe.PermissionError):
+		doc.db_set("times_printed", 9)
+	frappe.client.set_value(doc.doctype, doc.name, "times_printed", 9)
+	assert counts(doc) == (1, 0)

@@ -1,7 +1,7 @@
 // The dialog behind Post…: what to post, when, and everything that stands in the way; and the one question of an invoice
 // or credit memo.
-// `then`: {done(posted): what comes after the posting, needs_result: whether that needs the posted documents, asks: more
-// that is asked beforehand: {title, fields, dialog, option_chosen(option)}}.
+// `then`: {done(posted, queued): what comes after the posting, needs_result: whether that needs the posted documents, asks:
+// more that is asked beforehand: {title, fields, dialog, option_chosen(option), later(): what the queue has to know}}.
 
 import { is_return } from "./chains";
 import { ask } from "./server";
@@ -58,11 +58,11 @@ function ask_more(frm, question, post, asks) {
 }
 
 // Resolves when the posting is done or queued; what comes after it follows by itself.
-async function post(frm, args, in_background, { done, needs_result }) {
+async function post(frm, args, in_background, { done, needs_result, asks }) {
 	if (in_background) {
-		await ask("post_later", args);
+		await ask("post_later", Object.assign({}, args, asks && asks.later()));
 		await frm.reload_doc();
-		if (done === show_posted || needs_result) watch_posting(frm, done);
+		if (done === show_posted || needs_result) watch_posting(frm, (posted) => done(posted, true));
 		else done();
 		return;
 	}

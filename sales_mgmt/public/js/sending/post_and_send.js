@@ -2,7 +2,7 @@
 
 import { chain_of, is_order } from "../chains";
 import { default_option, option_arguments, posting_options } from "../posting_options";
-import { ProfileFields } from "./profile_fields";
+import { AT_ONCE, NO, ProfileFields } from "./profile_fields";
 import { send_posted } from "./send";
 
 export async function post_and_send(frm, post) {
@@ -12,6 +12,7 @@ export async function post_and_send(frm, post) {
 		title: __("Post and Send {0}", [name]),
 		fields: sending.fields,
 		option_chosen: (option) => sending.send_as(sent(doctype, option)),
+		later: () => sending.later(),
 		set dialog(dialog) {
 			sending.dialog = dialog;
 		},
@@ -19,7 +20,13 @@ export async function post_and_send(frm, post) {
 			return sending.dialog;
 		},
 	};
-	return post(frm, { asks, done: (posted) => send_posted(posted, sending.choice), needs_result: true });
+	const done = (posted, queued) => {
+		const { choice } = sending;
+		// the queue has sent it by now, whether or not the form stayed open
+		const sent = queued && choice.email === AT_ONCE;
+		return send_posted(posted, sent ? Object.assign(choice, { email: NO }) : choice);
+	};
+	return post(frm, { asks, done, needs_result: true });
 }
 
 async function first_sent(frm) {

@@ -88,6 +88,12 @@ export class ProfileFields {
 		this.dialog.set_df_property("email", "description", this.receiver());
 	}
 
+	// For the posting queue, which can not open a mail.
+	later() {
+		const { profile, email, attach_pdf } = this.choice;
+		return email === AT_ONCE ? { send: 1, profile, attach_pdf } : {};
+	}
+
 	get choice() {
 		const { profile, email, printer, attach_pdf } = this.dialog.get_values();
 		return { profile: profile || null, email, printer, attach_pdf: attach_pdf ? 1 : 0 };

@@ -14,6 +14,7 @@ class PostingJob(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		attach_pdf: DF.Check
 		document: DF.DynamicLink
 		document_type: DF.Literal["Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"]
 		error: DF.SmallText | None
@@ -22,6 +23,8 @@ class PostingJob(Document):
 		posted_invoice: DF.Link | None
 		posting_date: DF.Date | None
 		return_receipt: DF.Link | None
+		send: DF.Check
+		sending_profile: DF.Link | None
 		ship: DF.Check
 		shipment: DF.Link | None
 		status: DF.Literal["Queued", "Error", "Finished"]
