@@ -9,6 +9,10 @@ from dev.texts.text import Text, Unreadable
 
 CALL = re.compile(r"(?<![\w$.])(__?)\(\s*")
 LITERAL = re.compile(r"""(["'`])((?:\\.|(?!\1).)*)\1""", re.S)
+CHOICES = re.compile(
+	r"""(?:\boptions:\s*|\bselect_filter\([^\[\]()]*(?:\([^()]*\))[^\[\]()]*)\[((?:\s*"[^"\n]*"\s*,?)+)\s*\]"""
+)
+"""Choices that Frappe, or `select_filter`, translates by itself."""
 CONTEXT = re.compile(r"""context\s*=\s*(["'])(.*?)\1""")
 ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.S)
 CONTROL = {"n": "\n", "t": "\t", "\n": ""}
@@ -18,6 +22,10 @@ COMMENT = re.compile(r"^[ \t]*//[^\n]*|\{#-? .*?#\}|/\*\*.*?\*/", re.S | re.M)
 def read(code: str, place: str, mark: str) -> Iterator[Text | Unreadable]:
 	"""`mark` is `__` in what the browser runs and `_` in Jinja."""
 	code = COMMENT.sub(lambda found: "\n" * found.group().count("\n"), code)
+	for choices in CHOICES.finditer(code):
+		here = f"{place}:{code.count(chr(10), 0, choices.start()) + 1}"
+		for choice in re.findall(r'"([^"\n]*)"', choices.group(1)):
+			yield Text(choice, place=here)
 	for call in CALL.finditer(code):
 		if call.group(1) != mark:
 			continue

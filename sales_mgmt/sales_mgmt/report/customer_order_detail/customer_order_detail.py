@@ -119,7 +119,8 @@ def _by_customer(lines: list[frappe._dict]) -> Iterator[dict[str, Any]]:
 			**dict.fromkeys(("sales_order", "item", "location"), ""),
 		}
 		for row in own:
-			yield {**row, "currency": currency, "indent": 1, "customer_name": row.description}
+			said = {"customer_name": row.description, "status": _(row.status)}
+			yield {**row, "currency": currency, "indent": 1, **said}
 
 
 def _chart(lines: list[frappe._dict]) -> dict[str, Any] | None:

@@ -40,8 +40,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dic
 
 def _with_order(row: PickRow, orders: dict[str, frappe._dict]) -> PickRow:
 	order = orders[row["sales_order"]]
-	header = {field: order[field] for field in ("customer", "customer_name", "shipment_date", "status")}
-	return {**row, **header}
+	header = {field: order[field] for field in ("customer", "customer_name", "shipment_date")}
+	return {**row, **header, "status": _(order["status"])}
 
 
 def _by_item(rows: list[PickRow]) -> list[PickRow]:

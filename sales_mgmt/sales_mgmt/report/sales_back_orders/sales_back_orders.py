@@ -93,6 +93,7 @@ def _short(lines: dict[str, frappe._dict], stock: dict[Place, Any]) -> list[frap
 		row.outstanding, row.available, row.missing = map(float, (demand.quantity, available, missing))
 		row.amount = float(to_decimal(missing * to_decimal(row.each), digits))
 		row.currency = currency
+		row.status = _(row.status)
 		short.append(row)
 	return short
 
