@@ -10,8 +10,12 @@ from sales_mgmt.permissions import allowed, require
 
 
 @frappe.whitelist(methods=["GET", "POST"])
-def customer_statistics(customer: str) -> dict[str, float]:
-	"""{balance, balance_due, outstanding_orders, shipped_not_invoiced, credit_limit, sales_this_year}, local currency."""
+def customer_statistics(customer: str) -> dict[str, float | str | None]:
+	"""Figures in local currency and the date of the last sale.
+
+	{balance, balance_due, outstanding_orders, shipped_not_invoiced, credit_limit, credit_left, sales_this_year,
+	sales_last_year, last_sale, currency}; `credit_left` is None without a limit.
+	"""
 	return statistics(allowed("Customer", customer, ("Customer",), "read"))
 
 

@@ -22,7 +22,8 @@ from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
 from sales_mgmt.documents.quantities import check_lines, check_whole_units
 from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
-from sales_mgmt.documents.warnings import warnings
+from sales_mgmt.documents.warnings import credit_exposure, warnings_of
+from sales_mgmt.headlines.read import document_headlines
 from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
@@ -52,7 +53,10 @@ class SalesDocument(SetBasedChildren):
 
 	def onload(self) -> None:
 		self.set_onload("vat_specification", vat_specification(self))
-		self.set_onload("warnings", [as_dict(finding) for finding in warnings(self)])
+		exposure = credit_exposure(self)
+		found = warnings_of(self, exposure)
+		self.set_onload("warnings", [as_dict(finding) for finding in found])
+		self.set_onload("headlines", document_headlines(self, found, exposure))
 		if not self.docstatus and self.status not in self.closed_statuses:
 			self.set_onload("availability", line_availability(self))
 		self.set_onload("released_by_workflow", bool(approving_workflow(self.doctype)))

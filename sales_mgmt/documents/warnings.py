@@ -12,7 +12,7 @@ from sales_mgmt.inventory.availability import needs_and_availability
 from sales_mgmt.inventory.stockout import stockout_warnings
 from sales_mgmt.posting.core.facts import RETURNS
 from sales_mgmt.posting.core.findings import Finding, Severity, sentence
-from sales_mgmt.receivables.credit import CHECKS_LIMIT, CHECKS_OVERDUE, credit_warnings
+from sales_mgmt.receivables.credit import CHECKS_LIMIT, CHECKS_OVERDUE, Exposure, credit_warnings
 from sales_mgmt.receivables.exposure import read_exposure
 from sales_mgmt.settings import get_settings
 
@@ -25,11 +25,27 @@ TAKES_FROM_STOCK = ("Sales Order", "Sales Invoice")
 
 def warnings(doc: "SalesDocument") -> list[Finding]:
 	"""Warnings of a document that is still open; at most six queries, however many lines it has."""
+	return warnings_of(doc, credit_exposure(doc))
+
+
+def warnings_of(doc: "SalesDocument", exposure: Exposure | None) -> list[Finding]:
+	"""The same, where the bill-to customer's exposure was read before."""
 	if doc.docstatus or not doc.customer or doc.status in doc.closed_statuses:
 		return []
 	if doc.doctype in RETURNS:
 		return []  # a return lowers what the customer owes, and brings goods
-	return [*_blocked(doc), *repeated_number(doc), *_credit(doc), *_stockout(doc)]
+	return [*_blocked(doc), *repeated_number(doc), *_credit(doc, exposure), *_stockout(doc)]
+
+
+def credit_exposure(doc: "SalesDocument") -> Exposure | None:
+	"""What the bill-to customer of an open document owes, if Sales Settings ask for it and the user may know it."""
+	if doc.docstatus or not doc.customer or doc.status in doc.closed_statuses or doc.doctype in RETURNS:
+		return None
+	if get_settings().credit_warnings not in {*CHECKS_LIMIT, *CHECKS_OVERDUE} or not doc.bill_to_customer:
+		return None
+	if not frappe.has_permission("Customer", "read", frappe.get_cached_doc("Customer", doc.bill_to_customer)):
+		return None
+	return read_exposure(doc.bill_to_customer, doc)
 
 
 def _blocked(doc: "SalesDocument") -> list[Finding]:
@@ -42,13 +58,11 @@ def _blocked(doc: "SalesDocument") -> list[Finding]:
 	return [Finding("E09", message, values, severity=Severity.WARN, link=("Customer", doc.customer))]
 
 
-def _credit(doc: "SalesDocument") -> list[Finding]:
+def _credit(doc: "SalesDocument", exposure: Exposure | None) -> list[Finding]:
+	if not exposure:
+		return []
 	settings = get_settings()
-	if settings.credit_warnings not in {*CHECKS_LIMIT, *CHECKS_OVERDUE} or not doc.bill_to_customer:
-		return []
 	bill_to = frappe.get_cached_doc("Customer", doc.bill_to_customer)
-	if not frappe.has_permission("Customer", "read", bill_to):
-		return []
 
 	def money(amount: Decimal) -> str:
 		return fmt_money(float(amount), currency=settings.local_currency)
@@ -56,7 +70,7 @@ def _credit(doc: "SalesDocument") -> list[Finding]:
 	return credit_warnings(
 		bill_to.name,
 		to_decimal(bill_to.credit_limit),
-		read_exposure(bill_to.name, doc),
+		exposure,
 		settings.credit_warnings,
 		money,
 	)

@@ -7,6 +7,7 @@ are local currency, and all are those of the customer who gets the invoices. War
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.posting.core.findings import Finding, Severity, sentence
@@ -26,6 +27,8 @@ class Exposure:
 	balance_due: Decimal = ZERO
 	outstanding_orders: Decimal = ZERO
 	shipped_not_invoiced: Decimal = ZERO
+	overdue_since: date | None = None
+	"""Due date of the oldest entry that should have been paid."""
 	this_document: Decimal = ZERO
 	"""What the document at hand adds that is not counted in the other amounts."""
 

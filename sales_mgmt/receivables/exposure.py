@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe.query_builder import Case
-from frappe.query_builder.functions import Sum
+from frappe.query_builder.functions import Min, Sum
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
@@ -26,10 +26,11 @@ def read_exposure(customer: str, document: "SalesDocument | None" = None) -> Exp
 	digits = get_policy().local_digits
 	order = document.name if document and document.doctype == "Sales Order" else None
 	outstanding, shipped = _orders(customer, order)
-	balance, due = _balance(customer, getdate())
+	balance, due, since = _balance(customer, getdate())
 	return Exposure(
 		balance=to_decimal(balance, digits),
 		balance_due=max(to_decimal(due, digits), ZERO),
+		overdue_since=getdate(since) if since else None,
 		outstanding_orders=to_decimal(outstanding, digits),
 		shipped_not_invoiced=to_decimal(shipped, digits),
 		this_document=round_half_away(_of_document(document), digits) if document else ZERO,
@@ -45,6 +46,7 @@ def _balance(customer: str, today: date) -> tuple:
 		.select(
 			Sum(entry.remaining_amount_lcy),
 			Sum(Case().when(due, entry.remaining_amount_lcy).else_(0)),
+			Min(Case().when((entry.due_date < today) & (entry.remaining_amount_lcy > 0), entry.due_date)),
 		)
 		.where((entry.customer == customer) & (entry.open == 1))
 		.run()[0]

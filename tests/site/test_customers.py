@@ -14,7 +14,7 @@ from build import (
 	posted_invoice,
 	quote,
 )
-from frappe.utils import add_days, nowdate
+from frappe.utils import add_days, getdate, nowdate
 
 from dev.demo.company import CLERK
 from sales_mgmt import api
@@ -51,7 +51,11 @@ def test_statistics_by_hand(books):
 		"outstanding_orders": 750,
 		"shipped_not_invoiced": 500,
 		"credit_limit": 5000,
+		"credit_left": 2750,
 		"sales_this_year": 1000,
+		"sales_last_year": 0,
+		"last_sale": nowdate(),
+		"currency": "NOK",
 	}
 	assert api.customer_statistics(customer) == expected
 	doc = frappe.get_doc("Customer", customer)
@@ -71,7 +75,20 @@ def test_receivables_stand_with_who_is_billed_and_sales_with_who_bought(books):
 def test_sales_of_another_year_do_not_count(books):
 	customer = buyer()
 	posted_invoice(item(goods(stock=1), 1), customer=customer, posting_date="2024-12-31")
-	assert api.customer_statistics(customer)["sales_this_year"] == 0
+	figures = api.customer_statistics(customer)
+	assert (figures["sales_this_year"], figures["sales_last_year"], figures["last_sale"]) == (
+		0,
+		0,
+		"2024-12-31",
+	)
+
+
+def test_sales_of_the_year_before_stand_by_themselves(books):
+	customer, silvester = buyer(credit_limit=0), f"{getdate().year - 1}-12-31"
+	posted_invoice(item(goods(stock=1), 1), customer=customer, posting_date=silvester)
+	figures = api.customer_statistics(customer)
+	assert (figures["sales_this_year"], figures["sales_last_year"]) == (0, 100)
+	assert figures["credit_left"] is None
 
 
 @pytest.mark.parametrize(

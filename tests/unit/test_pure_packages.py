@@ -19,6 +19,7 @@ PURE_MODULES = [
 	"sales_mgmt.documents.colour",
 	"sales_mgmt.documents.copy_lines",
 	"sales_mgmt.documents.pasted",
+	"sales_mgmt.headlines.choice",
 	"sales_mgmt.documents.stale",
 	"sales_mgmt.inventory.stockout",
 	"sales_mgmt.picking.numbers_filter",

@@ -1,28 +1,56 @@
-// What a customer owes, has ordered and has bought, beside its card. The server computes; this writes it down.
+// What a customer owes, has ordered and has bought: on its card, and beside every document made for it. The server
+// computes; this writes it down.
+
+import { ask } from "./server";
 
 const ROWS = [
 	["balance", () => __("Balance")],
-	["balance_due", () => __("Overdue"), "text-danger"],
+	["balance_due", () => __("Overdue"), (amount) => amount > 0],
 	["outstanding_orders", () => __("Outstanding Orders")],
 	["shipped_not_invoiced", () => __("Shipped, Not Invoiced")],
 	["credit_limit", () => __("Credit Limit")],
+	["credit_left", () => __("Credit Left"), (amount) => amount < 0],
 	["sales_this_year", () => __("Sales This Year")],
+	["sales_last_year", () => __("Sales Last Year")],
 ];
 
 export function show_statistics(frm) {
 	const field = frm.fields_dict.statistics_html;
 	const figures = frm.doc.__onload && frm.doc.__onload.statistics;
-	if (field) field.$wrapper.html(figures && !frm.is_new() ? table(frm, figures) : "");
+	if (field) field.$wrapper.html(figures && !frm.is_new() ? table(figures) : "");
 }
 
-function table(frm, figures) {
-	const rows = ROWS.map(([name, label, alarm]) => row(frm, label(), figures[name], alarm));
+// In the sidebar of a document: the figures of who gets its invoice.
+export async function show_customer(frm) {
+	const { bill_to_customer, customer, bill_to_name, customer_name } = frm.doc;
+	const payer = bill_to_customer || customer;
+	const sidebar = frm.sidebar && frm.sidebar.sidebar;
+	if (!sidebar) return;
+	const state = [frm.docname, frm.doc.modified, payer].join();
+	if (frm.shown_customer === state) return;
+	frm.shown_customer = state;
+	sidebar.find(".sales-customer").remove();
+	if (!payer || !frappe.model.can_read("Customer")) return;
+	const figures = await ask("customer_statistics", { customer: payer }, { silent: true }).catch(() => null);
+	if (!figures || frm.shown_customer !== state) return;
+	const name = frappe.utils.escape_html(
+		(payer === customer && customer_name) || bill_to_name || payer,
+	);
+	const link = frappe.utils.get_form_link("Customer", payer, true, name);
+	sidebar.prepend(`<div class="sidebar-section sales-customer"><div>${link}</div>${table(figures)}</div>`);
+}
+
+function table(figures) {
+	const rows = ROWS.filter(([name]) => figures[name] !== null).map(([name, label, alarms]) => {
+		const amount = figures[name];
+		const text = format_currency(amount, figures.currency);
+		return row(label(), text, alarms && alarms(amount));
+	});
+	const { last_sale } = figures;
+	if (last_sale) rows.push(row(__("Last Sale"), frappe.datetime.str_to_user(last_sale)));
 	return `<table class="customer-statistics"><tbody>${rows.join("")}</tbody></table>`;
 }
 
-// Amounts look like the credit limit on the card.
-function row(frm, label, amount, alarm) {
-	const df = frm.get_docfield("credit_limit");
-	const text = frappe.format(amount, df, { inline: true }, frm.doc);
-	return `<tr class="${alarm && amount ? alarm : ""}"><td>${label}</td><td>${text}</td></tr>`;
+function row(label, text, alarm) {
+	return `<tr class="${alarm ? "text-danger" : ""}"><td>${label}</td><td>${text}</td></tr>`;
 }

@@ -3,7 +3,9 @@
 import { add_actions, setup_shortcuts } from "./action_buttons";
 import { customer_chosen, note_beginning } from "./actions/recurring";
 import { Calculator, watch } from "./calculate";
+import { show_customer } from "./customer_statistics";
 import { setup_form } from "./form";
+import { show_headlines } from "./headlines";
 import { refresh_line_details } from "./line_details";
 import { drop_blank_lines, setup_line_entry } from "./line_entry";
 import { mark_charges, refresh_lines, setup_lines } from "./lines";
@@ -73,6 +75,8 @@ export function sales_document(doctype) {
 			refresh_lines(frm);
 			render_totals(frm);
 			show_warnings(frm);
+			show_headlines(frm);
+			show_customer(frm);
 			close(frm);
 			show_queue_state(frm);
 			return add_actions(frm);
@@ -93,6 +97,8 @@ export function sales_document(doctype) {
 			mark_charges(frm);
 			render_totals(frm);
 			show_warnings(frm);
+			show_headlines(frm);
+			show_customer(frm);
 		},
 	});
 }

@@ -9,7 +9,6 @@ export function has_addressee({ doctype, customer, contact, customer_template })
 export function sales_quote() {
 	frappe.ui.form.on("Sales Quote", {
 		setup: ask_before_deleting,
-		refresh: show_expired,
 	});
 }
 
@@ -55,15 +54,6 @@ function remarks_of(doc) {
 		remarks.push(__("{0} becomes a customer, made from the template {1}.", names));
 	}
 	return remarks.map((remark) => `<p>${remark}</p>`);
-}
-
-function show_expired(frm) {
-	if (!is_expired(frm.doc)) return;
-	const day = frappe.datetime.str_to_user(frm.doc.valid_until);
-	frm.set_intro(
-		__("This quote was valid until {0}. Give it a later date, or confirm it when you convert it.", [day]),
-		"orange",
-	);
 }
 
 // Frappe deletes at once after its own question; here ours comes first, where the settings ask.

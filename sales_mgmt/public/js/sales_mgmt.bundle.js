@@ -10,7 +10,7 @@ import "./empty_states";
 import "./norwegian_dates";
 import "./workspace_headings";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
-import { show_statistics } from "./customer_statistics";
+import { show_customer, show_statistics } from "./customer_statistics";
 import { archived_version } from "./archived_version";
 import { add_tracking_button } from "./line_tracking";
 import { sales_quote } from "./quote";
@@ -19,6 +19,7 @@ import { is_overdue, progress_pill } from "./status";
 import { price_list, price_list_list } from "./price_list";
 import { price_text, plain_number } from "./numbers";
 import { add_find_entries, show_found } from "./find_entries";
+import { show_headlines } from "./headlines";
 import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
@@ -93,7 +94,9 @@ Object.assign(sales_mgmt, {
 	},
 	show_as_posted,
 	show_credit,
+	show_customer,
 	show_found,
+	show_headlines,
 	show_posted,
 	show_statistics,
 	tell,

@@ -3,7 +3,9 @@
 import { findings_html } from "./findings";
 
 export function show_warnings(frm) {
-	const warnings = (frm.doc.__onload && frm.doc.__onload.warnings) || [];
+	const { headlines = [], warnings: found = [] } = frm.doc.__onload || {};
+	const said = headlines.map(({ code }) => code);
+	const warnings = found.filter(({ code }) => !said.includes(code));
 	if (!frm.sales_warnings) {
 		frm.sales_warnings = $('<div class="sales-warnings"></div>').prependTo(frm.layout.wrapper);
 	}

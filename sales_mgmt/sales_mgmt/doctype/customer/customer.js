@@ -20,7 +20,7 @@ frappe.ui.form.on("Customer", {
 		if (frm.doc.__onload) frappe.contacts.render_address_and_contact(frm);
 		add_create_buttons(frm);
 		add_template_buttons(frm);
-		show_blocked(frm);
+		sales_mgmt.show_headlines(frm);
 	},
 
 	shipping_agent(frm) {
@@ -50,15 +50,4 @@ function add_template_buttons(frm) {
 	if (frappe.model.can_create("Customer Template")) {
 		frm.add_custom_button(__("Save as Template"), () => sales_mgmt.save_as_template(frm), group);
 	}
-}
-
-const BLOCKED = {
-	Ship: () => __("Blocked for shipping: no new orders and no shipments."),
-	Invoice: () => __("Blocked for invoicing: no shipments and no invoices."),
-	All: () => __("Blocked for everything, payments included."),
-};
-
-function show_blocked(frm) {
-	const sentence = BLOCKED[frm.doc.blocked];
-	if (sentence) frm.set_intro(sentence(), "red");
 }

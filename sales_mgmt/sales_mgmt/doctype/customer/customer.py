@@ -5,7 +5,9 @@ from frappe.model.document import Document
 
 from sales_mgmt.customers.statistics import statistics
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.headlines.read import customer_headlines
 from sales_mgmt.permissions import require
+from sales_mgmt.receivables.exposure import read_exposure
 
 
 class Customer(Document):
@@ -51,7 +53,9 @@ class Customer(Document):
 	def onload(self) -> None:
 		load_address_and_contact(self)
 		if not self.is_new():
-			self.set_onload("statistics", statistics(self))
+			exposure = read_exposure(self.name)
+			self.set_onload("statistics", statistics(self, exposure))
+			self.set_onload("headlines", customer_headlines(self, exposure))
 
 	def validate(self) -> None:
 		self.clear_service_without_agent()

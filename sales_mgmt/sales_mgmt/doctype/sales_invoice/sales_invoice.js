@@ -10,24 +10,9 @@ frappe.ui.form.on("Sales Invoice", {
 		frm.set_df_property("posted_no", "read_only", may_type_number ? 0 : 1);
 		if (frm.doc.docstatus !== 1) return;
 		sales_mgmt.show_as_posted(frm);
-		show_what_is_due(frm);
 		show_cancellation(frm);
 	},
 });
-
-function show_what_is_due(frm) {
-	const { doc } = frm;
-	if (!["Unpaid", "Partly Paid"].includes(doc.status)) return;
-	const { df } = frm.get_field("remaining_amount");
-	const remaining = frappe.format(doc.remaining_amount, df, { inline: true }, doc).bold();
-	const due_date = frappe.datetime.str_to_user(doc.due_date);
-	frm.set_intro(
-		sales_mgmt.is_overdue(doc)
-			? __("{0} has been overdue since {1}.", [remaining, due_date])
-			: __("{0} is due on {1}.", [remaining, due_date]),
-		sales_mgmt.is_overdue(doc) ? "red" : "blue",
-	);
-}
 
 function show_cancellation(frm) {
 	const { cancelled_by } = frm.doc;
