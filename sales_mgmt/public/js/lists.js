@@ -15,7 +15,7 @@ const WIDTHS = {
 	Subject: 240,
 	LedgerSubject: 144,
 	Number: 78,
-	Status: 98,
+	Status: 110,
 	Select: 116,
 	Date: 94,
 	Datetime: 166,
@@ -40,6 +40,7 @@ const BY_NAME = {
 	payment_method: 110,
 	external_document_no: 124,
 	location: 80,
+	salesperson: 90,
 };
 
 // Working documents and invoices: coloured status, closed documents out of the way.
