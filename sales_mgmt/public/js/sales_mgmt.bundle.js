@@ -8,6 +8,7 @@ import { show_credit, tell } from "./credit";
 import "./customer_quick_entry";
 import "./empty_states";
 import "./norwegian_dates";
+import "./translated_help";
 import "./workspace_headings";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { show_customer, show_statistics } from "./customer_statistics";
