@@ -9,6 +9,7 @@ import floor
 import frappe
 import receivables
 import report
+import reports
 import scenarios
 import stopwatch
 import throughput
@@ -73,6 +74,14 @@ def measure_flows() -> list[throughput.Result]:
 	return results
 
 
+def measure_reports() -> None:
+	"""Reports over large books, into their own part of the page."""
+	demo.load()
+	frappe.db.commit()
+	table = report.markdown(reports.HEAD, reports.measure())
+	report.write([report.machine(), reports.about(), table], marks=report.REPORTS)
+
+
 def main(quick: bool) -> None:
 	demo.load()
 	company.open_business()
@@ -106,3 +115,4 @@ def main(quick: bool) -> None:
 		]
 	)
 	company.open_business()
+	measure_reports()

@@ -13,18 +13,20 @@ from throughput import Result
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+REPORTS = ("<!-- reports measured: begin -->", "<!-- reports measured: end -->")
 
 Table = Mapping[str, Mapping[int, Timing]]
 """Timings by scenario and number of lines."""
 
 
-def write(parts: Iterable[str], page: Path = PAGE) -> None:
+def write(parts: Iterable[str], page: Path = PAGE, marks: tuple[str, str] = (BEGIN, END)) -> None:
 	"""Replace what stands between the marks."""
+	begin, end = marks
 	text = page.read_text(encoding="utf-8")
-	head, _begin, rest = text.partition(BEGIN)
-	_old, _end, tail = rest.partition(END)
+	head, _begin, rest = text.partition(begin)
+	_old, _end, tail = rest.partition(end)
 	middle = "\n\n".join(part.strip() for part in parts)
-	page.write_text(f"{head}{BEGIN}\n{middle}\n{END}{tail}", encoding="utf-8")
+	page.write_text(f"{head}{begin}\n{middle}\n{end}{tail}", encoding="utf-8")
 
 
 def machine() -> str:
