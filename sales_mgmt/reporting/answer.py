@@ -62,8 +62,8 @@ def bars(
 	money: bool = True,
 	colours: Sequence[str] = (BLUE,),
 ) -> dict[str, Any] | None:
-	"""A bar chart; `values` by name of the dataset. None without bars."""
-	if not labels:
+	"""A bar chart; `values` by name of the dataset. None for a single bar: it compares nothing and takes its room."""
+	if not labels or len(labels) * len(values) == 1:
 		return None
 	chart = {
 		"data": {

@@ -19,20 +19,20 @@ def day(fieldname: str, label: str, width: int = 115) -> Column:
 
 
 def quantity(fieldname: str, label: str, width: int = 110) -> Column:
-	return _column(fieldname, label, "Float", width)
+	return _column(fieldname, label, "Float", width, align="right")
 
 
 def money(fieldname: str, label: str, width: int = 140) -> Column:
 	"""An amount in the currency that the row names in `currency`."""
-	return _column(fieldname, label, "Currency", width, options="currency")
+	return _column(fieldname, label, "Currency", width, align="right", options="currency")
 
 
 def percent(fieldname: str, label: str, width: int = 95) -> Column:
-	return _column(fieldname, label, "Percent", width)
+	return _column(fieldname, label, "Percent", width, align="right")
 
 
 def count(fieldname: str, label: str, width: int = 70) -> Column:
-	return _column(fieldname, label, "Int", width)
+	return _column(fieldname, label, "Int", width, align="right")
 
 
 def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: Any) -> Column:

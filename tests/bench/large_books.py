@@ -13,7 +13,6 @@ from datetime import date, timedelta
 
 import frappe
 from pypika import CustomFunction
-from pypika.terms import LiteralValue
 
 from sales_mgmt.posting.write import insert_rows
 
@@ -32,7 +31,7 @@ LEDGERS = (
 	"Item Ledger Entry",
 	"Item Value Entry",
 )
-CONCAT = CustomFunction("CONCAT", ["first", "second", "third"])
+CONCAT = CustomFunction("CONCAT", ["first", "second"])
 LAST = date(2026, 10, 31)
 PERIOD = {"from_date": "2026-01-01", "to_date": "2026-12-31"}
 """The year that all entries lie in: what a report over everything asks for."""
@@ -96,8 +95,8 @@ def _ledger(doctype: str) -> None:
 	table = frappe.qb.DocType(doctype)
 	columns = [column for column in frappe.db.get_table_columns(doctype) if column != "name"]
 	for copy in range(1, COPIES):
-		# Scattered over the index, as the names of real entries are.
-		name = CONCAT(LiteralValue("LEFT(MD5(RAND()), 6)"), table.name, str(copy))
+		# In order, so that filling takes minutes: reports read indexes that hold all they ask for, whatever the names.
+		name = CONCAT(f"{copy:02}-", table.name)
 		query = frappe.qb.into(table).columns("name", *columns).from_(table)
 		query = query.select(name, *(table[column] for column in columns))
 		frappe.db.sql(query.where(table.name.like("_____")).get_sql())
@@ -188,6 +187,7 @@ def _line(number: int, row: int, chance: random.Random) -> dict:
 		"quantity_shipped": shipped,
 		"quantity_invoiced": shipped,
 		"outstanding_quantity": 10 - shipped,
+		"qty_to_ship": 10 - shipped,
 		"amount": 1000,
 		"amount_including_vat": 1250,
 	}

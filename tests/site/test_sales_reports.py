@@ -231,11 +231,15 @@ def test_availability_is_stock_less_orders_and_returns_are_expected():
 
 def test_availability_lists_what_is_short_though_it_never_was_in_stock():
 	code = goods(units=[{"uom": "BOX", "qty_per_unit": 24}])
-	order(item(code, 2, uom="BOX"))
+	order(item(code, 2, uom="BOX"), item(code, 50, location="EAST"))
 	answer = ask("Inventory Availability", item=code, only_short=1)
-	assert answer.shown("on_hand", "on_orders", "available") == [(0, 48, -48)]
-	assert answer.figures["More on Order Than in Stock"] == 1
-	assert answer.chart["data"]["datasets"][0]["values"] == [48]
+	assert answer.shown("location", "on_hand", "on_orders", "available") == [
+		("EAST", 0, 50, -50),
+		("MAIN", 0, 48, -48),
+	]
+	assert answer.figures["More on Order Than in Stock"] == 2
+	assert answer.chart["data"]["datasets"][0]["values"] == [50, 48]
+	assert ask("Inventory Availability", item=code, location="EAST").chart is None
 
 
 def test_back_orders_count_in_base_units_and_every_location_for_itself():

@@ -1,3 +1,5 @@
+import frappe
+
 from sales_mgmt.posting.guard import LedgerEntry
 
 
@@ -25,3 +27,8 @@ class GeneralLedgerEntry(LedgerEntry):
 		posting_date: DF.Date | None
 		product_posting_group: DF.Link | None
 	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	"""What an account came to in a period is added up in an index."""
+	frappe.db.add_index("General Ledger Entry", ["account", "posting_date", "amount"])

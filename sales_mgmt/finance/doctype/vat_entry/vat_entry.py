@@ -1,4 +1,17 @@
+import frappe
+
 from sales_mgmt.posting.guard import LedgerEntry
+
+VAT_BY_DAY = (
+	"posting_date",
+	"document_doctype",
+	"vat_business_group",
+	"vat_product_group",
+	"vat_percent",
+	"customer",
+	"base",
+	"amount",
+)
 
 
 class VATEntry(LedgerEntry):
@@ -27,3 +40,8 @@ class VATEntry(LedgerEntry):
 		vat_percent: DF.Percent
 		vat_product_group: DF.Link | None
 	# end: auto-generated types
+
+
+def on_doctype_update() -> None:
+	"""The VAT Summary finds all it adds up in an index."""
+	frappe.db.add_index("VAT Entry", list(VAT_BY_DAY), "vat_by_day")

@@ -2,6 +2,26 @@ import frappe
 
 from sales_mgmt.posting.guard import LedgerEntry
 
+SALES_BY_CUSTOMER = (
+	"sell_to_customer",
+	"salesperson",
+	"posting_date",
+	"document_type",
+	"customer",
+	"sales_lcy",
+	"invoice_discount_lcy",
+)
+
+OPEN_BY_CUSTOMER = (
+	"open",
+	"customer",
+	"currency",
+	"posting_date",
+	"due_date",
+	"remaining_amount",
+	"remaining_amount_lcy",
+)
+
 
 class CustomerLedgerEntry(LedgerEntry):
 	"""What a customer owes, or is owed. The remaining amount is a cache of the applications."""
@@ -44,5 +64,8 @@ class CustomerLedgerEntry(LedgerEntry):
 
 
 def on_doctype_update() -> None:
-	"""What a customer owes is asked with every calculation, among the entries of all years."""
+	"""What a customer owes is asked with every calculation, among the entries of all years. Reports find all
+	they add up in an index, in the order of their rows."""
 	frappe.db.add_index("Customer Ledger Entry", ["customer", "open"])
+	frappe.db.add_index("Customer Ledger Entry", list(SALES_BY_CUSTOMER), "sales_by_customer")
+	frappe.db.add_index("Customer Ledger Entry", list(OPEN_BY_CUSTOMER), "open_by_customer")

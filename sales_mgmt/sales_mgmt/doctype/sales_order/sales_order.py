@@ -148,5 +148,7 @@ class SalesOrder(SalesDocument):
 
 
 def on_doctype_update() -> None:
-	"""What a customer has on order is asked with every calculation, among the orders of all years."""
+	"""What a customer has on order is asked with every calculation, what is under way by reports, both among the orders of
+	all years."""
 	frappe.db.add_index("Sales Order", ["bill_to_customer", "status"])
+	frappe.db.add_index("Sales Order", ["status", "shipment_date"])

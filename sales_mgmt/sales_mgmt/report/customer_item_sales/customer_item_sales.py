@@ -122,7 +122,7 @@ def _chart(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> dict[str, Any] 
 def _summary(sums: dict[str, float], whole: float) -> list[dict[str, Any]]:
 	return [
 		figure(_("Sales"), sums["sales"]),
-		figure(_("Cost"), sums["cost"], "Orange"),
+		figure(_("Cost"), sums["cost"]),
 		figure(_("Profit"), sums["profit"], "Green" if sums["profit"] >= 0 else "Red"),
 		figure(_("Profit %"), whole, "Green" if whole >= 0 else "Red", "Percent"),
 	]

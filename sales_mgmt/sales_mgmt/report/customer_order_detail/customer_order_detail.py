@@ -145,8 +145,12 @@ def _summary(lines: list[frappe._dict]) -> list[dict[str, Any]]:
 	)
 	return [
 		figure(_("Outstanding"), sums["outstanding_amount"]),
-		figure(_("To Be Shipped Before Today"), late["outstanding_amount"], "Red"),
-		figure(_("Shipped, Not Invoiced"), sums["not_invoiced_amount"], "Orange"),
+		figure(
+			_("To Be Shipped Before Today"),
+			late["outstanding_amount"],
+			"Red" if late["outstanding_amount"] else "Green",
+		),
+		figure(_("Shipped, Not Invoiced"), sums["not_invoiced_amount"]),
 	]
 
 

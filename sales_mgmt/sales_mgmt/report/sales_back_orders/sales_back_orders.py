@@ -119,13 +119,15 @@ def _chart(rows: list[frappe._dict]) -> dict[str, Any] | None:
 
 def _summary(rows: list[frappe._dict]) -> list[dict[str, Any]]:
 	today = getdate(nowdate())
-	late = [row for row in rows if row.shipment_date and row.shipment_date < today]
+	late = summed([row for row in rows if row.shipment_date and row.shipment_date < today], ("amount",))[
+		"amount"
+	]
 	orders = {row.sales_order for row in rows}
 	return [
 		figure(_("Lines That Wait"), len(rows), "Red" if rows else "Green", "Int"),
 		figure(_("Orders That Wait"), len(orders), "Red" if rows else "Green", "Int"),
 		figure(_("Missing Goods, at Their Price"), summed(rows, ("amount",))["amount"]),
-		figure(_("To Be Shipped Before Today"), summed(late, ("amount",))["amount"], "Red"),
+		figure(_("To Be Shipped Before Today"), late, "Red" if late else "Green"),
 	]
 
 

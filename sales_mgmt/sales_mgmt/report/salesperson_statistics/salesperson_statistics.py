@@ -62,8 +62,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple:
 
 
 def _rows(filters: frappe._dict) -> list[dict[str, Any]]:
-	sold = {row[0]: row[1:] for row in _sold(filters).run()}
-	costs, discounts = dict(_costs(filters).run()), _payment_discounts(filters)
+	sold = _added(_sold(filters).run(), 2)
+	costs, discounts = _added(_costs(filters).run(), 1), _payment_discounts(filters)
 	people = {*sold, *costs, *discounts}
 	names = names_of("Salesperson", "description", people)
 	percents = names_of("Salesperson", "commission_percent", people)
@@ -71,7 +71,7 @@ def _rows(filters: frappe._dict) -> list[dict[str, Any]]:
 	rows = []
 	for person in people:
 		sales, invoice_discount = (to_decimal(amount, digits) for amount in sold.get(person, (0, 0)))
-		profit = sales + to_decimal(costs.get(person), digits)
+		profit = sales + to_decimal(costs.get(person, (0,))[0], digits)
 		payment_discount = to_decimal(discounts.get(person), digits)
 		if not (sales or profit or invoice_discount or payment_discount):
 			continue
@@ -94,13 +94,29 @@ def _rows(filters: frappe._dict) -> list[dict[str, Any]]:
 	return sorted(rows, key=lambda row: (-row["sales"], row["salesperson"]))
 
 
+def _added(rows: Iterable[tuple], amounts: int) -> dict[str | None, list[Decimal]]:
+	"""Rows end with the salesperson and the amounts. The database adds up in the order of its index, by customer first:
+	that takes a third of the time that a table of salespeople would."""
+	sums: dict[str | None, list[Decimal]] = {}
+	for row in rows:
+		own = sums.setdefault(row[-amounts - 1], [Decimal(0)] * amounts)
+		for place, amount in enumerate(row[-amounts:]):
+			own[place] += to_decimal(amount)
+	return sums
+
+
 def _sold(filters: frappe._dict) -> QueryBuilder:
 	entry = frappe.qb.DocType(CUSTOMERS)
 	query = (
 		frappe.qb.from_(entry)
-		.select(entry.salesperson, fn.Sum(entry.sales_lcy), fn.Sum(entry.invoice_discount_lcy))
+		.select(
+			entry.sell_to_customer,
+			entry.salesperson,
+			fn.Sum(entry.sales_lcy),
+			fn.Sum(entry.invoice_discount_lcy),
+		)
 		.where(entry.document_type.isin(("Invoice", "Credit Memo")))
-		.groupby(entry.salesperson)
+		.groupby(entry.sell_to_customer, entry.salesperson)
 	)
 	return restrict(_narrowed(query, entry, entry.salesperson, filters), CUSTOMERS)
 
@@ -110,9 +126,9 @@ def _costs(filters: frappe._dict) -> QueryBuilder:
 	entry = frappe.qb.DocType(GOODS)
 	query = (
 		frappe.qb.from_(entry)
-		.select(entry.salesperson, fn.Sum(entry.cost_amount))
+		.select(entry.customer, entry.item, entry.salesperson, fn.Sum(entry.cost_amount))
 		.where(entry.customer.isnotnull())
-		.groupby(entry.salesperson)
+		.groupby(entry.customer, entry.item, entry.salesperson)
 	)
 	return restrict(_narrowed(query, entry, entry.salesperson, filters), GOODS)
 
@@ -156,7 +172,7 @@ def _summary(sums: dict[str, float], whole: float) -> list[dict[str, Any]]:
 		figure(_("Sales"), sums["sales"]),
 		figure(_("Profit"), sums["profit"], "Green" if sums["profit"] >= 0 else "Red"),
 		figure(_("Profit %"), whole, "Green" if whole >= 0 else "Red", "Percent"),
-		figure(_("Discounts"), sums["invoice_discount"] + sums["payment_discount"], "Orange"),
+		figure(_("Discounts"), sums["invoice_discount"] + sums["payment_discount"]),
 	]
 
 

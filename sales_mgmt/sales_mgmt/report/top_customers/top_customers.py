@@ -127,7 +127,7 @@ def _summary(first: list[dict[str, Any]], sums: dict[str, float], size: str) -> 
 	own = summed(first, AMOUNTS)[size]
 	return [
 		figure(_("Sales"), sums["sales"]),
-		figure(_("Balance"), sums["balance"], "Orange"),
+		figure(_("Balance"), sums["balance"]),
 		figure(
 			_("Share of the First {0}").format(len(first)),
 			float(percent_of(to_decimal(own), to_decimal(sums[size]))),

@@ -14,7 +14,6 @@ import frappe
 from frappe import _
 from frappe.query_builder import functions as fn
 from frappe.utils import formatdate
-from pypika.terms import Term
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
@@ -58,8 +57,8 @@ def execute(filters: dict[str, Any] | None = None) -> tuple:
 def _rows(filters: frappe._dict, by: str) -> list[dict[str, Any]]:
 	start, end = period(filters)
 	sums: dict[tuple, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 4)
-	for year, month, doctype, business, product, percent, base, vat in _sums(filters):
-		own = sums[first_day(by, year, month, start), business, product, to_decimal(percent)]
+	for day, doctype, business, product, percent, base, vat in _sums(filters):
+		own = sums[first_day(by, day.year, day.month, start), business, product, to_decimal(percent)]
 		place = 2 if doctype == CREDIT_MEMO else 0
 		own[place] -= to_decimal(base)
 		own[place + 1] -= to_decimal(vat)
@@ -93,11 +92,11 @@ def _in_order(row: tuple[tuple, Any]) -> tuple:
 
 
 def _sums(filters: frappe._dict) -> list[tuple]:
-	"""By month: the database adds up, whatever the period."""
+	"""By day, in the order of the index: days are put together here, a few for each of them."""
 	start, end = period(filters)
 	entry = frappe.qb.DocType(ENTRY)
 	keys = (
-		*_month(entry),
+		entry.posting_date,
 		entry.document_doctype,
 		entry.vat_business_group,
 		entry.vat_product_group,
@@ -113,10 +112,6 @@ def _sums(filters: frappe._dict) -> list[tuple]:
 		if filters.get(field):
 			query = query.where(entry[field] == filters[field])
 	return restrict(query, ENTRY).run()
-
-
-def _month(entry: Any) -> tuple[Term, Term]:
-	return fn.Extract("YEAR", entry.posting_date), fn.Extract("MONTH", entry.posting_date)
 
 
 def _is_narrowed(filters: frappe._dict) -> bool:
@@ -171,8 +166,8 @@ def _chart(rows: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
 		own[0] += row["sales_vat"]
 		own[1] += row["credit_vat"]
 	values = {
-		_("VAT of Sales"): [round(own[0], 2) for own in sums.values()],
-		_("VAT of Credit Memos"): [round(own[1], 2) for own in sums.values()],
+		_("Sales, VAT"): [round(own[0], 2) for own in sums.values()],
+		_("Credit Memos"): [round(own[1], 2) for own in sums.values()],
 	}
 	return bars(list(sums), values, colours=(BLUE, ORANGE))
 

@@ -1,0 +1,120 @@
+"""The manager reads the reports: figures, charts, totals, and what a figure is made of. Nothing complains on the way."""
+
+import re
+
+import pytest
+from desk import HERE, text
+from playwright.sync_api import expect
+
+from dev.demo.company import MANAGER, WAREHOUSE
+
+REPORTS = (
+	"Customer Order Detail",
+	"Sales Back Orders",
+	"Customer Item Sales",
+	"Top Customers",
+	"Salesperson Statistics",
+	"Inventory Availability",
+	"VAT Summary",
+)
+HARMLESS = re.compile(r"socket|404|favicon", re.I)
+"""There is no server for live updates here."""
+
+
+class Reader:
+	"""A person at a report."""
+
+	def __init__(self, desk):
+		self.desk, self.page = desk, desk.page
+
+	def open(self, report, query=""):
+		self.desk.go("query-report", f"{report}{query}")
+		self.shows(report)
+
+	def shows(self, report):
+		self.page.wait_for_function("name => frappe.get_route()[1] === name", arg=report)
+		expect(self.page.locator(f"{HERE} .dt-cell--header, {HERE} .msg-box:visible").first).to_be_visible()
+		self.desk.at_rest()
+
+	def row(self, *parts):
+		rows = self.page.locator(f"{HERE} .dt-scrollable .dt-row")
+		for part in parts:
+			rows = rows.filter(has_text=part)
+		return rows.first
+
+	def figure(self, label):
+		return self.page.locator(f"{HERE} .summary-item").filter(has_text=label)
+
+	def open_figure(self, row, shown):
+		row.locator("a.report-figure").filter(has_text=shown).first.click()
+
+	def complaints(self):
+		return [line for line in self.desk.console if line.startswith("error") and not HARMLESS.search(line)]
+
+
+@pytest.fixture
+def reader(somebody, order, customer):
+	"""The manager, after an order of 10 at 100 of which 4 are shipped and invoiced."""
+	name = order({"item": "7000", "quantity": 10, "qty_to_ship": 4, "qty_to_invoice": 4})
+	desk = somebody(MANAGER)
+	desk.open("Sales Order", name)
+	desk.press("Post…")
+	desk.press_in_dialog("Post")
+	desk.message("has been posted")
+	desk.keys("Escape")
+	return Reader(desk), name, customer
+
+
+def test_reports_show_figures_and_totals_and_lead_to_what_they_are_made_of(reader):
+	manager, order, customer = reader
+	page = manager.page
+
+	manager.open("Customer Order Detail", f"?customer={customer['name']}")
+	line = manager.row(order)
+	expect(line).to_contain_text(text("kr 600,00", whole=False))
+	expect(manager.row("Total")).to_contain_text("kr")
+	expect(manager.figure("Outstanding")).to_contain_text("kr")
+	manager.open_figure(line, "6")
+
+	manager.shows("Inventory Availability")
+	place = manager.row("7000", "MAIN")
+	place.locator("a.report-figure").nth(1).click()
+	manager.shows("Customer Order Detail")
+	expect(manager.row(order)).to_be_visible()
+
+	manager.open("Top Customers", "?top=1000")
+	expect(page.locator(f"{HERE} .frappe-chart .bar").first).to_be_visible()
+	buyer = manager.row(customer["customer_name"])
+	expect(manager.row("Total")).to_contain_text("100 %")
+	buyer.locator("a.report-figure").first.click()
+
+	manager.shows("Customer Item Sales")
+	sold = manager.row(customer["customer_name"], "7000")
+	expect(sold).to_contain_text("40 %")
+	sold.locator("a.report-figure").first.click()
+	page.wait_for_function("frappe.get_route()[1] === 'Item Value Entry'")
+	expect(manager.desk.list_row()).to_be_visible()
+
+	manager.open("VAT Summary")
+	expect(manager.figure("Difference")).to_contain_text(text("kr 0,00", whole=False))
+	expect(manager.row("Total")).to_be_visible()
+	manager.row("STANDARD").locator("a.report-figure").first.click()
+	page.wait_for_function("frappe.get_route()[1] === 'VAT Entry'")
+	expect(manager.desk.list_row()).to_be_visible()
+	assert manager.complaints() == []
+
+
+def test_every_report_opens_with_what_it_needs_filled_in(reader):
+	manager, _order, _customer = reader
+	for report in REPORTS:
+		manager.open(report)
+		expect(manager.page.locator(f"{HERE} .dt-row-0, {HERE} .msg-box:visible").first).to_be_visible()
+	assert manager.complaints() == []
+
+
+def test_the_warehouse_finds_what_is_short_and_no_costs(somebody):
+	desk = somebody(WAREHOUSE)
+	reader = Reader(desk)
+	reader.open("Inventory Availability", "?item=7000")
+	expect(reader.row("7000", "MAIN")).to_be_visible()
+	assert reader.complaints() == []
