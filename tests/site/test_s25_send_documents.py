@@ -206,6 +206,8 @@ def test_a_customer_is_written_to_in_their_language(mailbox):
 	[message] = mailbox.messages
 	[(_file, text)] = attached(message).items()
 	assert "Faktura" in text
+	assert f"Her er faktura {doc.posted_no}" in html(message)
+	assert message["Subject"] == f"{doc.customer_name} {doc.posted_no}"
 
 
 def test_an_invoice_goes_to_who_pays_it_and_the_shipment_to_who_ordered():
