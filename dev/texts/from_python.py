@@ -15,6 +15,21 @@ def read(code: str, place: str) -> Iterator[Text | Unreadable]:
 	for node in ast.walk(ast.parse(code)):
 		if isinstance(node, ast.Call) and _name(node.func) in MARKS and node.args:
 			yield from _read_call(node, f"{place}:{node.lineno}")
+		elif isinstance(node, ast.Dict):
+			yield from _read_field(node, f"{place}:{node.lineno}")
+
+
+def _read_field(pairs: ast.Dict, place: str) -> Iterator[Text]:
+	"""A field that the app adds to a DocType of Frappe's is described as a plain dict, and Frappe translates it."""
+	values = {
+		key.value: value.value
+		for key, value in zip(pairs.keys, pairs.values, strict=True)
+		if isinstance(key, ast.Constant) and isinstance(value, ast.Constant)
+	}
+	if "fieldname" in values:
+		for part in ("label", "description"):
+			if isinstance(values.get(part), str):
+				yield Text(values[part], place=place)
 
 
 def _name(function: ast.expr) -> str:

@@ -23,6 +23,11 @@ def test_both_branches_of_a_choice_are_texts():
 	assert python('_("Sale" if sold else "Return")') == [Text("Sale"), Text("Return")]
 
 
+def test_fields_that_the_app_adds_are_read():
+	code = '[{"fieldname": "agent", "label": "Agent", "description": "Who carries it."}, {"label": "Other"}]'
+	assert python(code) == [Text("Agent"), Text("Who carries it.")]
+
+
 @pytest.mark.parametrize(
 	"code", ['_(f"Row {row}")', '_("Row " + row)', '_("Row {0}".format(row))', '_("%s" % row)']
 )
