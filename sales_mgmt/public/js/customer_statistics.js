@@ -1,6 +1,7 @@
 // What a customer owes, has ordered and has bought: on its card, and beside every document made for it. The server
 // computes; this writes it down.
 
+import { is_blank } from "./merge";
 import { ask } from "./server";
 
 const ROWS = [
@@ -37,11 +38,19 @@ export async function show_customer(frm) {
 		(payer === customer && customer_name) || bill_to_name || payer,
 	);
 	const link = frappe.utils.get_form_link("Customer", payer, true, name);
-	sidebar.prepend(`<div class="sidebar-section sales-customer"><div>${link}</div>${table(figures)}</div>`);
+	sidebar.prepend(
+		`<div class="sidebar-section sales-customer"><div>${link}</div>${table(noteworthy(figures))}</div>`,
+	);
+}
+
+// There is little room: what is nothing is left out, except the balance.
+function noteworthy(figures) {
+	const kept = Object.entries(figures).filter(([name, figure]) => figure || name === "balance");
+	return Object.fromEntries(kept);
 }
 
 function table(figures) {
-	const rows = ROWS.filter(([name]) => figures[name] !== null).map(([name, label, alarms]) => {
+	const rows = ROWS.filter(([name]) => !is_blank(figures[name])).map(([name, label, alarms]) => {
 		const amount = figures[name];
 		const text = format_currency(amount, figures.currency);
 		return row(label(), text, alarms && alarms(amount));

@@ -1,4 +1,5 @@
-// Lines without the mouse: Enter leads from the item to the quantity, and from there to the next line.
+// Lines without the mouse: Enter leads from the item to the quantity, and from there to the next line; Alt+Enter opens
+// the row, with the origin of its price and what is in stock.
 
 import { focus_cell, row_of } from "./grid_cells";
 import { is_released } from "./status";
@@ -13,7 +14,8 @@ export function setup_line_entry(frm) {
 
 function go_on(frm, event) {
 	const { target } = event;
-	if (event.key !== "Enter" || has_modifier(event) || target.tagName === "TEXTAREA") return;
+	if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.shiftKey) return;
+	if (target.tagName === "TEXTAREA" && !event.altKey) return;
 	if (target.closest(".form-in-grid") || target.getAttribute("aria-expanded") === "true") return;
 	const { fieldname } = target.dataset;
 	const grid_row = fieldname && row_of(frm, "lines", target);
@@ -22,7 +24,8 @@ function go_on(frm, event) {
 	event.stopPropagation();
 	// what was typed enters the document before the row closes
 	target.blur();
-	if (BEFORE_QUANTITY.includes(fieldname)) focus_cell(grid_row.grid, grid_row.doc, QUANTITY);
+	if (event.altKey) open_row(grid_row, fieldname);
+	else if (BEFORE_QUANTITY.includes(fieldname)) focus_cell(grid_row.grid, grid_row.doc, QUANTITY);
 	else next_line(frm, grid_row, fieldname);
 }
 
@@ -47,6 +50,8 @@ export function is_blank_line({ type, item, description }) {
 	return type === "Item" && !item && !description;
 }
 
-function has_modifier({ ctrlKey, metaKey, altKey, shiftKey }) {
-	return ctrlKey || metaKey || altKey || shiftKey;
+function open_row(grid_row, fieldname) {
+	grid_row.toggle_view(true);
+	const control = grid_row.grid_form.fields_dict[fieldname];
+	if (control && control.$input) control.$input.trigger("focus");
 }

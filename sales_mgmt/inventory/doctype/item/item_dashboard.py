@@ -11,5 +11,6 @@ def get_data() -> dict:
 			{"label": _("Sales"), "items": ["Sales Quote", "Sales Order"]},
 			{"label": _("Prices"), "items": ["Price List"]},
 			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": _("Returns"), "items": ["Sales Return Order", "Return Receipt", "Sales Credit Memo"]},
 		],
 	}

@@ -10,6 +10,7 @@ def get_data() -> dict:
 			{"label": _("Sales"), "items": ["Sales Quote", "Sales Order"]},
 			{"label": _("Prices"), "items": ["Price List", "Customer Recurring Sales Lines"]},
 			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": _("Returns"), "items": ["Sales Return Order", "Return Receipt", "Sales Credit Memo"]},
 			{"label": _("Receivables"), "items": ["Customer Payment", "Customer Ledger Entry"]},
 		],
 	}

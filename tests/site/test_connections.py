@@ -1,0 +1,74 @@
+"""Connections lead from every document of a sale to those before and after it, with their number."""
+
+import frappe
+from build import buyer, goods, item, order, posted_invoice
+from frappe.desk.notifications import get_open_count
+from frappe.utils import nowdate
+from test_permissions import returning
+
+from sales_mgmt import api
+
+
+def counts(doctype: str, name: str) -> dict[str, int]:
+	return {row["name"]: row["count"] for row in get_open_count(doctype, name)["count"]}
+
+
+def linked(doctype: str, name: str) -> dict[str, set[str]]:
+	"""What the form itself names: it counts these from its own fields."""
+	doc = frappe.get_doc(doctype, name)
+	found = {}
+	for other, path in doc.meta.get_dashboard_data().internal_links.items():
+		table, field = path if isinstance(path, list) else (None, path)
+		rows = doc.get(table) if table else [doc]
+		found[other] = {row.get(field) for row in rows} - {None, ""}
+	return found
+
+
+def test_a_sale_from_the_quote_to_the_payment(books):
+	customer, code = buyer(), goods(stock=1)
+	lines = [{"type": "Item", "item": code, "quantity": 1}]
+	quote = frappe.get_doc({"doctype": "Sales Quote", "customer": customer, "lines": lines}).insert().name
+	name = api.make_order(quote)
+	posted = api.post("Sales Order", name, ship=True, invoice=True)
+	payment = api.register_payment(customer, 125, nowdate(), posted["invoice"])
+
+	assert counts("Sales Quote", quote)["Sales Order"] == 1
+	assert linked("Sales Order", name)["Sales Quote"] == {quote}
+	after = counts("Sales Order", name)
+	assert (after["Sales Shipment"], after["Sales Invoice"]) == (1, 1)
+	assert linked("Sales Shipment", posted["shipment"])["Sales Order"] == {name}
+	assert linked("Sales Invoice", posted["invoice"])["Sales Order"] == {name}
+	assert counts("Sales Invoice", posted["invoice"])["Customer Payment"] == 1
+	assert linked("Customer Payment", payment)["Sales Invoice"] == {posted["invoice"]}
+	of_customer = counts("Customer", customer)
+	names = ("Sales Quote", "Sales Order", "Sales Shipment", "Sales Invoice", "Customer Payment")
+	assert [of_customer[doctype] for doctype in names] == [1, 1, 1, 1, 1]
+	assert counts("Item", code)["Sales Invoice"] == 1
+
+
+def test_goods_that_come_back(books):
+	code = goods()
+	doc = returning(item(code, 5))
+	posted = api.post(doc.doctype, doc.name, ship=True, invoice=True)
+	after = counts("Sales Return Order", doc.name)
+	assert (after["Return Receipt"], after["Sales Credit Memo"]) == (1, 1)
+	assert linked("Return Receipt", posted["return_receipt"])["Sales Return Order"] == {doc.name}
+	assert linked("Sales Credit Memo", posted["credit_memo"])["Sales Return Order"] == {doc.name}
+	of_item = counts("Item", code)
+	names = ("Sales Return Order", "Return Receipt", "Sales Credit Memo")
+	assert [of_item[doctype] for doctype in names] == [1, 1, 1]
+	assert counts("Customer", doc.customer)["Sales Credit Memo"] >= 1
+
+
+def test_an_order_counts_each_of_its_partial_shipments(books):
+	doc = order(item(goods(stock=2), 2, qty_to_ship=1))
+	api.post("Sales Order", doc.name, ship=True)
+	api.post("Sales Order", doc.name, ship=True)
+	assert counts("Sales Order", doc.name)["Sales Shipment"] == 2
+
+
+def test_an_invoice_leads_to_its_credit_memo_and_back(books):
+	bill = posted_invoice(item(goods(stock=1), 1))
+	memo = api.cancel_invoice(bill.name)
+	assert counts("Sales Invoice", bill.name)["Sales Credit Memo"] == 1
+	assert linked("Sales Credit Memo", memo)["Sales Invoice"] == {bill.name}
