@@ -1,10 +1,9 @@
 """Connections lead from every document of a sale to those before and after it, with their number."""
 
 import frappe
-from build import buyer, goods, item, order, posted_invoice
+from build import buyer, draft, goods, item, order, posted_invoice
 from frappe.desk.notifications import get_open_count
 from frappe.utils import nowdate
-from test_permissions import returning
 
 from sales_mgmt import api
 
@@ -48,7 +47,7 @@ def test_a_sale_from_the_quote_to_the_payment(books):
 
 def test_goods_that_come_back(books):
 	code = goods()
-	doc = returning(item(code, 5))
+	doc = draft("Sales Return Order", item(code, 5))
 	posted = api.post(doc.doctype, doc.name, ship=True, invoice=True)
 	after = counts("Sales Return Order", doc.name)
 	assert (after["Return Receipt"], after["Sales Credit Memo"]) == (1, 1)
