@@ -444,3 +444,10 @@ def test_a_posted_documents_counts_are_put_back_and_its_rest_is_not_touched():
 		doc.db_set("times_printed", 9)
 	frappe.client.set_value(doc.doctype, doc.name, "times_printed", 9)
 	assert counts(doc) == (1, 0)
+
+
+def test_the_pdf_button_counts_what_it_prints(monkeypatch):
+	monkeypatch.setattr("sales_mgmt.print_formats.download.make_access_log", lambda **_: None)
+	doc = bill()
+	frappe.get_attr("sales_mgmt.print_formats.download.download_pdf")(doc.doctype, doc.name)
+	assert counts(doc) == (1, 0)
