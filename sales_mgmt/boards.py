@@ -19,10 +19,11 @@ from frappe.modules.utils import get_module_app
 
 from sales_mgmt.documents import lifecycle
 from sales_mgmt.permissions import allowed, require
+from sales_mgmt.posting.core.findings import sentence
 
 BOARD = "Kanban Board"
 QUOTE = "Sales Quote"
-QUOTES = "Quotes in Progress"
+QUOTES = sentence("Quotes in Progress")
 COLUMNS = {"Open": "Orange", "Pending Approval": "Yellow", "Released": "Blue"}
 """Statuses of a quote that still can become something, and their colours. Orders made of quotes are elsewhere."""
 SHOWN = ("name", "valid_until", "amount_including_vat_lcy", "salesperson")
