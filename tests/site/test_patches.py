@@ -1,9 +1,9 @@
 """Sites that were installed earlier catch up."""
 
 import frappe
-from build import adjust, entries, goods, item, order, post, posted_invoice
+from build import adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
 
-from sales_mgmt.patches import apply_item_entries, default_new_settings
+from sales_mgmt.patches import apply_item_entries, default_new_settings, sales_statistics
 from sales_mgmt.posting.verify import verify
 
 
@@ -51,3 +51,22 @@ def test_entries_from_before_applications_are_applied(books):
 			== applied
 		)
 	assert frappe.db.get_value("Item", code, "costing_method") == "Average"
+
+
+def test_ledgers_from_before_statistics_say_what_was_sold_to_whom(books):
+	"""5 at 100 less 10 % in prices without VAT, 2 of them taken back without discount; then what came later is wiped out."""
+	code, customer = goods(stock=20), buyer()
+	bill = posted_invoice(item(code, 5), customer=customer, invoice_discount_percent=10)
+	memo = draft("Sales Credit Memo", item(code, 2), customer=customer)
+	post(memo)
+	documents = {"document_name": ("in", [bill.name, memo.name])}
+	sales = {("Invoice", 450, 50), ("Credit Memo", -200, 0)}
+	for wiped in (True, False):
+		if wiped:
+			none = {"sales_lcy": 0, "invoice_discount_lcy": 0}
+			frappe.db.set_value("Customer Ledger Entry", documents, none)
+			frappe.db.set_value("Item Value Entry", documents, {"customer": None, "salesperson": None})
+		sales_statistics.execute()
+		fields = "document_type sales_lcy invoice_discount_lcy"
+		assert set(entries("Customer Ledger Entry", fields, **documents)) == sales
+		assert entries("Item Value Entry", "customer salesperson", **documents) == [(customer, "KN")] * 2
