@@ -10,8 +10,13 @@ frappe.views.calendar["Sales Order"] = {
 		allDay: "all_day",
 		convertToUserTz: "in_user_time_zone",
 	},
-	// a busy day tells how many more there are, and the week begins where the site's settings say
-	options: { eventLimit: true, firstDay: frappe.datetime.get_first_day_of_the_week_index() },
+	// a busy day tells how many more there are, the week begins where the site's settings say, and the calendar
+	// knows Norwegian by its newer code
+	options: {
+		eventLimit: true,
+		firstDay: frappe.datetime.get_first_day_of_the_week_index(),
+		locale: frappe.boot.lang === "no" ? "nb" : frappe.boot.lang,
+	},
 	get_css_class: ({ colour }) => CLASSES[colour],
 	get_events_method: "sales_mgmt.api.shipment_calendar",
 	update_event_method: "sales_mgmt.api.move_shipment",
