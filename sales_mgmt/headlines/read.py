@@ -55,7 +55,7 @@ def _customer_facts(
 ) -> CustomerFacts:
 	exposure = exposure or Exposure()
 	return CustomerFacts(
-		name=customer.name,
+		name=customer.customer_name,
 		blocked=customer.blocked or "",
 		overdue=exposure.balance_due if overdue else Decimal(0),
 		overdue_since=exposure.overdue_since,

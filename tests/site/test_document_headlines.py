@@ -29,8 +29,9 @@ def headlines(doc):
 
 
 def test_an_overdue_customer_is_told_on_card_and_order(overdue):
+	name = frappe.db.get_value("Customer", overdue, "customer_name")
 	colour, text = headlines(frappe.get_doc("Customer", overdue))["overdue_balance"]
-	assert (colour, text) == ("red", f"Customer {overdue} is overdue with kr 125,00, for 10 days.")
+	assert (colour, text) == ("red", f"Customer {name} is overdue with kr 125,00, for 10 days.")
 	assert headlines(order(item("1000"), customer=overdue))["overdue_balance"] == (colour, text)
 
 

@@ -7,7 +7,7 @@ export function show_warnings(frm) {
 	const said = headlines.map(({ code }) => code);
 	const warnings = found.filter(({ code }) => !said.includes(code));
 	if (!frm.sales_warnings) {
-		frm.sales_warnings = $('<div class="sales-warnings"></div>').prependTo(frm.layout.wrapper);
+		frm.sales_warnings = $('<div class="sales-warnings"></div>').insertAfter(frm.layout.message);
 	}
 	frm.sales_warnings.html(findings_html(warnings)).toggle(Boolean(warnings.length));
 }
