@@ -69,6 +69,7 @@ from sales_mgmt.api_prices import (  # noqa: F401
 	price_trace,
 	verify_price_lines,
 )
+from sales_mgmt.api_printing import customer_statement  # noqa: F401
 from sales_mgmt.api_receivables import (  # noqa: F401
 	apply_entries,
 	assess_payments,

@@ -46,6 +46,20 @@ doc_events["Communication"] = {
 	"on_change": "sales_mgmt.sending.waiting.tell_of_failure",
 }
 
+for doctype in (
+	"Return Receipt",
+	"Sales Credit Memo",
+	"Sales Invoice",
+	"Sales Order",
+	"Sales Quote",
+	"Sales Shipment",
+	"Customer",
+):
+	doc_events.setdefault(doctype, {})["onload"] = "sales_mgmt.print_formats.chosen.tell_form"
+
+before_request = ["sales_mgmt.print_formats.engine.install"]
+before_job = ["sales_mgmt.print_formats.engine.install"]
+
 jinja = {
 	"methods": ["sales_mgmt.print_formats.view.sales_print", "sales_mgmt.sending.text.sales_mail"],
 }

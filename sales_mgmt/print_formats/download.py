@@ -14,14 +14,12 @@ import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.model.document import Document
-from frappe.modules.utils import get_module_app
 from frappe.utils import cint, print_format
 from frappe.www.printview import validate_key
 
+from sales_mgmt.print_formats.ours import is_ours
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.counters import count_printed
-
-APP = "sales_mgmt"
 
 
 @frappe.whitelist(allow_guest=True)
@@ -36,7 +34,7 @@ def download_pdf(
 	pdf_generator: str | None = None,
 ) -> None:
 	"""Answer the request with the PDF. Raises PermissionError for a user who may not print the document."""
-	if not _is_ours(doctype):
+	if not is_ours(doctype):
 		return _frappes_own(
 			doctype=doctype,
 			name=name,
@@ -66,10 +64,6 @@ def download_pdf(
 	frappe.local.response.filename = number.replace(" ", "-").replace("/", "-") + ".pdf"
 	frappe.local.response.filecontent = content
 	frappe.local.response.type = "pdf"
-
-
-def _is_ours(doctype: str) -> bool:
-	return frappe.db.exists("DocType", doctype) and get_module_app(frappe.get_meta(doctype).module) == APP
 
 
 def _check_may_print(document: Document) -> None:

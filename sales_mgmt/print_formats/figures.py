@@ -48,6 +48,11 @@ def address_lines(display: str | None) -> list[str]:
 	return [text for text in texts if text]
 
 
+def without_name(name: str, lines: list[str]) -> list[str]:
+	"""The address without its first line, when that repeats the name above it."""
+	return lines[1:] if lines and lines[0] == name else lines
+
+
 def _decimal(value: Any) -> Decimal:
 	"""A float as people read it: 0.1 is 0.1."""
 	return Decimal(str(value or 0))

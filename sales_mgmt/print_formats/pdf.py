@@ -13,11 +13,13 @@ from typing import Any
 import frappe
 import lxml.html
 from frappe.model.document import Document
-from frappe.translate import print_language
 from frappe.utils import cint, escape_html, get_url
 from frappe.utils.jinja_globals import include_style, is_rtl
 from frappe.www.printview import get_print_style, get_rendered_template, set_link_titles
 
+from sales_mgmt.print_formats.chosen import STANDARD, format_for, is_usual
+from sales_mgmt.print_formats.language import speaking
+from sales_mgmt.print_formats.ours import weasyprint_is_chosen
 from sales_mgmt.print_formats.site_files import fetch
 
 LAYOUT_MARK = 'class="page-break sales-print"'
@@ -51,15 +53,21 @@ def render_pdf(
 	no_letterhead: bool = False,
 	language: str | None = None,
 	settings: dict[str, Any] | None = None,
+	unless_chosen: bool = False,
 ) -> bytes:
 	"""The PDF of a document.
 
-	`print_format`: blank means the DocType's default, which is ours where we have one. `letterhead`: blank means the
-	site's default. `language`: blank means the document's own, which is the customer's. Raises PermissionError for a
-	user who may not print the document, and for a draft where Print Settings forbid it.
+	`print_format`: blank means the one chosen for the customer or the document (`chosen.py`); with `unless_chosen` so does
+	the one that everybody gets. `letterhead`: blank means the site's default. `language`: blank means the document's own,
+	which is the customer's. Made by the site's own engine where Sales Settings say so. Raises PermissionError for a user
+	who may not print the document, and for a draft where Print Settings forbid it.
 	"""
 	doc = frappe.get_doc(doctype, name)
-	with print_language(language or doc.get("language")):
+	if unless_chosen and is_usual(doctype, print_format):
+		print_format = None
+	with speaking(language or doc.get("language")):
+		if not weasyprint_is_chosen():
+			return _by_the_site(doc, print_format, letterhead, no_letterhead)
 		return to_pdf(_page(doc, _format(doc, print_format), letterhead, no_letterhead, settings))
 
 
@@ -68,7 +76,7 @@ def render_together(doctype: str, names: Sequence[str], print_format: str) -> by
 	rendered = []
 	for name in names:
 		doc = frappe.get_doc(doctype, name)
-		with print_language(doc.get("language")):
+		with speaking(doc.get("language")):
 			rendered.append(_html(_page(doc, _format(doc, print_format), None, False, None)).render())
 	pages = [page for document in rendered for page in document.pages]
 	return rendered[0].copy(pages).write_pdf()
@@ -86,12 +94,24 @@ def _html(html: str) -> Any:
 	return HTML(string=html, base_url=get_url(), url_fetcher=fetch, media_type="print")
 
 
-def _format(doc: Document, name: str | None) -> Document | None:
+def _by_the_site(
+	doc: Document, print_format: str | None, letterhead: str | None, no_letterhead: bool
+) -> bytes:
+	"""By Frappe and whatever engine the site has; our layout has no page numbers there."""
+	return frappe.get_print(
+		doc.doctype,
+		doc.name,
+		format_for(doc, print_format),
+		as_pdf=True,
+		letterhead=letterhead,
+		no_letterhead=cint(no_letterhead),
+	)
+
+
+def _format(doc: Document, asked: str | None) -> Document | None:
 	"""The print format to use; None is Frappe's Standard."""
-	if not name:
-		own = frappe.db.exists("Print Format", {"name": doc.doctype, "doc_type": doc.doctype, "disabled": 0})
-		name = doc.meta.default_print_format or own
-	return frappe.get_doc("Print Format", name) if name and name != "Standard" else None
+	name = format_for(doc, asked)
+	return frappe.get_cached_doc("Print Format", name) if name and name != STANDARD else None
 
 
 def _page(

@@ -1,8 +1,4 @@
-"""What the templates ask about a sales document: figures as text, addresses as lines.
-
-Figures are shown by Frappe's own rules (number format, date format), without a currency symbol in columns: the
-currency stands once, at the total. Everything returned is plain text; the templates escape it.
-"""
+"""What the templates ask about a sales document: its lines, its VAT, its addresses (figures: `paper.py`)."""
 
 from __future__ import annotations
 
@@ -11,28 +7,27 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import flt, fmt_money, formatdate
+from frappe.utils import flt
 
 from sales_mgmt.picking.lines import pick_lines
-from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
+from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, without_name
+from sales_mgmt.print_formats.paper import Paper
+from sales_mgmt.print_formats.statement import StatementPrint
 from sales_mgmt.sending.payment_services import payment_links
 
-MAX_PRICE_DECIMALS = 5
-MAX_PERCENT_DECIMALS = 2
+
+def sales_print(doc: Document) -> SalesPrint | StatementPrint:
+	"""For the templates (`jinja` in hooks.py). A customer is printed as its statement."""
+	return StatementPrint(doc) if doc.doctype == "Customer" else SalesPrint(doc)
 
 
-def sales_print(doc: Document) -> SalesPrint:
-	"""For the templates (`jinja` in hooks.py)."""
-	return SalesPrint(doc)
-
-
-class SalesPrint:
+class SalesPrint(Paper):
 	"""A sales document as its paper shows it."""
 
 	def __init__(self, doc: Document) -> None:
-		self.doc = doc
-		self.digits = (doc.meta.has_field("amount") and doc.precision("amount")) or 2
-		self.currency = doc.get("currency") or frappe.db.get_single_value("Sales Settings", "local_currency")
+		super().__init__(doc)
+		if doc.meta.has_field("amount"):
+			self.digits = doc.precision("amount") or self.digits
 
 	@property
 	def is_draft(self) -> bool:
@@ -47,36 +42,6 @@ class SalesPrint:
 	def pays_at_once(self) -> bool:
 		"""Posting books the payment too, because the payment method has a balancing account."""
 		return bool(self.look_up("Payment Method", "payment_method", "balancing_account"))
-
-	def money(self, value: Any) -> str:
-		return fmt_money(flt(value, self.digits), precision=self.digits)
-
-	def total(self, value: Any) -> str:
-		"""With the currency: for the amounts people pay."""
-		return f"{self.currency} {self.money(value)}"
-
-	def price(self, value: Any) -> str:
-		"""A unit price may have more decimals than the currency; no trailing zeros beyond it."""
-		return fmt_money(value, precision=decimals_needed(value, self.digits, MAX_PRICE_DECIMALS))
-
-	def quantity(self, value: Any) -> str:
-		return fmt_money(value, precision=decimals_needed(value))
-
-	def percent(self, value: Any) -> str:
-		"""A discount is an amount, and its percentage follows with many decimals: two are enough to read."""
-		return fmt_money(value, precision=decimals_needed(value, at_most=MAX_PERCENT_DECIMALS))
-
-	def date(self, fieldname: str) -> str:
-		return formatdate(self.doc.get(fieldname)) if self.doc.get(fieldname) else ""
-
-	def look_up(self, doctype: str, link: str, fieldname: str) -> str:
-		"""A field of the linked document, empty when there is none."""
-		name = self.doc.get(link)
-		return (name and frappe.get_cached_value(doctype, name, fieldname)) or ""
-
-	def description(self, doctype: str, link: str) -> str:
-		"""Payment terms "14D" are printed as "Net 14 days"."""
-		return self.look_up(doctype, link, "description") or self.doc.get(link) or ""
 
 	def has(self, fieldname: str) -> bool:
 		"""Whether any line has something in this column, so that empty columns are left out."""
@@ -167,7 +132,7 @@ class SalesPrint:
 
 	@property
 	def buyer(self) -> list[str]:
-		return _without(self.buyer_name, address_lines(self.doc.get("bill_to_address_display")))
+		return without_name(self.buyer_name, address_lines(self.doc.get("bill_to_address_display")))
 
 	@property
 	def receiver_name(self) -> str:
@@ -176,15 +141,10 @@ class SalesPrint:
 	@property
 	def receiving_address(self) -> list[str]:
 		"""Where the goods go, whoever pays."""
-		return _without(self.receiver_name, address_lines(self.doc.get("ship_to_address_display")))
+		return without_name(self.receiver_name, address_lines(self.doc.get("ship_to_address_display")))
 
 	@property
 	def receiver(self) -> list[str]:
 		"""Where the goods go; empty when that is the buyer's address."""
 		lines = self.receiving_address
 		return [] if lines == self.buyer else lines
-
-
-def _without(name: str, lines: list[str]) -> list[str]:
-	"""The address without its first line, when that repeats the name above it."""
-	return lines[1:] if lines and lines[0] == name else lines

@@ -66,7 +66,7 @@ def test_from_the_login_page_to_the_printed_invoice(somebody, customer):
 	assert pdf.startswith(b"%PDF")
 	printed = " ".join("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
 	assert posted_no in printed
-	assert "2.375,00" in printed
+	assert "2,375.00" in printed
 
 
 def test_one_ships_a_part_and_one_bills_it_and_takes_the_money(somebody, order):

@@ -260,6 +260,7 @@ CALLS = {
 		"values": {"package_tracking_no": "1"},
 	},
 	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": carried("1")},
+	"sales_mgmt.api_printing.customer_statement": lambda: {"customer": OSLO},
 	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},
 	"sales_mgmt.api_lists.release_documents": lambda: many(order(item("1000"))),
 	"sales_mgmt.api_lists.reopen_documents": lambda: many(order(item("1000"))),

@@ -98,9 +98,9 @@ def test_the_credit_memo_on_paper():
 	for part in (
 		f"Credit memo {memo.posted_no}",
 		f"Invoice {bill.posted_no}",
-		"25 % 270,00 67,50",
-		"Total NOK 337,50",
-		"NOK 337,50 are credited to your account.",
+		"25 % 270.00 67.50",
+		"Total NOK 337.50",
+		"NOK 337.50 are credited to your account.",
 	):
 		assert part in text, part
 	assert "Please pay" not in text and "DRAFT" not in text
@@ -114,7 +114,7 @@ def test_the_return_receipt_on_paper_has_no_prices():
 	for part in (f"Return receipt {name}", f"Return order {back.name}", "We have received these goods back."):
 		assert part in text, part
 	assert f"{code}{code}10PCS" in text.replace(" ", "")
-	assert "90" not in text.replace(code, "").replace(name, "") or "90,00" not in text
+	assert "90" not in text.replace(code, "").replace(name, "") or "90.00" not in text
 
 
 def test_credit_memos_and_return_orders_are_posted_in_a_batch(books):

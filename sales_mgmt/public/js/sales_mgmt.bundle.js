@@ -11,6 +11,8 @@ import "./norwegian_dates";
 import "./translated_help";
 import "./workspace_headings";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
+import { add_statement_button } from "./statement_dialog";
+import "./chosen_format";
 import { show_customer, show_statistics } from "./customer_statistics";
 import { archived_version } from "./archived_version";
 import { add_tracking_button } from "./line_tracking";
@@ -52,6 +54,7 @@ for (const module of ["Inventory", "Receivables", "Finance"]) {
 
 Object.assign(sales_mgmt, {
 	add_application_buttons,
+	add_statement_button,
 	add_tracking_button,
 	archived_version,
 	sales_quote,

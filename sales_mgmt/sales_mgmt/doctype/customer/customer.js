@@ -21,6 +21,7 @@ frappe.ui.form.on("Customer", {
 		add_create_buttons(frm);
 		add_template_buttons(frm);
 		sales_mgmt.show_headlines(frm);
+		sales_mgmt.add_statement_button(frm);
 	},
 
 	shipping_agent(frm) {

@@ -7,6 +7,7 @@ from sales_mgmt.customers.statistics import statistics
 from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.headlines.read import customer_headlines
 from sales_mgmt.permissions import require
+from sales_mgmt.print_formats.chosen import check_choices
 from sales_mgmt.receivables.exposure import read_exposure
 
 
@@ -20,6 +21,8 @@ class Customer(Document):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
+		from sales_mgmt.sales_mgmt.doctype.print_format_choice.print_format_choice import PrintFormatChoice
 
 		application_method: DF.Literal["Manual", "Apply to Oldest"]
 		bill_to_customer: DF.Link | None
@@ -41,6 +44,7 @@ class Customer(Document):
 		payment_terms: DF.Link | None
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
+		print_formats: DF.Table[PrintFormatChoice]
 		salesperson: DF.Link | None
 		shipment_method: DF.Link | None
 		shipping_advice: DF.Literal["Partial", "Complete"]
@@ -61,6 +65,7 @@ class Customer(Document):
 		self.clear_service_without_agent()
 		check_service(self)
 		self.check_bill_to_customer()
+		check_choices(self)
 
 	def clear_service_without_agent(self) -> None:
 		if not self.shipping_agent:

@@ -3,6 +3,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.formulas import check_formula
+from sales_mgmt.print_formats.chosen import check_choices
 
 
 class SalesSettings(Document):
@@ -16,6 +17,8 @@ class SalesSettings(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from sales_mgmt.sales_mgmt.doctype.print_format_choice.print_format_choice import PrintFormatChoice
+
 		adjustment_series: DF.Link | None
 		allow_editing_active_price: DF.Check
 		allow_negative_stock: DF.Check
@@ -25,6 +28,8 @@ class SalesSettings(Document):
 		archive_quotes: DF.Literal["Never", "Question", "Always"]
 		archive_return_orders: DF.Check
 		automatic_cost_posting: DF.Check
+		bank_account_no: DF.Data | None
+		bank_name: DF.Data | None
 		calc_invoice_discount: DF.Check
 		credit_warnings: DF.Literal["Both Warnings", "Credit Limit", "Overdue Balance", "No Warning"]
 		default_location: DF.Link | None
@@ -33,27 +38,33 @@ class SalesSettings(Document):
 		earliest_allowed_valuation_date: DF.Date | None
 		exact_cost_reversing_mandatory: DF.Check
 		external_document_no_mandatory: DF.Check
+		figures_on_paper: DF.Literal["Language of the Document", "Site"]
+		iban: DF.Data | None
 		invoice_rounding_precision: DF.Currency
 		late_discount_warning: DF.Check
 		link_document_date: DF.Check
 		local_currency: DF.Link
 		max_payment_tolerance: DF.Currency
+		organisation_no: DF.Data | None
 		payment_account: DF.Link | None
 		payment_discount_grace_period: DF.Data | None
 		payment_series: DF.Link | None
 		payment_tolerance_percent: DF.Percent
 		payment_tolerance_warning: DF.Check
+		pdf_engine: DF.Literal["WeasyPrint", "Site's Own"]
 		post_in_background: DF.Check
 		posted_credit_memo_series: DF.Link | None
 		posted_invoice_series: DF.Link | None
 		posted_return_receipt_series: DF.Link | None
 		posted_shipment_series: DF.Link | None
+		print_formats: DF.Table[PrintFormatChoice]
 		quote_validity: DF.Data | None
 		realized_gains_account: DF.Link | None
 		realized_losses_account: DF.Link | None
 		return_receipt_on_credit_memo: DF.Check
 		shipment_on_invoice: DF.Check
 		stockout_warning: DF.Check
+		swift_bic: DF.Data | None
 		vat_rounding: DF.Literal["Document", "Line"]
 	# end: auto-generated types
 
@@ -61,6 +72,7 @@ class SalesSettings(Document):
 		check_formula(self, "quote_validity")
 		check_formula(self, "payment_discount_grace_period")
 		self.check_local_currency()
+		check_choices(self)
 
 	def check_local_currency(self) -> None:
 		stored = self.get_doc_before_save()

@@ -1,0 +1,114 @@
+"""The statement of a customer on paper: what is open on a day, or what happened in a period (domain A22).
+
+The figures are those of the reports Customer Statement and Aged Receivables. Each currency is an account of its own, with
+its own total and its own aging. What is printed is chosen by the print settings of the request, a mapping with
+`statement` (Open Entries or Movements), `from_date`, `to_date` and `currency`; blank means open entries as of today.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+from frappe.utils import get_first_day, getdate
+
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.addresses import default_addresses, display
+from sales_mgmt.permissions import require
+from sales_mgmt.print_formats.figures import address_lines, without_name
+from sales_mgmt.print_formats.paper import Paper
+from sales_mgmt.receivables.as_of import open_on
+from sales_mgmt.receivables.buckets import Buckets
+from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
+from sales_mgmt.receivables.report.customer_statement import customer_statement
+
+OPEN, MOVEMENTS = "Open Entries", "Movements"
+KINDS = (OPEN, MOVEMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+	"""One currency of a statement. `rows` are entries with text and date as they are, `aging` (label, amount) pairs."""
+
+	paper: Paper
+	rows: list[dict[str, Any]]
+	aging: list[tuple[str, Decimal]]
+	balance: Decimal
+
+
+class StatementPrint(Paper):
+	"""A customer as its statement shows it."""
+
+	def __init__(self, doc: Document) -> None:
+		super().__init__(doc)
+		chosen = doc.flags.print_settings or {}
+		self.kind = chosen.get("statement") if chosen.get("statement") in KINDS else OPEN
+		self.end: date = getdate(chosen.get("to_date"))
+		self.start: date = getdate(chosen.get("from_date") or get_first_day(self.end))
+		self.only = chosen.get("currency") or None
+		if self.start > self.end and self.movements:
+			frappe.throw(_("The first day must not be after the last one."))
+		require("Customer Ledger Entry", "read")
+
+	is_draft = False
+
+	@property
+	def number(self) -> str:
+		return self.doc.name
+
+	@property
+	def movements(self) -> bool:
+		return self.kind == MOVEMENTS
+
+	def has(self, _fieldname: str) -> bool:
+		return False
+
+	@property
+	def name(self) -> str:
+		return self.doc.customer_name
+
+	@property
+	def address(self) -> list[str]:
+		address = default_addresses([self.doc.name]).get(self.doc.name, {}).get("billing")
+		return without_name(self.name, address_lines(display(address))) if address else []
+
+	@cached_property
+	def accounts(self) -> list[Account]:
+		open_rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+		for row in open_on(self.end, self.doc.name, self.only):
+			if row.remaining_amount:
+				open_rows[row.currency].append(row)
+		rows = self._movements() if self.movements else open_rows
+		return [self._account(currency, rows[currency], open_rows[currency]) for currency in sorted(rows)]
+
+	def _account(self, currency: str, rows: list[dict[str, Any]], left: list[dict[str, Any]]) -> Account:
+		buckets = Buckets(self.end)
+		ages = [Decimal(0)] * buckets.count
+		for row in left:
+			ages[buckets.of(row.due_date or row.posting_date)] += to_decimal(row.remaining_amount)
+		return Account(
+			paper=Paper(self.doc, currency),
+			rows=rows,
+			aging=list(zip(labels(buckets), ages, strict=True)),
+			balance=sum(ages, Decimal(0)),
+		)
+
+	def _movements(self) -> dict[str, list[dict[str, Any]]]:
+		"""The rows of the report, by currency: opening balance, entries with the running balance, closing balance."""
+		filters = {
+			"customer": self.doc.name,
+			"from_date": self.start,
+			"to_date": self.end,
+			"currency": self.only,
+		}
+		accounts: dict[str, list[dict[str, Any]]] = defaultdict(list)
+		for row in customer_statement.execute(filters)[1]:
+			accounts[row["currency"]].append(frappe._dict(row))
+		return accounts

@@ -1,0 +1,272 @@
+"""Every printed document in both languages, short and long; formats by customer; every road to a PDF; copied formats."""
+
+import json
+from io import BytesIO
+
+import frappe
+import pytest
+from build import BERGEN, DAY, HAMBURG, buyer, goods, item, order, post, posted_invoice, quote, settings
+from frappe.utils.print_format import download_multi_pdf
+from pypdf import PdfReader, PdfWriter
+from test_invoice_pdf import pages
+
+from sales_mgmt import api
+from sales_mgmt.print_formats import engine
+from sales_mgmt.print_formats.pdf import render_pdf
+
+TITLES = {
+	"Sales Quote": ("Quote", "Tilbud"),
+	"Order Confirmation": ("Order confirmation", "Ordrebekreftelse"),
+	"Picking List": ("Picking list", "Plukkliste"),
+	"Delivery Note": ("Delivery note", "Følgeseddel"),
+	"Sales Invoice": ("Invoice", "Faktura"),
+	"Sales Credit Memo": ("Credit memo", "Kreditnota"),
+	"Return Receipt": ("Return receipt", "Returmottak"),
+}
+PAGE = {"en": "Page {0} of {1}", "no": "Side {0} av {1}"}
+DUE = {"en": "Due date 16 Mar 2026", "no": "Forfallsdato 16.03.2026"}
+
+
+@pytest.fixture(autouse=True)
+def as_in_a_request():
+	engine.install()
+
+
+def made(print_format, count, language):
+	"""A document for the format, with `count` lines at 1,234.50: (DocType, name)."""
+	code = goods(price=1234.5, stock=count)
+	lines = [item(code, 1) for _line in range(count)]
+	customer = buyer(language=language, currency=None, price_group=None, payment_terms="14D")
+	if print_format == "Sales Quote":
+		return "Sales Quote", quote(*lines, customer=customer).name
+	if print_format == "Sales Invoice":
+		return "Sales Invoice", posted_invoice(*lines, customer=customer).name
+	if print_format == "Sales Credit Memo":
+		return "Sales Credit Memo", api.cancel_invoice(posted_invoice(*lines, customer=customer).name)
+	if print_format == "Return Receipt":
+		values = {"doctype": "Sales Return Order", "customer": customer, "posting_date": DAY, "lines": lines}
+		doc = frappe.get_doc(values).insert()
+		return "Return Receipt", api.post("Sales Return Order", doc.name, ship=True)["return_receipt"]
+	doc = order(*lines, customer=customer)
+	if print_format == "Delivery Note":
+		return "Sales Shipment", post(doc, ship=True).shipment
+	return "Sales Order", doc.name
+
+
+def places(pdf):
+	"""Per page {text: (x, y)} of every piece of text, from the lower left corner in points."""
+	found = []
+	for page in PdfReader(BytesIO(pdf)).pages:
+		on_page = {}
+
+		def visit(text, cm, tm, _font, _size, on_page=on_page):
+			if text.strip():
+				x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+				on_page.setdefault(" ".join(text.split()), (x, y))
+
+		page.extract_text(visitor_text=visit)
+		found.append(on_page)
+	return found
+
+
+@pytest.mark.parametrize("language", ["en", "no"])
+@pytest.mark.parametrize("count", [1, 200])
+@pytest.mark.parametrize("print_format", TITLES)
+def test_each_page_is_numbered_and_titled_in_the_customers_language(print_format, count, language):
+	doctype, name = made(print_format, count, language)
+	pdf = render_pdf(doctype, name, print_format)
+	texts = pages(pdf)
+	assert (len(texts) == 1) == (count == 1)
+	title = TITLES[print_format][language == "no"]
+	for number, text in enumerate(texts, start=1):
+		assert PAGE[language].format(number, len(texts)) in text
+		assert title in text
+	if print_format in ("Sales Quote", "Order Confirmation", "Sales Invoice", "Sales Credit Memo"):
+		net = {"en": f"{count * 1234.5:,.2f}"}
+		net["no"] = net["en"].replace(",", " ").replace(".", ",")
+		assert net[language] in texts[-1]
+		assert ("MVA" if language == "no" else "VAT base") in texts[-1]
+	if print_format == "Sales Invoice":
+		assert DUE[language] in texts[0]
+
+
+def test_the_title_stands_on_top_and_the_page_number_at_the_foot_of_every_page():
+	doctype, name = made("Sales Invoice", 200, "en")
+	sheets = places(render_pdf(doctype, name))
+	title = next(place for text, place in sheets[0].items() if text.startswith("Invoice"))
+	assert 40 < title[0] < 70 and title[1] > 600
+	for sheet in sheets:
+		x, y = next(place for text, place in sheet.items() if text.startswith("Page"))
+		assert x > 400 and y < 60
+	(total,) = (place for text, place in sheets[-1].items() if text == "Total")
+	assert total[0] > 300
+
+
+def test_a_foreign_customer_reads_its_currency_and_the_bank_with_iban():
+	settings(bank_name="Bank of Test", iban="NO93 8601 1117 947", swift_bic="TESTNOKK")
+	doc = posted_invoice(item("5000", 1), customer=buyer(HAMBURG, language="en"))
+	(text,) = pages(render_pdf("Sales Invoice", doc.name))
+	assert f"Please pay EUR {doc.amount_including_vat:,.2f}" in text
+	assert "Bank Bank of Test" in text
+	assert "IBAN NO93 8601 1117 947 SWIFT/BIC TESTNOKK" in text
+
+
+def test_printing_leaves_the_session_as_it_was_even_when_it_fails():
+	doctype, name = made("Sales Invoice", 1, "no")
+	before = (
+		frappe.local.lang,
+		frappe.local.jenv,
+		frappe.utils.fmt_money(1234.5),
+		frappe.utils.formatdate(DAY),
+	)
+	render_pdf(doctype, name)
+	with pytest.raises(frappe.DoesNotExistError):
+		render_pdf(doctype, name, "No Such Format")
+	after = frappe.local.lang, frappe.local.jenv, frappe.utils.fmt_money(1234.5), frappe.utils.formatdate(DAY)
+	assert before == after
+
+
+def test_an_admin_may_keep_the_formats_of_the_site():
+	settings(figures_on_paper="Site")
+	doctype, name = made("Sales Invoice", 1, "en")
+	assert frappe.utils.fmt_money(1234.5, precision=2) in pages(render_pdf(doctype, name))[0]
+
+
+# Which format
+
+
+def copied(of="sales_invoice", add="", name="Invoice for Test", doctype="Sales Invoice"):
+	"""A format copied in the Desk, with a line added to it."""
+	with open(frappe.get_app_path("sales_mgmt", "sales_mgmt", "print_format", of, f"{of}.html")) as file:
+		html = file.read()
+	values = {"name": name, "doc_type": doctype, "custom_format": 1, "print_format_type": "Jinja"}
+	html = html.replace('	(_("Due date"),', f'{add}\n	(_("Due date"),', 1)
+	frappe.get_doc({"doctype": "Print Format", "standard": "No", "html": html, **values}).insert()
+	return name
+
+
+def test_a_copied_format_shows_a_custom_field_with_one_more_line():
+	field = {"dt": "Sales Invoice", "fieldname": "project_no", "label": "Project No.", "fieldtype": "Data"}
+	frappe.get_doc({"doctype": "Custom Field", **field}).db_insert()
+	frappe.clear_cache(doctype="Sales Invoice")
+	try:
+		doc = posted_invoice(item("5000", 1))
+		doc.project_no = "P-77"
+		with_field = copied(add='	("Project no.", doc.get("project_no") or doc.posted_no),')
+		(text,) = pages(render_pdf("Sales Invoice", doc.name, with_field))
+		assert f"Project no. {doc.posted_no}" in text and "VAT base" in text
+	finally:
+		frappe.clear_cache(doctype="Sales Invoice")
+
+
+def test_the_customers_format_goes_before_the_companys_on_every_road():
+	mine, everybodys = (
+		copied(add='	("Mark", "mine"),'),
+		copied(add='	("Mark", "everybodys"),', name="Second"),
+	)
+	settings(print_formats=[{"document_type": "Sales Invoice", "print_format": everybodys}])
+	special = buyer(BERGEN, print_formats=[{"document_type": "Sales Invoice", "print_format": mine}])
+	special, plain = (
+		posted_invoice(item("5000", 1), customer=customer) for customer in (special, buyer(BERGEN))
+	)
+	for doc, mark in ((special, "Mark mine"), (plain, "Mark everybodys")):
+		assert mark in pages(render_pdf("Sales Invoice", doc.name))[0]
+		assert mark in pages(frappe.attach_print("Sales Invoice", doc.name)["fcontent"])[0]
+	download_multi_pdf("Sales Invoice", json.dumps([special.name, plain.name]), format=everybodys)
+	first, second = pages(frappe.local.response.filecontent)
+	assert "Mark mine" in first and "Mark everybodys" in second
+	doc = frappe.get_doc("Sales Invoice", special.name)
+	doc.run_method("onload")
+	assert doc.get_onload("print_format") == mine
+
+
+def test_a_row_must_name_a_format_of_its_document_and_each_document_once():
+	with pytest.raises(frappe.ValidationError, match="is for Sales Order, not for Sales Invoice"):
+		settings(print_formats=[{"document_type": "Sales Invoice", "print_format": "Picking List"}])
+	row = {"document_type": "Sales Invoice", "print_format": "Sales Invoice"}
+	with pytest.raises(frappe.ValidationError, match="two print formats"):
+		buyer(print_formats=[row, dict(row)])
+
+
+# Which engine
+
+
+def test_mail_bulk_and_network_printing_are_made_by_weasyprint_with_page_numbers():
+	doc = posted_invoice(item("5000", 1))
+	attached = frappe.attach_print("Sales Invoice", doc.name, print_format="Sales Invoice")
+	assert attached["fname"].endswith(".pdf")
+	writer = frappe.get_print("Sales Invoice", doc.name, "Sales Invoice", as_pdf=True, output=PdfWriter())
+	download_multi_pdf("Sales Invoice", json.dumps([doc.name]), format="Sales Invoice")
+	file = BytesIO()
+	writer.write(file)
+	for content in (attached["fcontent"], frappe.local.response.filecontent, file.getvalue()):
+		assert "Page 1 of 1" in pages(content)[0]
+	assert "WeasyPrint" in PdfReader(BytesIO(attached["fcontent"])).metadata.producer
+
+
+def test_a_password_locks_the_attachment():
+	doc = posted_invoice(item("5000", 1))
+	attached = frappe.attach_print("Sales Invoice", doc.name, password="secret")
+	reader = PdfReader(BytesIO(attached["fcontent"]))
+	assert reader.is_encrypted and reader.decrypt("secret")
+
+
+def test_the_sites_own_engine_prints_only_when_the_admin_chooses_it(monkeypatch):
+	doc = posted_invoice(item("5000", 1))
+	monkeypatch.setattr("frappe.utils.pdf.get_pdf", lambda html, options=None, output=None: b"by the site")
+	assert frappe.get_print("Sales Invoice", doc.name, as_pdf=True) != b"by the site"
+	settings(pdf_engine="Site's Own")
+	assert frappe.get_print("Sales Invoice", doc.name, as_pdf=True) == b"by the site"
+	assert render_pdf("Sales Invoice", doc.name) == b"by the site"
+
+
+def test_a_format_of_the_print_format_builder_becomes_a_pdf():
+	data = [
+		{
+			"fieldname": "print_heading_template",
+			"fieldtype": "Custom HTML",
+			"options": "<h2>Built {{ doc.name }}</h2>",
+		},
+		{"fieldtype": "Section Break", "label": ""},
+		{"fieldtype": "Column Break"},
+		{"fieldname": "customer_name", "fieldtype": "Data", "label": "Customer Name", "print_hide": 0},
+	]
+	built = {"name": "Built Test", "doc_type": "Sales Invoice", "print_format_builder": 1, "standard": "No"}
+	frappe.get_doc({"doctype": "Print Format", "format_data": json.dumps(data), **built}).insert()
+	doc = posted_invoice(item("5000", 1))
+	text = pages(render_pdf("Sales Invoice", doc.name, "Built Test"))[0]
+	assert f"Built {doc.name}" in text and doc.customer_name in text
+
+
+# The statement
+
+
+def test_the_statement_shows_what_is_open_in_each_currency_with_its_age():
+	customer = buyer(language="en", currency=None, price_group=None, payment_terms="14D")
+	doc = posted_invoice(
+		{"type": "G/L Account", "account": "3900", "quantity": 1, "unit_price": 800}, customer=customer
+	)
+	(text,) = pages(render_pdf("Customer", customer, settings={"to_date": "2026-03-31"}))
+	assert "Customer Statement" in text and "As of 31 Mar 2026" in text
+	assert f"2 Mar 2026 Invoice {doc.posted_no} 16 Mar 2026 1,000.00 1,000.00" in text
+	# due on 16 March, so 15 days late on the 31st: nothing is not due, all of it in the first 30 days
+	assert "0.00 1,000.00 0.00 0.00 0.00 NOK 1,000.00" in text
+
+
+def test_the_statement_of_a_period_has_opening_and_closing_balance_in_norwegian_too():
+	customer = buyer(language="no", currency=None, price_group=None, payment_terms="14D")
+	line = {"type": "G/L Account", "account": "3900", "quantity": 1, "unit_price": 800}
+	doc = posted_invoice(line, customer=customer)
+	api.register_payment(customer, 400, "2026-03-20", doc.name)
+	period = {"statement": "Movements", "from_date": "2026-03-10", "to_date": "2026-03-31"}
+	(text,) = pages(render_pdf("Customer", customer, settings=period))
+	assert "Kontoutdrag" in text and "Side 1 av 1" in text
+	assert "10.03.2026 Inngående saldo 1 000,00" in text
+	assert "-400,00 600,00" in text
+	assert "NOK 600,00" in text
+
+
+def test_the_statement_is_refused_without_the_right_to_read_the_ledger():
+	frappe.set_user("warehouse@nordavind.example")
+	with pytest.raises(frappe.PermissionError):
+		api.customer_statement(BERGEN)
