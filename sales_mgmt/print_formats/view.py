@@ -15,6 +15,9 @@ from sales_mgmt.print_formats.paper import Paper
 from sales_mgmt.print_formats.statement import StatementPrint
 from sales_mgmt.sending.payment_services import payment_links
 
+MAX_NO_MM = 36
+"""Longer item numbers are broken, so that the description keeps its room."""
+
 
 def sales_print(doc: Document) -> SalesPrint | StatementPrint:
 	"""For the templates (`jinja` in hooks.py). A customer is printed as its statement."""
@@ -55,6 +58,7 @@ class SalesPrint(Paper):
 		"""Millimetres of the columns whose texts may not wrap; the description gets the rest."""
 		lines = [line for line in self.doc.lines if line.type != "Comment"]
 		return {
+			"no": min(column_width((line.item or "" for line in lines), 17), MAX_NO_MM),
 			"quantity": column_width((self.quantity(line.quantity) for line in lines), 17),
 			"uom": column_width((line.uom or "" for line in lines), 12),
 			"unit_price": column_width((self.price(line.unit_price) for line in lines), 19),
@@ -66,6 +70,7 @@ class SalesPrint(Paper):
 		"""The same, for lines without prices."""
 		lines = [line for line in self.doc.lines if line.type != "Comment"]
 		return {
+			"no": min(column_width((line.item or "" for line in lines), 24), MAX_NO_MM),
 			"quantity": column_width((self.quantity(line.quantity) for line in lines), 20),
 			"uom": column_width((line.uom or "" for line in lines), 16),
 		}

@@ -1,12 +1,13 @@
 """Every printed document in both languages, short and long; formats by customer; every road to a PDF; copied formats."""
 
 import json
+import re
 from io import BytesIO
 
 import frappe
 import pytest
 from build import BERGEN, DAY, HAMBURG, buyer, goods, item, order, post, posted_invoice, quote, settings
-from frappe.utils.print_format import download_multi_pdf
+from customising import tidied
 from pypdf import PdfReader, PdfWriter
 from test_invoice_pdf import pages
 
@@ -27,9 +28,15 @@ PAGE = {"en": "Page {0} of {1}", "no": "Side {0} av {1}"}
 DUE = {"en": "Due date 16 Mar 2026", "no": "Forfallsdato 16.03.2026"}
 
 
+def download_multi_pdf(*args, **kwargs):
+	return frappe.get_attr("frappe.utils.print_format.download_multi_pdf")(*args, **kwargs)
+
+
 @pytest.fixture(autouse=True)
-def as_in_a_request():
+def as_in_a_request(site, monkeypatch):
+	"""Frappe's log of downloads may not commit what a test made."""
 	engine.install()
+	monkeypatch.setattr(frappe.db, "commit", lambda: None)
 
 
 def made(print_format, count, language):
@@ -98,8 +105,8 @@ def test_the_title_stands_on_top_and_the_page_number_at_the_foot_of_every_page()
 	for sheet in sheets:
 		x, y = next(place for text, place in sheet.items() if text.startswith("Page"))
 		assert x > 400 and y < 60
-	(total,) = (place for text, place in sheets[-1].items() if text == "Total")
-	assert total[0] > 300
+	totals = ["Total excl. VAT" in " ".join(sheet) for sheet in sheets]
+	assert totals == [False] * (len(sheets) - 1) + [True]
 
 
 def test_a_foreign_customer_reads_its_currency_and_the_bank_with_iban():
@@ -145,18 +152,16 @@ def copied(of="sales_invoice", add="", name="Invoice for Test", doctype="Sales I
 	return name
 
 
-def test_a_copied_format_shows_a_custom_field_with_one_more_line():
-	field = {"dt": "Sales Invoice", "fieldname": "project_no", "label": "Project No.", "fieldtype": "Data"}
-	frappe.get_doc({"doctype": "Custom Field", **field}).db_insert()
-	frappe.clear_cache(doctype="Sales Invoice")
-	try:
-		doc = posted_invoice(item("5000", 1))
-		doc.project_no = "P-77"
-		with_field = copied(add='	("Project no.", doc.get("project_no") or doc.posted_no),')
+def test_a_copied_format_shows_a_custom_field_with_one_more_line(monkeypatch):
+	monkeypatch.undo()  # what an admin customises is committed, and taken away again
+	with tidied():
+		field = {"fieldname": "x_project", "label": "Project", "fieldtype": "Data"}
+		frappe.get_doc({"doctype": "Custom Field", "dt": "Sales Invoice", **field}).insert()
+		doc = posted_invoice(item("5000", 1), x_project="P-77")
+		with_field = copied(add='	("Project", doc.x_project),')
 		(text,) = pages(render_pdf("Sales Invoice", doc.name, with_field))
-		assert f"Project no. {doc.posted_no}" in text and "VAT base" in text
-	finally:
-		frappe.clear_cache(doctype="Sales Invoice")
+		assert "Project P-77" in text
+		assert "VAT base" in text
 
 
 def test_the_customers_format_goes_before_the_companys_on_every_road():
@@ -261,7 +266,7 @@ def test_the_statement_of_a_period_has_opening_and_closing_balance_in_norwegian_
 	period = {"statement": "Movements", "from_date": "2026-03-10", "to_date": "2026-03-31"}
 	(text,) = pages(render_pdf("Customer", customer, settings=period))
 	assert "Kontoutdrag" in text and "Side 1 av 1" in text
-	assert "10.03.2026 Inngående saldo 1 000,00" in text
+	assert re.search(r"10\.03\.2026 Inngående saldo ?1 000,00", text)
 	assert "-400,00 600,00" in text
 	assert "NOK 600,00" in text
 
