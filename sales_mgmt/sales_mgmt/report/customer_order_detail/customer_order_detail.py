@@ -155,19 +155,20 @@ def _summary(lines: list[frappe._dict]) -> list[dict[str, Any]]:
 
 
 def _columns() -> list[column.Column]:
+	"""What is outstanding, in pieces and money, fits a small screen; the rest is to the right."""
 	return [
-		column.link("customer", _("Customer"), "Customer", 130),
-		column.text("customer_name", _("Name / Description"), 230),
-		column.link("sales_order", _("Sales Order"), ORDER),
-		column.day("shipment_date", _("Shipment Date"), 120),
-		column.link("item", _("Item"), "Item", 95),
-		column.link("location", _("Location"), "Location", 90),
-		column.quantity("quantity", _("Quantity"), 95),
-		column.quantity("quantity_shipped", _("Shipped"), 95),
-		column.quantity("outstanding_quantity", _("Outstanding"), 110),
-		column.quantity("qty_shipped_not_invoiced", _("Shipped, Not Invoiced"), 120),
-		column.text("uom", _("Unit"), 65),
+		column.link("customer", _("Customer"), "Customer", 105),
+		column.text("customer_name", _("Name / Description"), 195),
+		column.link("sales_order", _("Sales Order"), ORDER, 100),
+		column.day("shipment_date", _("Shipment Date"), 115),
+		column.link("item", _("Item"), "Item", 80),
+		column.link("location", _("Location"), "Location", 85),
+		column.quantity("quantity", _("Quantity"), 85),
+		column.quantity("quantity_shipped", _("Shipped"), 85),
+		column.quantity("outstanding_quantity", _("Outstanding"), 105),
+		column.text("uom", _("Unit"), 60),
 		column.money("outstanding_amount", _("Outstanding Amount"), 150),
-		column.money("not_invoiced_amount", _("Amount Not Invoiced"), 150),
+		column.quantity("qty_shipped_not_invoiced", _("Shipped, Not Invoiced"), 165),
+		column.money("not_invoiced_amount", _("Amount Not Invoiced"), 155),
 		column.text("status", _("Status"), 95),
 	]
