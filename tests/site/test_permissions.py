@@ -344,7 +344,7 @@ def stranger():
 @pytest.fixture(autouse=True)
 def no_access_log(monkeypatch):
 	"""Frappe commits what it logs."""
-	for module in ("print_formats.download", "api_shipping"):
+	for module in ("api_printing", "print_formats.download", "api_shipping"):
 		monkeypatch.setattr(f"sales_mgmt.{module}.make_access_log", lambda **_: None)
 
 
