@@ -19,6 +19,11 @@ def test_texts_are_written_whole_so_that_they_can_be_translated():
 	assert UNREADABLE == []
 
 
+def test_every_text_has_its_translation(rows):
+	translated = {(row[0], row[2] if len(row) > 2 else "") for row in rows}
+	assert [(text.place, text.source) for text in TEXTS if text.key not in translated] == []
+
+
 def test_a_translation_whose_text_is_gone_goes_too(rows):
 	assert [row for row in rows if (row[0], row[2] if len(row) > 2 else "") not in USED] == []
 
