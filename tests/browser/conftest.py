@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from desk import Desk
+from office_day import TIME_ZONE
 from playwright.sync_api import APIRequestContext, Browser, Playwright, expect, sync_playwright
 
 from dev.demo.company import CLERK, PASSWORD
@@ -69,7 +70,9 @@ def somebody(
 	desks: list[Desk] = []
 
 	def seat(user: str | None = None) -> Desk:
-		context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-GB")
+		context = browser.new_context(
+			viewport={"width": 1400, "height": 900}, locale="en-GB", timezone_id=TIME_ZONE
+		)
 		context.set_default_timeout(PATIENCE)
 		desk = Desk(context.new_page(), url, user or "guest")
 		desks.append(desk)

@@ -9,6 +9,7 @@ import datetime
 import re
 from decimal import Decimal
 
+from office_day import today
 from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect
 
 AT_REST = """() => {
@@ -172,7 +173,7 @@ class Desk:
 
 	def day(self, days: int) -> str:
 		"""A date that many days from today, as the Desk writes it."""
-		return (datetime.date.today() + datetime.timedelta(days)).strftime("%d-%m-%Y")
+		return (today() + datetime.timedelta(days)).strftime("%d-%m-%Y")
 
 	# Doing something
 

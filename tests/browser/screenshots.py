@@ -5,11 +5,12 @@ TEST_SITE=pictures.localhost make test ARGS="tests/browser/screenshots.py"
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 
 from conftest import REPO, enter, post
 from desk import Desk
+from office_day import TIME_ZONE, today
 from PIL import Image
 
 from dev.demo.company import CLERK, MANAGER, WAREHOUSE
@@ -25,7 +26,7 @@ ORDER = {
 	"contact": "C-00002-Olav Fjeld",
 	"external_document_no": "PO 2291",
 	"your_reference": "Olav Fjeld",
-	"requested_delivery_date": str(date.today() + timedelta(14)),
+	"requested_delivery_date": str(today() + timedelta(14)),
 	"invoice_discount_percent": 5,
 	"lines": [
 		{"type": "Item", "item": "2000", "quantity": 4},
@@ -41,7 +42,9 @@ SHIPPED = {"2000": 4, "1040": 12}
 
 def test_picture_of_an_order(browser, playwright, url, customer):
 	name = _partly_shipped(playwright, url)
-	context = browser.new_context(viewport=SIZE, device_scale_factor=SHARPNESS, locale="en-GB")
+	context = browser.new_context(
+		viewport=SIZE, device_scale_factor=SHARPNESS, locale="en-GB", timezone_id=TIME_ZONE
+	)
 	enter(context.request, url, MANAGER)
 	manager = Desk(context.new_page(), url, MANAGER)
 	manager.open("Sales Order", name)

@@ -1,9 +1,8 @@
 """What was sold is taken back: a whole invoice, or three of ten pieces; and a paid invoice says why it is not."""
 
-import datetime
-
 import pytest
 from conftest import post
+from office_day import today
 from playwright.sync_api import expect
 
 from dev.demo.company import MANAGER
@@ -30,9 +29,7 @@ def billed(elsewhere, customer):
 def test_an_invoice_is_cancelled_and_a_paid_one_says_why_not(somebody, billed, elsewhere, customer):
 	invoice, paid = billed(2), billed(4)
 	payment = {"customer": customer["name"], "amount": 100, "apply_to": paid}
-	post(
-		elsewhere(MANAGER), f"{API}.register_payment", {**payment, "posting_date": str(datetime.date.today())}
-	)
+	post(elsewhere(MANAGER), f"{API}.register_payment", {**payment, "posting_date": str(today())})
 
 	manager = somebody(MANAGER)
 	manager.open("Sales Invoice", invoice)

@@ -1,9 +1,10 @@
 """Entering lines fast: by the keyboard, from a spreadsheet, and with totals that follow the fingers."""
 
 import os
-from datetime import date, timedelta
+from datetime import timedelta
 from statistics import median
 
+from office_day import today
 from playwright.sync_api import expect
 
 from dev.demo.company import CLERK
@@ -98,7 +99,7 @@ def test_price_and_stock_of_a_line_are_reached_by_the_keyboard(somebody, order):
 
 
 def test_a_headline_comes_and_goes_while_one_types_and_the_customer_stands_beside(somebody, order, customer):
-	last_week = str(date.today() - timedelta(7))
+	last_week = str(today() - timedelta(7))
 	name = order({"item": "7000", "quantity": 1}, release=False, shipment_date=last_week)
 	clerk = somebody(CLERK)
 	clerk.open("Sales Order", name)

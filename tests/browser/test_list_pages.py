@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 from conftest import post
+from office_day import today
 from playwright.sync_api import expect
 
 from dev.demo.company import CLERK
 
-TODAY = datetime.date.today()
+TODAY = today()
 IN_MIDDLE = TODAY.replace(day=15)
 """A day that the calendar of this month shows, with days of the month around it."""
 

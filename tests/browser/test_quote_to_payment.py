@@ -4,6 +4,7 @@ import datetime
 
 from conftest import enter, post
 from desk import text
+from office_day import today
 from playwright.sync_api import expect
 
 from dev.demo.company import BILLING, CLERK, MANAGER
@@ -70,7 +71,7 @@ def test_from_the_offer_to_the_money(somebody, customer):
 
 
 def test_an_expired_quote_asks_first(somebody, customer, playwright, url):
-	yesterday = datetime.date.today() - datetime.timedelta(1)
+	yesterday = today() - datetime.timedelta(1)
 	office = playwright.request.new_context(base_url=url)
 	enter(office, url, CLERK)
 	values = {"customer": customer["name"], "lines": [{"type": "Item", "item": "7000", "quantity": 1}]}

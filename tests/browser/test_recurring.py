@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from io import BytesIO
@@ -10,6 +9,7 @@ from io import BytesIO
 import pytest
 from conftest import enter, post
 from desk import Desk
+from office_day import today
 from playwright.sync_api import Playwright, expect
 from pypdf import PdfReader
 
@@ -89,7 +89,7 @@ def test_the_warehouse_prints_picking_lists(somebody: Callable[..., Desk], order
 	(page,) = [page.extract_text() for page in PdfReader(BytesIO(answer.body())).pages]
 	assert re.search(r"7000\s*Brass bell\s*4\s*PCS", page)
 
-	until = datetime.date.today().isoformat()
+	until = today().isoformat()
 	desk.page.goto(f"{desk.url}/app/query-report/Picking List?orders={first}|{second}&shipment_date={until}")
 	expect(desk.page.locator(".dt-scrollable .dt-row")).to_have_count(2)
 	expect(desk.page.locator(".dt-scrollable")).to_contain_text(second)
