@@ -12,6 +12,7 @@ from dev.shell import end_on_signals
 
 PLAIN: dict[str, Callable[..., int]] = {
 	"demo": verbs.demo,
+	"docs": verbs.docs,
 	"serve": verbs.serve,
 	"migrate": verbs.migrate,
 	"assets": verbs.assets,

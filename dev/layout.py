@@ -62,6 +62,11 @@ class Bench:
 		"""The site of `make bench`: nothing else uses it, so what was measured there disturbs nobody."""
 		return "bench.localhost" if self.own else "sales-mgmt-bench.localhost"
 
+	@property
+	def pictured_site(self) -> str:
+		"""The site of `make docs`: its numbers and stock are the same on every picture."""
+		return "pictures.localhost" if self.own else "sales-mgmt-pictures.localhost"
+
 	def log(self, name: str) -> Path:
 		return self.logs / f"{name}.log"
 

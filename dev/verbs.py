@@ -45,6 +45,13 @@ def test(bench: Bench, arguments: Sequence[str]) -> int:
 	return _pytest(bench, arguments, env)
 
 
+def docs(bench: Bench) -> int:
+	"""Draw the pictures of the guides into docs/images/, on a site made anew for it."""
+	os.environ["TEST_SITE"] = bench.pictured_site
+	sites.forget(bench, bench.test_site)
+	return test(bench, ["-q", "-p", "no:cacheprovider", "tests/browser/pictures.py"])
+
+
 def measure(bench: Bench, arguments: Sequence[str]) -> int:
 	"""Measure how long the app takes, on a site of its own, and write the tables of docs/performance.md."""
 	site = bench.measured_site
