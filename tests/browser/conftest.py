@@ -19,8 +19,9 @@ import pytest
 from desk import Desk
 from office_day import TIME_ZONE
 from playwright.sync_api import APIRequestContext, Browser, Playwright, expect, sync_playwright
+from rest import enter, post
 
-from dev.demo.company import CLERK, PASSWORD
+from dev.demo.company import CLERK
 
 REPO = Path(__file__).resolve().parents[2]
 SCREENSHOTS = Path(os.environ.get("SALES_MGMT_SCREENSHOTS") or REPO / ".bench" / "logs" / "screenshots")
@@ -123,16 +124,6 @@ def elsewhere(playwright: Playwright, url: str) -> Iterator[Callable[[str], APIR
 	yield work
 	for requests in opened:
 		requests.dispose()
-
-
-def enter(requests: APIRequestContext, url: str, user: str) -> None:
-	post(requests, f"{url}/api/method/login", {"usr": user, "pwd": PASSWORD})
-
-
-def post(requests: APIRequestContext, path: str, values: dict[str, Any]) -> dict[str, Any]:
-	answer = requests.post(path, data=values)
-	assert answer.ok, answer.text()
-	return answer.json()
 
 
 def keep(name: str, desks: list[Desk]) -> None:

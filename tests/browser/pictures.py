@@ -8,10 +8,11 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from conftest import REPO, enter, post
+from conftest import REPO
 from desk import Desk
 from PIL import Image
 from playwright.sync_api import expect
+from rest import enter, post
 
 from dev.demo.company import CLERK, MANAGER, WAREHOUSE
 

@@ -1,9 +1,9 @@
 """Screen quality of what people look at all day, at 1280 and 1920 px: see quality.py for what counts."""
 
 import pytest
-from conftest import enter, post
 from desk import PATH
 from quality import Watch, noise
+from rest import enter, post
 
 from dev.demo.company import BILLING, CLERK, MANAGER, WAREHOUSE
 
