@@ -1,9 +1,9 @@
 """What was sold is taken back: a whole invoice, or three of ten pieces; and a paid invoice says why it is not."""
 
 import pytest
-from conftest import post
 from office_day import today
 from playwright.sync_api import expect
+from rest import post
 
 from dev.demo.company import MANAGER
 

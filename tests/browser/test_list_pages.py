@@ -3,9 +3,9 @@
 import datetime
 
 import pytest
-from conftest import post
 from office_day import today
 from playwright.sync_api import expect
+from rest import post
 
 from dev.demo.company import CLERK
 

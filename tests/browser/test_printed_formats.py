@@ -4,9 +4,9 @@ import re
 from io import BytesIO
 
 import pytest
-from conftest import post
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from rest import post
 
 from dev.demo.company import MANAGER
 

@@ -2,10 +2,10 @@
 
 import datetime
 
-from conftest import enter, post
 from desk import text
 from office_day import today
 from playwright.sync_api import expect
+from rest import enter, post
 
 from dev.demo.company import BILLING, CLERK, MANAGER
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from conftest import enter, post
 from desk import Desk
 from office_day import today
 from playwright.sync_api import Playwright, expect
 from pypdf import PdfReader
+from rest import enter, post
 
 from dev.demo.company import BILLING, MANAGER, WAREHOUSE
 

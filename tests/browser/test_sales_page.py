@@ -1,9 +1,9 @@
 """The first page of everybody's day: each of the five people sees their groups, figures and charts, and gets on by one click."""
 
 import pytest
-from conftest import post
 from desk import HERE
 from playwright.sync_api import expect
+from rest import post
 
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
 
