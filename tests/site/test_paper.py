@@ -1,4 +1,4 @@
-"""Every printed document in both languages, short and long; formats by customer; every road to a PDF; copied formats."""
+"""Formats by customer, every road to a PDF, the engines, copied formats, the statement."""
 
 import json
 import re
@@ -6,26 +6,15 @@ from io import BytesIO
 
 import frappe
 import pytest
-from build import BERGEN, DAY, HAMBURG, buyer, goods, item, order, post, posted_invoice, quote, settings
+from build import BERGEN, DAY, HAMBURG, buyer, item, posted_invoice, settings
 from customising import tidied
+from printed import made
 from pypdf import PdfReader, PdfWriter
 from test_invoice_pdf import pages
 
 from sales_mgmt import api
 from sales_mgmt.print_formats import engine
 from sales_mgmt.print_formats.pdf import render_pdf
-
-TITLES = {
-	"Sales Quote": ("Quote", "Tilbud"),
-	"Order Confirmation": ("Order confirmation", "Ordrebekreftelse"),
-	"Picking List": ("Picking list", "Plukkliste"),
-	"Delivery Note": ("Delivery note", "Følgeseddel"),
-	"Sales Invoice": ("Invoice", "Faktura"),
-	"Sales Credit Memo": ("Credit memo", "Kreditnota"),
-	"Return Receipt": ("Return receipt", "Returmottak"),
-}
-PAGE = {"en": "Page {0} of {1}", "no": "Side {0} av {1}"}
-DUE = {"en": "Due date 16 Mar 2026", "no": "Forfallsdato 16.03.2026"}
 
 
 def download_multi_pdf(*args, **kwargs):
@@ -37,76 +26,6 @@ def as_in_a_request(site, monkeypatch):
 	"""Frappe's log of downloads may not commit what a test made."""
 	engine.install()
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
-
-
-def made(print_format, count, language):
-	"""A document for the format, with `count` lines at 1,234.50: (DocType, name)."""
-	code = goods(price=1234.5, stock=count)
-	lines = [item(code, 1) for _line in range(count)]
-	customer = buyer(language=language, currency=None, price_group=None, payment_terms="14D")
-	if print_format == "Sales Quote":
-		return "Sales Quote", quote(*lines, customer=customer).name
-	if print_format == "Sales Invoice":
-		return "Sales Invoice", posted_invoice(*lines, customer=customer).name
-	if print_format == "Sales Credit Memo":
-		return "Sales Credit Memo", api.cancel_invoice(posted_invoice(*lines, customer=customer).name)
-	if print_format == "Return Receipt":
-		values = {"doctype": "Sales Return Order", "customer": customer, "posting_date": DAY, "lines": lines}
-		doc = frappe.get_doc(values).insert()
-		return "Return Receipt", api.post("Sales Return Order", doc.name, ship=True)["return_receipt"]
-	doc = order(*lines, customer=customer)
-	if print_format == "Delivery Note":
-		return "Sales Shipment", post(doc, ship=True).shipment
-	return "Sales Order", doc.name
-
-
-def places(pdf):
-	"""Per page {text: (x, y)} of every piece of text, from the lower left corner in points."""
-	found = []
-	for page in PdfReader(BytesIO(pdf)).pages:
-		on_page = {}
-
-		def visit(text, cm, tm, _font, _size, on_page=on_page):
-			if text.strip():
-				x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-				on_page.setdefault(" ".join(text.split()), (x, y))
-
-		page.extract_text(visitor_text=visit)
-		found.append(on_page)
-	return found
-
-
-@pytest.mark.parametrize("language", ["en", "no"])
-@pytest.mark.parametrize("count", [1, 200])
-@pytest.mark.parametrize("print_format", TITLES)
-def test_each_page_is_numbered_and_titled_in_the_customers_language(print_format, count, language):
-	doctype, name = made(print_format, count, language)
-	pdf = render_pdf(doctype, name, print_format)
-	texts = pages(pdf)
-	assert (len(texts) == 1) == (count == 1)
-	title = TITLES[print_format][language == "no"]
-	for number, text in enumerate(texts, start=1):
-		assert PAGE[language].format(number, len(texts)) in text
-		assert title in text
-	if print_format in ("Sales Quote", "Order Confirmation", "Sales Invoice", "Sales Credit Memo"):
-		net = {"en": f"{count * 1234.5:,.2f}"}
-		net["no"] = net["en"].replace(",", " ").replace(".", ",")
-		assert net[language] in texts[-1]
-		assert ("MVA" if language == "no" else "VAT base") in texts[-1]
-	if print_format == "Sales Invoice":
-		assert DUE[language] in texts[0]
-
-
-def test_the_title_stands_on_top_and_the_page_number_at_the_foot_of_every_page():
-	doctype, name = made("Sales Invoice", 200, "en")
-	sheets = places(render_pdf(doctype, name))
-	title = next(place for text, place in sheets[0].items() if text.startswith("Invoice"))
-	assert 40 < title[0] < 70 and title[1] > 600
-	for sheet in sheets:
-		x, y = next(place for text, place in sheet.items() if text.startswith("Page"))
-		assert x > 400 and y < 60
-	totals = ["Total excl. VAT" in " ".join(sheet) for sheet in sheets]
-	assert totals == [False] * (len(sheets) - 1) + [True]
 
 
 def test_a_foreign_customer_reads_its_currency_and_the_bank_with_iban():

@@ -1,0 +1,62 @@
+"""Documents for every print format, and where their texts stand on the sheets."""
+
+import re
+from io import BytesIO
+
+import frappe
+from build import DAY, buyer, goods, item, order, post, posted_invoice, quote
+from pypdf import PdfReader
+
+from sales_mgmt import api
+
+
+def made(print_format, count, language):
+	"""A document for the format, with `count` lines at 1,234.50: (DocType, name)."""
+	code = goods(price=1234.5, stock=count)
+	lines = [item(code, 1) for _line in range(count)]
+	customer = buyer(language=language, currency=None, price_group=None, payment_terms="14D")
+	if print_format == "Sales Quote":
+		return "Sales Quote", quote(*lines, customer=customer).name
+	if print_format == "Sales Invoice":
+		return "Sales Invoice", posted_invoice(*lines, customer=customer).name
+	if print_format == "Sales Credit Memo":
+		return "Sales Credit Memo", api.cancel_invoice(posted_invoice(*lines, customer=customer).name)
+	if print_format == "Return Receipt":
+		values = {"doctype": "Sales Return Order", "customer": customer, "posting_date": DAY, "lines": lines}
+		doc = frappe.get_doc(values).insert()
+		return "Return Receipt", api.post("Sales Return Order", doc.name, ship=True)["return_receipt"]
+	doc = order(*lines, customer=customer)
+	if print_format == "Delivery Note":
+		return "Sales Shipment", post(doc, ship=True).shipment
+	return "Sales Order", doc.name
+
+
+def places(pdf):
+	"""Per sheet [(words, x, y)] of every piece of text, from the lower left corner in points."""
+	return [_pieces(page) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def _pieces(page):
+	fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+	found, font = [], {}
+
+	def visit(operator, operands, cm, tm):
+		nonlocal font
+		if operator == b"Tf":
+			font = fonts[operands[0]]
+		elif operator in (b"Tj", b"TJ"):
+			shown = operands[0] if isinstance(operands[0], list) else operands
+			codes = b"".join(part.original_bytes for part in shown if hasattr(part, "original_bytes"))
+			words = "".join(font.get(codes[at : at + 2], "") for at in range(0, len(codes), 2))
+			x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+			found.append((" ".join(words.split()), float(x), float(y)))
+
+	page.extract_text(visitor_operand_before=visit)
+	return [piece for piece in found if piece[0]]
+
+
+def _letters(font):
+	"""What the two bytes of each glyph stand for: the font's own map to Unicode."""
+	table = font["/ToUnicode"].get_object().get_data().decode()
+	pairs = re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>", table)
+	return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
