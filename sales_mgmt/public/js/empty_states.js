@@ -80,6 +80,10 @@ const LEDGERS = [
 ];
 for (const doctype of LEDGERS) HINTS[doctype] = () => __("Entries are written by posting, and by nothing else.");
 
+const MODULES = ["Sales Mgmt", "Inventory", "Receivables", "Finance"];
+
+const hint_html = (text) => `<p class="sales-empty-hint">${frappe.utils.escape_html(text)}</p>`;
+
 const { prototype } = frappe.views.ListView;
 const message_of_frappe = prototype.get_no_result_message;
 
@@ -87,7 +91,17 @@ const message_of_frappe = prototype.get_no_result_message;
 prototype.get_no_result_message = function () {
 	const message = message_of_frappe.call(this);
 	const hint = HINTS[this.doctype];
-	const filtered = this.filter_area && this.filter_area.get().length;
-	if (!hint || filtered) return message;
-	return `<div><p class="sales-empty-hint">${frappe.utils.escape_html(hint())}</p>${message}</div>`;
+	if (!hint) return message;
+	return `<div>${hint_html(hint())}${message}</div>`;
 };
+
+const report = frappe.views.QueryReport && frappe.views.QueryReport.prototype;
+const report_message_of_frappe = report && report.get_no_result_message;
+
+if (report) {
+	report.get_no_result_message = function () {
+		const message = report_message_of_frappe.call(this);
+		if (!this.report_doc || !MODULES.includes(this.report_doc.module)) return message;
+		return message + hint_html(__("Nothing matches these filters. Change the dates, or empty a filter."));
+	};
+}

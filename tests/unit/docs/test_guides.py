@@ -16,7 +16,7 @@ HEAVIEST = 3_000_000
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-FRAPPES = {"Actions", "Contact", "Filter", "PDF", "bold"}
+FRAPPES = {"Actions", "Contact", "Filter", "List View", "PDF", "bold"}
 """Words of the Desk itself, and the one that tells how labels are printed."""
 
 NEW = re.compile(r"(Add|New) (.+)")

@@ -19,6 +19,10 @@ const COLUMNS = [
 	{ label: () => __("What It Does"), html: () => '<div class="payment-case"></div>', wide: true },
 ];
 
+function nothing_unpaid() {
+	return __("Nothing is unpaid here. Empty a filter to see more; posted invoices appear by themselves.");
+}
+
 export class PaymentTable {
 	constructor({ parent, date_received, on_change }) {
 		Object.assign(this, { date_received, on_change, rows: [], entered: new Map() });
@@ -28,7 +32,7 @@ export class PaymentTable {
 		);
 		this.wrapper = $(`<div class="payment-table"><table class="table table-sm">
 			<thead><tr>${head.join("")}</tr></thead><tbody></tbody></table>
-			<div class="no-rows text-muted">${__("Nothing is unpaid here.")}</div></div>`).appendTo(parent);
+			<div class="no-rows text-muted">${nothing_unpaid()}</div></div>`).appendTo(parent);
 		this.body = this.wrapper.find("tbody");
 		this.listen();
 	}
