@@ -9,7 +9,7 @@ from dev.demo.company import BILLING, CLERK, MANAGER, WAREHOUSE
 
 LISTS = (*PATH.values(), "customer", "item", "customer-payment", "price-list", "customer-ledger-entry")
 LONG_NAME = "Kongsberg og Omegn Sykkel og Sportsutstyr Import AS"
-REPORTS = ("Aged Receivables", "Customer Statement")
+REPORTS = ("Aged Receivables", "Customer Order Detail", "Top Customers", "VAT Summary")
 
 
 @pytest.fixture(scope="module")
