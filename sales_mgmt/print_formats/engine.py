@@ -20,6 +20,7 @@ from pypdf import PdfReader, PdfWriter
 
 from sales_mgmt.print_formats.ours import is_ours, weasyprint_is_chosen
 from sales_mgmt.print_formats.pdf import render_pdf
+from sales_mgmt.sending.counters import count_printed
 
 NEEDED = {
 	"doctype",
@@ -64,15 +65,20 @@ def _wrapped(frappes: Any) -> Any:
 
 
 def _pdf(doctype: str, values: dict[str, Any]) -> bytes:
-	return render_pdf(
+	name = values["name"] or values["doc"].name
+	content = render_pdf(
 		doctype,
-		values["name"] or values["doc"].name,
+		name,
 		values["print_format"],
 		values["letterhead"] or None,
 		no_letterhead=bool(values["no_letterhead"]),
 		language=_asked_language(),
 		unless_chosen=True,
 	)
+	if frappe.session.user != "Guest":
+		count_printed(doctype, [name])
+		frappe.local.flags.commit = True  # bulk printing is a GET request, which Frappe commits only with it
+	return content
 
 
 def _asked_language() -> str | None:

@@ -23,10 +23,12 @@ ASKED: tuple[tuple[str, str, dict[str, Any]], ...] = (
 	("Salesperson Statistics", "a month", MONTH),
 	("VAT Summary", "a year, by month", PERIOD),
 	("VAT Summary", "a month", MONTH),
+	("Sales by Month", "a year", PERIOD),
 	("Aged Receivables", "today", {"as_of": "2026-12-31"}),
 	("Customer Order Detail", "outstanding", {}),
 	("Customer Order Detail", "one customer", {"customer": customer(7)}),
 	("Sales Back Orders", "all", {}),
+	("Order Backlog", "all", {}),
 	("Inventory Availability", "all", {}),
 	("Picking List", "by item", {"group_by": "Item"}),
 )

@@ -41,13 +41,23 @@ def url() -> str:
 
 
 @pytest.fixture(scope="session")
-def customer() -> dict[str, str]:
-	"""A customer nobody has sold to, of a company with goods in stock; committed by a process of its own."""
+def new_customer() -> Callable[..., dict[str, str]]:
+	"""A function: a customer nobody has sold to, of a company with goods in stock; committed by a process of its own."""
 	site, sites = os.environ["SALES_MGMT_SITE"], os.environ["SALES_MGMT_SITES_PATH"]
 	script = Path(__file__).with_name("goods.py")
 	command = [sys.executable, str(REPO / "dev" / "inside" / "on_site.py"), site, str(script)]
-	done = subprocess.run(command, cwd=sites, check=True, stdout=subprocess.PIPE, text=True)
-	return json.loads(done.stdout.splitlines()[-1])
+
+	def make(*name: str) -> dict[str, str]:
+		done = subprocess.run([*command, *name], cwd=sites, check=True, stdout=subprocess.PIPE, text=True)
+		return json.loads(done.stdout.splitlines()[-1])
+
+	return make
+
+
+@pytest.fixture(scope="session")
+def customer(new_customer: Callable[..., dict[str, str]]) -> dict[str, str]:
+	"""The customer of most journeys."""
+	return new_customer()
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,13 @@
 """Runs on the site, before the browser opens: the demo company, goods of our own in stock, and a new customer.
 
 The journeys sell only these goods, and every run to a customer of its own, so they can be repeated on one site and
-leave what other tests look at alone. Prints the customer's number and name as JSON.
+leave what other tests look at alone. `goods.py [NAME OF THE CUSTOMER]` prints the customer's number and name as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 
 import frappe
 
@@ -19,7 +20,7 @@ ENOUGH = 200
 NAME = "Lofoten Sykkel AS"
 
 
-def provide() -> None:
+def provide(customer_name: str = NAME) -> None:
 	company.load()
 	_forget_list_filters()
 	for code, (name, price, cost) in ITEMS.items():
@@ -29,9 +30,9 @@ def provide() -> None:
 	if short:
 		_restock(short)
 	frappe.db.commit()
-	customer = _customer()
+	customer = _customer(customer_name)
 	frappe.db.commit()
-	print(json.dumps({"name": customer, "customer_name": NAME}))
+	print(json.dumps({"name": customer, "customer_name": customer_name}))
 
 
 def _forget_list_filters() -> None:
@@ -58,12 +59,12 @@ def _restock(codes: list[str]) -> None:
 	frappe.get_doc({"doctype": "Inventory Adjustment", "location": "MAIN", "lines": lines}).insert().submit()
 
 
-def _customer() -> str:
+def _customer(name: str) -> str:
 	"""A copy of the demo's first customer, without prices of its own, with an address to print."""
 	customer = frappe.copy_doc(frappe.get_doc("Customer", "C-00001"))
-	customer.update({"customer_name": NAME, "price_group": None})
+	customer.update({"customer_name": name, "price_group": None})
 	customer.insert()
-	address = {"address_title": NAME, "address_type": "Billing", "address_line1": "Torget 3"}
+	address = {"address_title": name, "address_type": "Billing", "address_line1": "Torget 3"}
 	place = {"pincode": "8300", "city": "Svolvær", "country": "Norway", "is_primary_address": 1}
 	links = [{"link_doctype": "Customer", "link_name": customer.name}]
 	frappe.get_doc({"doctype": "Address", **address, **place, "links": links}).insert()
@@ -71,4 +72,4 @@ def _customer() -> str:
 
 
 if __name__ == "__main__":
-	provide()
+	provide(*sys.argv[1:])

@@ -1,6 +1,7 @@
 """The manager reads the reports: figures, charts, totals, and what a figure is made of. Nothing complains on the way."""
 
 import re
+import uuid
 
 import pytest
 from desk import HERE, text
@@ -42,6 +43,10 @@ class Reader:
 			rows = rows.filter(has_text=part)
 		return rows.first
 
+	def narrow(self, column, value):
+		"""By the filter above a column: of many rows only those on the screen are in the page."""
+		self.page.locator(f"{HERE} .dt-filter[data-name='{column}']").press_sequentially(value)
+
 	def figure(self, label):
 		return self.page.locator(f"{HERE} .summary-item").filter(has_text=label)
 
@@ -50,6 +55,12 @@ class Reader:
 
 	def complaints(self):
 		return [line for line in self.desk.console if line.startswith("error") and not HARMLESS.search(line)]
+
+
+@pytest.fixture(scope="module")
+def customer(new_customer):
+	"""Of these reports alone, with a name of its own: what other journeys sold stands in other rows."""
+	return new_customer(f"Leser {uuid.uuid4().hex[:6]} Sykkel AS")
 
 
 @pytest.fixture
@@ -80,6 +91,7 @@ def test_reports_show_figures_and_totals_and_lead_to_what_they_are_made_of(reade
 	place = manager.row("7000", "MAIN")
 	place.locator("a.report-figure").nth(1).click()
 	manager.shows("Customer Order Detail")
+	manager.narrow("Sales Order", order)
 	expect(manager.row(order)).to_be_visible()
 
 	manager.open("Top Customers", "?top=1000")

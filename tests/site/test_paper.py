@@ -8,7 +8,7 @@ import frappe
 import pytest
 from build import BERGEN, DAY, HAMBURG, buyer, item, posted_invoice, settings
 from customising import tidied
-from printed import made
+from printed import made, places
 from pypdf import PdfReader, PdfWriter
 from test_invoice_pdf import pages
 
@@ -128,6 +128,14 @@ def test_mail_bulk_and_network_printing_are_made_by_weasyprint_with_page_numbers
 	assert "WeasyPrint" in PdfReader(BytesIO(attached["fcontent"])).metadata.producer
 
 
+def test_what_is_printed_together_or_attached_by_frappe_counts_as_printed():
+	docs = [posted_invoice(item("5000", 1)) for _ in range(2)]
+	download_multi_pdf("Sales Invoice", json.dumps([doc.name for doc in docs]), format="Sales Invoice")
+	frappe.attach_print("Sales Invoice", docs[0].name, print_format="Sales Invoice")
+	counted = [frappe.db.get_value("Sales Invoice", doc.name, "times_printed") for doc in docs]
+	assert counted == [2, 1]
+
+
 def test_a_password_locks_the_attachment():
 	doc = posted_invoice(item("5000", 1))
 	attached = frappe.attach_print("Sales Invoice", doc.name, password="secret")
@@ -194,3 +202,32 @@ def test_the_statement_is_refused_without_the_right_to_read_the_ledger():
 	frappe.set_user("warehouse@nordavind.example")
 	with pytest.raises(frappe.PermissionError):
 		api.customer_statement(BERGEN)
+
+
+@pytest.mark.parametrize("language", ["en", "no"])
+def test_a_long_statement_repeats_its_head_and_numbers_its_sheets(language):
+	customer = buyer(language=language, currency=None, price_group=None, payment_terms="14D")
+	lines = {"type": "G/L Account", "account": "3900", "quantity": 1, "unit_price": 800}
+	doc = posted_invoice(lines, customer=customer)
+	entry = frappe.get_doc("Customer Ledger Entry", {"document_name": doc.name}).as_dict()
+	columns = frappe.get_meta("Customer Ledger Entry").get_valid_columns()
+	rows = [
+		tuple(f"{entry.name}-{number}" if name == "name" else entry.get(name) for name in columns)
+		for number in range(199)
+	]
+	frappe.db.bulk_insert("Customer Ledger Entry", columns, rows)
+	pdf = render_pdf("Customer", customer, settings={"to_date": "2026-03-31"})
+	texts, sheets = pages(pdf), places(pdf)
+	assert len(sheets) > 2
+	title, date, number = (
+		("Customer Statement", "Date", "Page {0} of {1}")
+		if language == "en"
+		else ("Kontoutdrag", "Dato", "Side {0} av {1}")
+	)
+	for place, (text, sheet) in enumerate(zip(texts, sheets, strict=True), start=1):
+		assert number.format(place, len(sheets)) in text
+		assert [y for words, _x, y in sheet if words.startswith(title) and y < 60]
+		heads = [y for words, _x, y in sheet if words == date]
+		assert len(heads) == 1 and (place == 1 or heads[0] > 770)
+	# 200 invoices of 800 and 25 % VAT
+	assert ("200,000.00" if language == "en" else "200 000,00") in texts[-1]

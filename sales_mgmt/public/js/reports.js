@@ -38,11 +38,16 @@ export function select_filter(fieldname, label, options) {
 export function report_formatter(drills = {}) {
 	return function (value, row, column, data, default_formatter) {
 		const shown = shown_value(value, row, column, data, default_formatter);
-		if (!data || shown === "") return shown;
+		if (!data || shown === "") return sum_in_words(shown);
 		const href = !data.is_total && drills[column.fieldname]?.(data, current_filters());
 		const text = data.bold ? `<b>${shown}</b>` : shown;
 		return href ? `<a class="report-figure" href="${frappe.utils.escape_html(href)}">${text}</a>` : text;
 	};
+}
+
+// The row of Frappe's totals has no data, and its word is not translated there.
+export function sum_in_words(shown) {
+	return shown === "Total" ? __("Total") : shown;
 }
 
 function shown_value(value, row, column, data, default_formatter) {

@@ -7,6 +7,7 @@ import { Calculator } from "./calculate";
 import { show_credit, tell } from "./credit";
 import "./customer_quick_entry";
 import "./empty_states";
+import "./report_charts";
 import "./norwegian_dates";
 import "./translated_help";
 import "./workspace_headings";
@@ -42,6 +43,7 @@ import {
 	report_formatter,
 	report_url,
 	select_filter,
+	sum_in_words,
 } from "./reports";
 import { show_posted } from "./posted_message";
 
@@ -95,6 +97,7 @@ Object.assign(sales_mgmt, {
 		report_formatter,
 		report_url,
 		select_filter,
+		sum_in_words,
 	},
 	show_as_posted,
 	show_credit,

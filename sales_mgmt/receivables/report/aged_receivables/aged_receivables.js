@@ -34,7 +34,7 @@ frappe.query_reports["Aged Receivables"] = {
 
 	formatter(value, row, column, data, default_formatter) {
 		const shown = default_formatter(value, row, column, data);
-		if (!data) return shown;
+		if (!data) return sales_mgmt.reports.sum_in_words(shown);
 		if (column.fieldname === "customer_name" && data.customer) return drill_down(data, shown);
 		if (/^bucket_/.test(column.fieldname) && !value) return "";
 		return shown;

@@ -3,4 +3,5 @@ frappe.query_reports["Order Backlog"] = {
 		{ fieldname: "customer", label: __("Customer"), fieldtype: "Link", options: "Customer" },
 		{ fieldname: "salesperson", label: __("Salesperson"), fieldtype: "Link", options: "Salesperson" },
 	],
+	formatter: sales_mgmt.reports.report_formatter(),
 };

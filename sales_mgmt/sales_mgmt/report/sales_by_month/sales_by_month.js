@@ -14,4 +14,5 @@ frappe.query_reports["Sales by Month"] = {
 		},
 		{ fieldname: "customer", label: __("Customer"), fieldtype: "Link", options: "Customer" },
 	],
+	formatter: sales_mgmt.reports.report_formatter(),
 };
