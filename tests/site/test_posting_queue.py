@@ -4,7 +4,9 @@ that can not be, or whose worker dies. What runs the queue runs in processes of 
 import frappe
 import pytest
 from build import adjust, buyer, goods, invoice, item, order, refused, settings, statuses
+from frappe.utils import background_jobs
 from processes import at, die, meet, meeting, swept, together
+from rq.job import Job
 
 from dev.demo.company import BILLING, CLERK, MANAGER
 from sales_mgmt import api
@@ -189,6 +191,31 @@ def test_what_can_not_be_posted_shows_its_errors_and_can_be_tried_again(committe
 	assert state(bad) == (None, None)
 	assert statuses(bad)[1] == "Shipped"
 	assert frappe.db.count("Posting Job", {"document": bad.name}) == 1
+
+
+def test_nothing_is_sent_of_what_could_not_be_posted(committed):
+	doc = order(item(goods(), 5))
+	waiting(doc, ship=True)
+	frappe.db.set_value("Posting Job", job_of(doc).name, "send", 1)
+	frappe.db.commit()
+	mails = frappe.db.count("Email Queue")
+	jobs = sending_jobs()
+	together((run_queue,))
+	fresh()
+	assert state(doc)[0] == "Error"
+	assert frappe.db.count("Email Queue") == mails
+	assert sending_jobs() == jobs
+	frappe.get_last_doc("Notification Log", {"document_name": doc.name}).delete(ignore_permissions=True)
+
+
+def sending_jobs():
+	"""Jobs of Post and Send that wait for a worker, run or have run."""
+	queue = background_jobs.get_queue("short")
+	registries = (queue, queue.started_job_registry, queue.finished_job_registry, queue.failed_job_registry)
+	jobs = Job.fetch_many(
+		[name for registry in registries for name in registry.get_job_ids()], background_jobs.get_redis_conn()
+	)
+	return [job.id for job in jobs if job and "send_of_job" in str(job.kwargs.get("method"))]
 
 
 def test_the_policy_of_the_one_who_asked_holds(committed):
