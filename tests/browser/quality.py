@@ -30,6 +30,8 @@ FRAPPES = {
 		".placeholder *",  # empty filters
 		".summary-value",  # colours of Frappe's report summary
 		".indicator-pill, .indicator-pill *",
+		".filter-button *",  # how many filters are set
+		".fc-toolbar *, .fc-day-header *, .fc-day-number",  # the calendar around our shipments
 		".standard-image",  # the letters that stand in for a picture
 	],
 	# lists of the side bar, and tabs of a form, are built without the elements between
@@ -38,8 +40,16 @@ FRAPPES = {
 	"aria-required-children": [".form-tabs"],
 	"aria-required-parent": [".form-tabs a"],
 	"aria-valid-attr-value": [".form-tabs a"],
+	# the print view: its frame, and the fields beside it
+	"frame-title": [".print-format-container"],
 	# boxes to tick rows with, filters above columns and lists
-	"label": [".list-row-checkbox", ".list-check-all", ".grid-row-check", ".datatable *"],
+	"label": [
+		".list-row-checkbox",
+		".list-check-all",
+		".grid-row-check",
+		".datatable *",
+		".print-preview-sidebar *",
+	],
 	"select-name": [".page-form select"],
 }
 

@@ -74,6 +74,19 @@ def test_the_lists(watched, documents):
 		person.look(path)
 
 
+def test_the_calendar_the_board_and_the_print_view(watched, documents):
+	person = watched(MANAGER)
+	page = person.desk.page
+	for path, shown in (
+		(("sales-order", "view", "calendar"), ".fc-event"),
+		(("sales-quote", "view", "kanban", "Quotes in Progress"), ".kanban-card"),
+		(("print", "Sales Invoice", documents["Sales Invoice"]), ".print-preview"),
+	):
+		person.desk.go(*path)
+		page.locator(f"{shown}:visible").first.wait_for()
+		person.look("/".join(path))
+
+
 def test_the_forms(watched, documents):
 	person = watched(MANAGER)
 	for doctype, name in documents.items():
