@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from office_day import today
-from playwright.sync_api import ConsoleMessage, Error, FrameLocator, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect
 
 AT_REST = """() => {
 	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
@@ -36,8 +36,6 @@ PATH = {
 	"Return Receipt": "return-receipt",
 }
 HERE = ".page-container:visible"
-LEFT_A_NUMBER_SOON = "document.activeElement.select is not a function"
-"""Frappe's number field selects its text 100 ms after it got the focus, and does not ask whether it still has it."""
 
 
 class Desk:
@@ -47,12 +45,8 @@ class Desk:
 		self.page, self.url, self.user = page, url, user
 		self.errors: list[str] = []
 		self.console: list[str] = []
-		page.on("pageerror", self._keep_error)
+		page.on("pageerror", lambda error: self.errors.append(str(error.stack or error)))
 		page.on("console", lambda message: self.console.append(spoken(message)))
-
-	def _keep_error(self, error: Error) -> None:
-		if LEFT_A_NUMBER_SOON not in str(error):
-			self.errors.append(str(error.stack or error))
 
 	# Going somewhere
 

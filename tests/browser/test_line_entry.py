@@ -1,6 +1,5 @@
 """Entering lines fast: by the keyboard, from a spreadsheet, and with totals that follow the fingers."""
 
-import os
 from datetime import timedelta
 from statistics import median
 
@@ -127,6 +126,5 @@ def test_totals_follow_within_300_ms_of_the_last_keystroke(somebody, order):
 		waited.append(clerk.page.evaluate("watched.shown - watched.key"))
 		clerk.keys("Tab")
 	print("ms from keystroke to total:", sorted(map(round, waited)))
-	crowded = max(1, os.getloadavg()[0] / os.cpu_count())
-	assert median(waited) < PROMPT * crowded, (sorted(waited), crowded)
+	assert median(waited) < PROMPT, sorted(waited)
 	expect(clerk.cell(1, "line_amount").locator("input")).to_have_value("1.000,00")

@@ -49,9 +49,13 @@ function tidy_row_forms(doctype) {
 		form_render(frm, cdt, cdn) {
 			const { parentfield } = frappe.get_doc(cdt, cdn);
 			const grid_row = frm.fields_dict[parentfield].grid.grid_rows_by_docname[cdn];
-			Object.values(grid_row.grid_form.fields_dict).forEach(tidy);
+			tidy_row_form(grid_row);
 		},
 	});
+}
+
+export function tidy_row_form({ grid_form }) {
+	Object.values(grid_form.fields_dict).forEach(tidy);
 }
 
 function tidy(control) {

@@ -2,6 +2,7 @@
 // the row, with the origin of its price and what is in stock.
 
 import { focus_cell, row_of } from "./grid_cells";
+import { tidy_row_form } from "./inputs";
 import { is_released } from "./status";
 
 const QUANTITY = "quantity";
@@ -52,6 +53,8 @@ export function is_blank_line({ type, item, description }) {
 
 function open_row(grid_row, fieldname) {
 	grid_row.toggle_view(true);
+	// before the cursor comes: a number field of Frappe's would select, 100 ms later, whatever has the cursor then
+	tidy_row_form(grid_row);
 	const control = grid_row.grid_form.fields_dict[fieldname];
 	if (control && control.$input) control.$input.trigger("focus");
 }

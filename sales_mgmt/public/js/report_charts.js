@@ -1,24 +1,38 @@
-// A report that is asked again leaves its old chart watching the page, and the next change of its width is an error.
+// Charts of reports that live as long as what they show. Frappe's watch the page for a change of its width for ever: one
+// that was taken out, or whose page has been left and has no width, then ends in an error.
 
 const report = frappe.views.QueryReport && frappe.views.QueryReport.prototype;
 
-// A page that is left has no width, and a chart of no width is an error too.
-function draw_only_where_seen(chart) {
-	const draw = chart?.draw;
-	if (!draw || !chart.parent) return;
-	chart.draw = function (...values) {
-		if (chart.parent.clientWidth) draw.apply(chart, values);
+if (report) {
+	const { refresh, render_chart } = report;
+
+	report.refresh = function (...values) {
+		let_go(this);
+		return refresh.apply(this, values);
+	};
+
+	report.render_chart = function (options) {
+		let_go(this);
+		// an answer may come when its page was left: the chart is drawn when somebody looks again
+		this.chart_place = new ResizeObserver(([{ contentRect }], place) => {
+			if (!contentRect.width) return;
+			place.disconnect();
+			render_chart.call(this, options);
+			draw_only_where_seen(this.chart);
+		});
+		this.$chart.empty().show();
+		this.chart_place.observe(this.$chart[0]);
 	};
 }
 
-if (report) {
-	for (const step of ["refresh", "render_chart"]) {
-		const frappes_own = report[step];
-		report[step] = function (...values) {
-			this.chart?.destroy?.();
-			const answer = frappes_own.apply(this, values);
-			if (step === "render_chart") draw_only_where_seen(this.chart);
-			return answer;
-		};
-	}
+function let_go(shown) {
+	shown.chart_place?.disconnect();
+	shown.chart?.destroy?.();
+}
+
+function draw_only_where_seen(chart) {
+	const { draw } = chart;
+	chart.draw = (...values) => {
+		if (chart.parent.clientWidth) draw.apply(chart, values);
+	};
 }
