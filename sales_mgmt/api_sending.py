@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.api_posting import Flag, flag
+from sales_mgmt.documents.many import each
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.sending import pdf_file, waiting
 from sales_mgmt.sending.choice import Sending, changed_sending
@@ -19,7 +20,6 @@ ATTACHABLE = ("Sales Shipment", "Return Receipt", "Sales Invoice", "Sales Credit
 SENDABLE_FROM = (*DOCTYPES, "Sales Return Order")
 """Posting a return order makes what is sent, so its form asks for the profile too."""
 MOST_AT_ONCE = 100
-REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.OutgoingEmailError)
 
 
 @frappe.whitelist(methods=["GET", "POST"])
@@ -88,19 +88,12 @@ def send_documents(doctype: str, names: list | str) -> list[dict[str, Any]]:
 	chosen = list(dict.fromkeys(frappe.parse_json(names)))
 	if len(chosen) > MOST_AT_ONCE:
 		frappe.throw(_("Choose {0} documents at most.").format(MOST_AT_ONCE))
-	return [_send_one(doctype, str(name)) for name in chosen]
 
-
-def _send_one(doctype: str, name: str) -> dict[str, Any]:
-	frappe.db.savepoint("send_one")
-	told = len(frappe.local.message_log)
-	try:
+	def send(name: str) -> str:
 		doc = sendable(doctype, name)
-		return {"name": name, "ok": True, "message": send_unasked(doc, sending_of(doc))}
-	except REFUSALS as refusal:
-		frappe.db.rollback(save_point="send_one")
-		del frappe.local.message_log[told:]
-		return {"name": name, "ok": False, "message": str(refusal) or _("You may not send this document.")}
+		return send_unasked(doc, sending_of(doc))
+
+	return each(map(str, chosen), send)
 
 
 @frappe.whitelist(methods=["POST"])

@@ -20,6 +20,9 @@ from sales_mgmt.posting.retry import is_conflict, with_retries
 
 Posted = dict[str, str | None]
 
+SAID = (frappe.ValidationError, frappe.PermissionError, frappe.DoesNotExistError, frappe.OutgoingEmailError)
+"""Errors whose message is meant for people."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -85,7 +88,7 @@ def _savepoint() -> Iterator[None]:
 def _sentences(error: Exception) -> tuple[str, ...]:
 	if isinstance(error, PostingError) and error.findings:
 		return tuple(text(finding) for finding in error.findings)
-	if isinstance(error, frappe.ValidationError | frappe.PermissionError | frappe.DoesNotExistError):
+	if isinstance(error, SAID):
 		if message := strip_html(str(error)).strip():
 			return (message,)
 		if isinstance(error, frappe.PermissionError):

@@ -3,6 +3,7 @@
 import frappe
 from frappe import _
 
+from sales_mgmt import notices
 from sales_mgmt.posting.attempt import Posted
 
 EVENT = "sales_mgmt_posting"
@@ -19,20 +20,8 @@ def notify(job: "frappe._dict", messages: tuple[str, ...]) -> None:
 	to a user who is gone, must not hold up the queue."""
 	tell(job, None, messages)
 	title = _("{0} {1} could not be posted.").format(_(job.document_type), job.document)
-	values = {
-		"doctype": "Notification Log",
-		"type": "Alert",
-		"for_user": job.owner,
-		"from_user": job.owner,
-		"document_type": job.document_type,
-		"document_name": job.document,
-		"subject": title,
-		"email_content": "<br>".join(frappe.utils.escape_html(message) for message in messages),
-	}
 	try:
-		frappe.get_doc(values).insert(
-			ignore_permissions=True
-		)  # nobody may write notifications, they are given
+		notices.notify(job.owner, job.document_type, job.document, title, messages)
 	except Exception:
 		frappe.db.rollback()
 		frappe.log_error(title="Notification of a failed posting")

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+
+from sales_mgmt.amounts import to_decimal
 
 ENGLISH_DATE = "d MMM y"
 
@@ -30,7 +31,7 @@ class Conventions:
 
 	def figure(self, value: Any, digits: int, lakh: bool = False) -> str:
 		"""A number with exactly `digits` decimals, halves rounded away from zero."""
-		number = Decimal(str(value or 0)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+		number = to_decimal(value, digits)
 		whole, _point, decimals = f"{abs(number):f}".partition(".")
 		sign = "-" if number < 0 else ""
 		return (

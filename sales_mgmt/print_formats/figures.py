@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from sales_mgmt.amounts import to_decimal
+
 LINE_END = re.compile(r"<\s*(?:br|/p|/div|/li)\s*/?\s*>|\n", re.IGNORECASE)
 FIGURE_MM = 1.8
 TAG = re.compile(r"<[^>]*>")
@@ -23,16 +25,16 @@ def by_rate(specification: Iterable[Mapping[str, Any]]) -> list[dict[str, Decima
 	"""
 	rates: dict[Decimal, dict[str, Decimal]] = {}
 	for group in specification:
-		rate = _decimal(group.get("vat_percent"))
+		rate = to_decimal(group.get("vat_percent"))
 		row = rates.setdefault(rate, {"vat_percent": rate, "base": Decimal(0), "vat_amount": Decimal(0)})
-		row["base"] += _decimal(group.get("base"))
-		row["vat_amount"] += _decimal(group.get("vat_amount"))
+		row["base"] += to_decimal(group.get("base"))
+		row["vat_amount"] += to_decimal(group.get("vat_amount"))
 	return [rates[rate] for rate in sorted(rates, reverse=True)]
 
 
 def decimals_needed(value: Any, at_least: int = 0, at_most: int = 6) -> int:
 	"""How many decimals show `value` as it is: 10 needs none, 2.5 one."""
-	digits = round(_decimal(value), at_most).normalize().as_tuple().exponent
+	digits = round(to_decimal(value), at_most).normalize().as_tuple().exponent
 	return max(at_least, -int(digits))
 
 
@@ -51,8 +53,3 @@ def address_lines(display: str | None) -> list[str]:
 def without_name(name: str, lines: list[str]) -> list[str]:
 	"""The address without its first line, when that repeats the name above it."""
 	return lines[1:] if lines and lines[0] == name else lines
-
-
-def _decimal(value: Any) -> Decimal:
-	"""A float as people read it: 0.1 is 0.1."""
-	return Decimal(str(value or 0))

@@ -1,6 +1,7 @@
 """Order lines that something is still to be done for: where every report on orders starts from."""
 
 import frappe
+from pypika import Table
 from pypika.queries import QueryBuilder
 from pypika.terms import Term
 
@@ -9,7 +10,7 @@ UNDER_WAY = ("Open", "Pending Approval", "Pending Prepayment", "Released")
 """Statuses of orders that are not completed. Named one by one, so that the index on the status is used."""
 
 
-def lines_under_way(doctype: str = ORDER) -> tuple[QueryBuilder, frappe.qb.DocType, frappe.qb.DocType]:
+def lines_under_way(doctype: str = ORDER) -> tuple[QueryBuilder, Table, Table]:
 	"""(query, order, line): the lines of orders, or return orders, that are not completed. Nothing is selected yet."""
 	order, line = frappe.qb.DocType(doctype), frappe.qb.DocType(LINE)
 	query = (
@@ -21,6 +22,6 @@ def lines_under_way(doctype: str = ORDER) -> tuple[QueryBuilder, frappe.qb.DocTy
 	return query, order, line
 
 
-def net_per_unit(order: frappe.qb.DocType, line: frappe.qb.DocType) -> Term:
+def net_per_unit(order: Table, line: Table) -> Term:
 	"""What one unit of a line comes to, without VAT and after discounts, in local currency. NULL without quantity."""
 	return line.amount * order.exchange_rate / line.quantity

@@ -5,6 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe import _
 
+from sales_mgmt.notices import notify
 from sales_mgmt.sending.choice import AT_ONCE, changed_sending
 from sales_mgmt.sending.profiles import sending_of
 from sales_mgmt.sending.send import send_mail
@@ -47,8 +48,5 @@ def send_of_job(job: str, doctype: str, name: str) -> None:
 
 def _tell(user: str, doctype: str, name: str, reason: str) -> None:
 	number = frappe.db.get_value(doctype, name, "posted_no") or name
-	values = {"for_user": user, "type": "Alert", "document_type": doctype, "document_name": name}
 	subject = _("{0} {1} was posted, but not sent.").format(_(doctype), number)
-	frappe.get_doc(
-		{"doctype": "Notification Log", "subject": subject, "email_content": reason, **values}
-	).insert(ignore_permissions=True)
+	notify(user, doctype, name, subject, [reason])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.amounts import to_decimal
 from sales_mgmt.sending.payment_link import PaymentRequest, is_safe_link, paypal_link
 
 ON = {"Sales Invoice": "on_invoices", "Sales Order": "on_orders"}
@@ -26,7 +26,7 @@ def _request(doc: Document) -> PaymentRequest | None:
 	if doc.doctype not in ON or (doc.meta.is_submittable and doc.docstatus != 1):
 		return None
 	posted = doc.doctype == "Sales Invoice"
-	amount = Decimal(str(doc.get("remaining_amount" if posted else "amount_including_vat") or 0))
+	amount = to_decimal(doc.get("remaining_amount" if posted else "amount_including_vat"))
 	if amount <= 0 or doc.status in ("Completed", "Cancelled"):
 		return None
 	number = doc.get("posted_no") or doc.name

@@ -11,6 +11,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import escape_html, get_fullname, now
 
+from sales_mgmt.notices import notify, was_told
 from sales_mgmt.sending.counters import COUNTED
 
 QUEUE = "Email Queue"
@@ -47,14 +48,7 @@ def tell_of_failure(communication: Document, _event: str | None = None) -> None:
 		communication.reference_name,
 		escape_html(communication.recipients or ""),
 	)
-	told = {
-		"subject": subject,
-		"for_user": communication.owner,
-		"document_type": communication.reference_doctype,
-		"document_name": communication.reference_name,
-	}
+	about = (communication.owner, communication.reference_doctype, communication.reference_name, subject)
 	# whatever else changes on the mail later tells nothing new
-	if not frappe.db.exists("Notification Log", {**told, "creation": (">=", communication.creation)}):
-		frappe.get_doc({"doctype": "Notification Log", "type": "Alert", **told}).insert(
-			ignore_permissions=True
-		)
+	if not was_told(*about, since=communication.creation):
+		notify(*about)

@@ -73,7 +73,7 @@ def test_without_dates_twelve_months_end_today():
 
 
 def test_a_range_that_runs_backwards_is_refused():
-	with pytest.raises(frappe.ValidationError, match="before the last"):
+	with pytest.raises(frappe.ValidationError, match="must not be after the last"):
 		run("Sales by Month", from_date="2026-03-02", to_date="2026-03-01")
 
 

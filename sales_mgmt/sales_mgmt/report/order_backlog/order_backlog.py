@@ -6,24 +6,27 @@ discounts and the order's exchange rate. Orders count however little of them is 
 
 from typing import Any
 
-import frappe
 from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder import functions as fn
-from frappe.utils import add_days, flt, getdate
+from frappe.utils import add_days, getdate
 from pypika.terms import Term
 
-from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.reporting import columns as column
+from sales_mgmt.reporting.answer import bars, local_currency
+from sales_mgmt.reporting.filters import as_dict
+from sales_mgmt.reporting.waiting import ORDER, lines_under_way, net_per_unit
+from sales_mgmt.settings import get_policy
 from sales_mgmt.user_permissions import restrict
 
-ORDER = "Sales Order"
 LAST_DAYS = (-1, 0, 7, 30)
 """Late, today, the next 7 days, 8 to 30 days, and later: the last day of every period but the open one at the end, counted from today."""
 WITHOUT_DATE = len(LAST_DAYS) + 1
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = frappe._dict(filters or {})
+	filters = as_dict(filters)
 	rows = backlog(filters.customer, filters.salesperson)
 	return _columns(), rows, None, _chart(rows)
 
@@ -43,32 +46,29 @@ def backlog(customer: str | None = None, salesperson: str | None = None) -> list
 
 	Raises PermissionError if the user may see no orders at all.
 	"""
-	currency = get_settings().local_currency
+	digits, currency = get_policy().local_digits, local_currency()
 	sums = _sums(customer=customer, salesperson=salesperson)
 	found = {period: (orders, amount) for period, orders, amount in sums}
 	rows = []
 	for period, label in enumerate(labels()):
 		orders, amount = found.get(period, (0, 0))
 		if orders or period != WITHOUT_DATE:
-			value = flt(amount, currency_digits(currency))
+			value = float(to_decimal(amount, digits))
 			rows.append({"period": label, "orders": orders, "amount": value, "currency": currency})
 	return rows
 
 
 def _sums(**of: str | None) -> list[tuple[int, int, float]]:
 	"""(period, number of orders, amount not shipped) of the orders that the user may see."""
-	order, line = frappe.qb.DocType(ORDER), frappe.qb.DocType("Sales Line")
+	query, order, line = lines_under_way()
 	period = _period(order.shipment_date)
 	query = (
-		frappe.qb.from_(order)
-		.join(line)
-		.on((line.parent == order.name) & (line.parenttype == ORDER))
-		.select(
+		query.select(
 			period.as_("period"),
 			fn.Count(order.name).distinct(),
-			fn.Sum(line.amount * order.exchange_rate * (line.outstanding_quantity / line.quantity)),
+			fn.Sum(net_per_unit(order, line) * line.outstanding_quantity),
 		)
-		.where((order.status != "Completed") & (line.outstanding_quantity != 0) & (line.quantity != 0))
+		.where((line.outstanding_quantity != 0) & (line.quantity != 0))
 		.groupby(period)
 	)
 	for field, value in of.items():
@@ -84,31 +84,14 @@ def _period(day: Term) -> Case:
 	return case.else_(len(LAST_DAYS))
 
 
-def _columns() -> list[dict[str, Any]]:
+def _columns() -> list[column.Column]:
 	return [
-		{"fieldname": "period", "label": _("Shipment"), "fieldtype": "Data", "width": 180},
-		{"fieldname": "orders", "label": _("Orders"), "fieldtype": "Int", "width": 110},
-		{
-			"fieldname": "amount",
-			"label": _("Amount Not Shipped"),
-			"fieldtype": "Currency",
-			"options": "currency",
-			"width": 180,
-		},
-		{"fieldname": "currency", "label": _("Currency"), "fieldtype": "Data", "width": 90},
+		column.text("period", _("Shipment"), 180),
+		column.count("orders", _("Orders"), 110),
+		column.money("amount", _("Amount Not Shipped"), 180),
+		column.text("currency", _("Currency"), 90),
 	]
 
 
-def _chart(rows: list[dict[str, Any]]) -> dict[str, Any]:
-	currency = rows[0]["currency"]
-	return {
-		"data": {
-			"labels": short_labels()[: len(rows)],
-			"datasets": [{"name": currency, "values": [row["amount"] for row in rows]}],
-		},
-		"type": "bar",
-		"fieldtype": "Currency",
-		"options": "currency",
-		"currency": currency,
-		"colors": ["#449CF0"],
-	}
+def _chart(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+	return bars(short_labels()[: len(rows)], {local_currency(): [row["amount"] for row in rows]})

@@ -11,10 +11,14 @@ import frappe
 from frappe import _
 from frappe.query_builder import Case
 from frappe.query_builder import functions as fn
-from frappe.utils import add_months, flt, formatdate, get_first_day, getdate
+from frappe.utils import add_months, formatdate, get_first_day, getdate
 from pypika.terms import Term
 
-from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.amounts import to_decimal
+from sales_mgmt.reporting import columns as column
+from sales_mgmt.reporting.answer import bars, local_currency
+from sales_mgmt.reporting.filters import as_dict, period
+from sales_mgmt.settings import get_policy
 from sales_mgmt.user_permissions import restrict
 
 LEDGER, INVOICE, CREDIT_MEMO = "VAT Entry", "Sales Invoice", "Sales Credit Memo"
@@ -22,7 +26,7 @@ USUAL_MONTHS = 12
 
 
 def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = frappe._dict(filters or {})
+	filters = as_dict(filters)
 	first, last = _range(filters)
 	rows = sales(first, last, filters.customer)
 	return _columns(), rows, None, _chart(rows)
@@ -30,13 +34,9 @@ def execute(filters: dict[str, Any] | None = None) -> tuple:
 
 def _range(filters: frappe._dict) -> tuple[date, date]:
 	"""First and last day; without dates the twelve months that end today."""
-	last = getdate(filters.to_date) if filters.to_date else getdate()
-	first = (
-		getdate(filters.from_date) if filters.from_date else add_months(get_first_day(last), 1 - USUAL_MONTHS)
-	)
-	if first > last:
-		frappe.throw(_("The first day has to be before the last one."))
-	return first, last
+	last = filters.to_date or getdate()
+	first = filters.from_date or add_months(get_first_day(last), 1 - USUAL_MONTHS)
+	return period(frappe._dict(from_date=first, to_date=last))
 
 
 def months(first: date, last: date) -> list[date]:
@@ -50,18 +50,18 @@ def sales(first: date, last: date, customer: str | None = None) -> list[dict[str
 
 	Raises PermissionError if the user may not read the ledger at all.
 	"""
-	currency = get_settings().local_currency
+	digits, currency = get_policy().local_digits, local_currency()
 	sums = {(int(year), int(month)): amounts for year, month, *amounts in _sums(first, last, customer)}
-	digits = currency_digits(currency)
 	rows = []
 	for month in months(first, last):
-		invoiced, credited = sums.get((month.year, month.month), (0, 0))
+		sold = sums.get((month.year, month.month), (0, 0))
+		invoiced, credited = (to_decimal(amount, digits) for amount in sold)
 		rows.append(
 			{
 				"month": formatdate(month, "MMM yyyy"),
-				"invoiced": flt(invoiced, digits),
-				"credited": flt(credited, digits),
-				"sales": flt(invoiced - credited, digits),
+				"invoiced": float(invoiced),
+				"credited": float(credited),
+				"sales": float(invoiced - credited),
 				"currency": currency,
 			}
 		)
@@ -88,36 +88,15 @@ def _sum(entry: Any, doctype: str, amount: Term) -> Term:
 	return fn.Sum(Case().when(entry.document_doctype == doctype, amount).else_(0))
 
 
-def _columns() -> list[dict[str, Any]]:
-	def money(fieldname: str, label: str) -> dict[str, Any]:
-		return {
-			"fieldname": fieldname,
-			"label": label,
-			"fieldtype": "Currency",
-			"options": "currency",
-			"width": 150,
-		}
-
+def _columns() -> list[column.Column]:
 	return [
-		{"fieldname": "month", "label": _("Month"), "fieldtype": "Data", "width": 130},
-		money("invoiced", _("Invoiced")),
-		money("credited", _("Credited")),
-		money("sales", _("Net Sales")),
-		{"fieldname": "currency", "label": _("Currency"), "fieldtype": "Data", "width": 90},
+		column.text("month", _("Month"), 130),
+		column.money("invoiced", _("Invoiced"), 150),
+		column.money("credited", _("Credited"), 150),
+		column.money("sales", _("Net Sales"), 150),
+		column.text("currency", _("Currency"), 90),
 	]
 
 
-def _chart(rows: list[dict[str, Any]]) -> dict[str, Any]:
-	currency = rows[0]["currency"]
-	return {
-		"data": {
-			"labels": [row["month"] for row in rows],
-			"datasets": [{"name": currency, "values": [row["sales"] for row in rows]}],
-		},
-		"type": "bar",
-		"axisOptions": {"xIsSeries": 1},
-		"fieldtype": "Currency",
-		"options": "currency",
-		"currency": currency,
-		"colors": ["#449CF0"],
-	}
+def _chart(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+	return bars([row["month"] for row in rows], {local_currency(): [row["sales"] for row in rows]})
