@@ -7,6 +7,8 @@ import frappe
 from frappe.query_builder import Case, CustomFunction
 from frappe.query_builder import functions as fn
 
+from sales_mgmt.settings import get_policy
+
 ROUND = CustomFunction("ROUND", ["value", "digits"])
 BILLED = (("Sales Invoice", 1), ("Sales Credit Memo", -1))
 
@@ -75,6 +77,6 @@ def _discounts(doctype: str, sign: int) -> None:
 		frappe.qb.update(entry)
 		.join(discounts)
 		.on(discounts.customer_ledger_entry == entry.name)
-		.set(entry.invoice_discount_lcy, ROUND(discounts.discount * sign, 2))
+		.set(entry.invoice_discount_lcy, ROUND(discounts.discount * sign, get_policy().local_digits))
 		.run()
 	)

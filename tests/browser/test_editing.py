@@ -3,6 +3,7 @@
 import re
 
 from desk import text
+from entering import begin_order
 from playwright.sync_api import expect
 
 from dev.demo.company import CLERK, MANAGER
@@ -33,10 +34,7 @@ def test_a_changed_quantity_changes_the_totals_without_a_reload(somebody, order)
 
 def test_lines_are_entered_with_the_keyboard_alone(somebody, customer):
 	clerk = somebody(CLERK)
-	clerk.go("sales-order", "new")
-	clerk.form_of("Sales Order")
-	clerk.choose(clerk.field("customer"), customer["name"])
-	clerk.add_row()
+	begin_order(clerk, customer)
 	for row, item, quantity in ((1, "7000", "3"), (2, "7010", "2")):
 		expect(clerk.cell(row, "item").locator("input")).to_be_focused()
 		clerk.type_and_pick(item)

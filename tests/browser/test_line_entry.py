@@ -3,6 +3,7 @@
 from datetime import timedelta
 from statistics import median
 
+from entering import begin_order
 from office_day import today
 from playwright.sync_api import expect
 
@@ -30,10 +31,7 @@ WATCH_TOTAL = """() => {
 
 def test_enter_leads_from_item_to_quantity_to_the_next_line(somebody, customer):
 	clerk = somebody(CLERK)
-	clerk.go("sales-order", "new")
-	clerk.form_of("Sales Order")
-	clerk.choose(clerk.field("customer"), customer["name"])
-	clerk.add_row()
+	begin_order(clerk, customer)
 	for row, item, quantity in ((1, "7000", "3"), (2, "7010", "2")):
 		expect(clerk.cell(row, "item").locator("input")).to_be_focused()
 		clerk.type_and_pick(item)
@@ -51,11 +49,7 @@ def test_enter_leads_from_item_to_quantity_to_the_next_line(somebody, customer):
 def test_50_rows_of_a_spreadsheet_are_pasted(somebody, customer):
 	"""49 rows of 2 bells at 100 are 9,800; row 11 names an item that is not there."""
 	clerk = somebody(CLERK)
-	clerk.go("sales-order", "new")
-	clerk.form_of("Sales Order")
-	clerk.choose(clerk.field("customer"), customer["name"])
-	clerk.add_row()
-	expect(clerk.cell(1, "item").locator("input")).to_be_focused()
+	begin_order(clerk, customer)
 	rows = [f"{'7000' if row != 11 else '70000'}\t2" for row in range(2, 52)]
 	calls = []
 	clerk.page.on("request", lambda request: "api.calculate" in request.url and calls.append(request.url))
