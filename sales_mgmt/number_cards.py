@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 import frappe
-from frappe.query_builder import functions as fn
 from frappe.utils import fmt_money, get_first_day, getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.receivables.as_of import aged_sums
+from sales_mgmt.receivables.buckets import NOT_DUE, Buckets
 from sales_mgmt.sales_mgmt.report.order_backlog.order_backlog import backlog
 from sales_mgmt.sales_mgmt.report.sales_by_month.sales_by_month import sales
 from sales_mgmt.settings import get_settings
-from sales_mgmt.user_permissions import restrict
 
 Filters = str | dict[str, Any] | list[Any] | None
 
@@ -36,14 +36,9 @@ def sales_this_month(filters: Filters = None) -> str:
 
 @frappe.whitelist()
 def overdue_receivables(filters: Filters = None) -> str:
-	"""What remains of invoices and refunds that were due before today, VAT included."""
-	entry = frappe.qb.DocType("Customer Ledger Entry")
-	query = (
-		frappe.qb.from_(entry)
-		.select(fn.Sum(entry.remaining_amount_lcy))
-		.where((entry.open == 1) & (entry.amount > 0) & (entry.due_date < getdate()))
-	)
-	return _text(row[0] for row in restrict(query, "Customer Ledger Entry").run())
+	"""What was due before today and is open, credits taken off, VAT included: Overdue in Aged Receivables."""
+	aged = aged_sums(Buckets(getdate()))
+	return _text(amount for _customer, _currency, bucket, _amount, amount in aged if bucket != NOT_DUE)
 
 
 def _text(amounts: Any) -> str:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 USUAL = (30, 60, 90)
+NOT_DUE = 0
+"""The number of the bucket of what is not due, where ages are counted from the due date."""
 
 
 class BucketError(ValueError):

@@ -196,6 +196,18 @@ def test_amounts_are_whole_kroner_of_today(books):
 	assert figure("Order Backlog").startswith("kr")
 
 
+def test_overdue_is_what_the_report_of_ages_says(books):
+	"""An invoice of 5,000 and a credit memo of 400, with 25 % VAT, were due yesterday: 6,250 less 500."""
+	before = kroner("Overdue Receivables")
+	who = buyer(payment_terms="14D")
+	post(invoice(account("3900", 1, 5000), customer=who, **dated()))
+	post(draft("Sales Credit Memo", account("3900", 1, 400), customer=who, **dated()))
+	frappe.db.set_value("Customer Ledger Entry", {"customer": who}, "due_date", add_days(today(), -1))
+	assert kroner("Overdue Receivables") - before == 5750
+	answer = query_report.run("Aged Receivables", {"as_of": today(), "customer": who})
+	assert {figure["label"]: figure["value"] for figure in answer["report_summary"]}["Overdue"] == 5750
+
+
 @pytest.mark.parametrize("chart", CHARTS)
 def test_charts_are_of_reports_whose_own_chart_they_show(chart):
 	who = buyer()
