@@ -1,11 +1,11 @@
 """The manager reads the reports: figures, charts, totals, and what a figure is made of. Nothing complains on the way."""
 
-import re
 import uuid
 
 import pytest
 from desk import HERE, text
 from playwright.sync_api import expect
+from quality import noise
 
 from dev.demo.company import MANAGER, WAREHOUSE
 
@@ -18,8 +18,6 @@ REPORTS = (
 	"Inventory Availability",
 	"VAT Summary",
 )
-HARMLESS = re.compile(r"socket|404|favicon", re.I)
-"""There is no server for live updates here."""
 
 
 class Reader:
@@ -54,7 +52,7 @@ class Reader:
 		row.locator("a.report-figure").filter(has_text=shown).first.click()
 
 	def complaints(self):
-		return [line for line in self.desk.console if line.startswith("error") and not HARMLESS.search(line)]
+		return noise(self.desk)
 
 
 @pytest.fixture(scope="module")
