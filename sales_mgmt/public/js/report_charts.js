@@ -13,16 +13,24 @@ if (report) {
 
 	report.render_chart = function (options) {
 		let_go(this);
-		// an answer may come when its page was left: the chart is drawn when somebody looks again
-		this.chart_place = new ResizeObserver(([{ contentRect }], place) => {
-			if (!contentRect.width) return;
-			place.disconnect();
+		const draw = () => {
 			render_chart.call(this, options);
 			draw_only_where_seen(this.chart);
-		});
-		this.$chart.empty().show();
-		this.chart_place.observe(this.$chart[0]);
+		};
+		if (this.page.main[0].clientWidth) draw();
+		else this.chart_place = when_seen(this.$chart.empty().show()[0], draw);
 	};
+}
+
+// An answer may come when its page was left: the chart is drawn when somebody looks again.
+function when_seen(place, draw) {
+	const watch = new ResizeObserver(([{ contentRect }]) => {
+		if (!contentRect.width) return;
+		watch.disconnect();
+		draw();
+	});
+	watch.observe(place);
+	return watch;
 }
 
 function let_go(shown) {
