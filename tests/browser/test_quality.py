@@ -1,7 +1,10 @@
 """Screen quality of what people look at all day, at 1280 and 1920 px: see quality.py for what counts."""
 
+from datetime import timedelta
+
 import pytest
 from desk import PATH
+from office_day import today
 from quality import Watch, noise
 from rest import enter, post
 
@@ -14,7 +17,8 @@ REPORTS = ("Aged Receivables", "Customer Order Detail", "Top Customers", "VAT Su
 
 @pytest.fixture(scope="module")
 def documents(playwright, url, customer):
-	"""One of every document of the main job, some with more behind them. {DocType: name}."""
+	"""One of every document of the main job, some with more behind them, and an order of every colour that the calendar
+	knows. {DocType: name}."""
 	office = playwright.request.new_context(base_url=url)
 	enter(office, url, MANAGER)
 
@@ -32,6 +36,11 @@ def documents(playwright, url, customer):
 	answer = office.put(f"/api/resource/Sales Order/{order}", data={"lines": row})
 	assert answer.ok, answer.text()
 	posted = run("post", doctype="Sales Order", name=order, ship=1, invoice=1)
+	for days, is_shipped in ((-1, False), (1, True), (2, False)):
+		day = str(today() + timedelta(days))  # of its own: of a busy day the calendar shows a few
+		name = make("Sales Order", lines=lines, shipment_date=day)
+		action = ("post", {"ship": 1}) if is_shipped else ("release", {})
+		run(action[0], doctype="Sales Order", name=name, **action[1])
 	return_order = run("make_return_order", doctype="Sales Invoice", name=posted["invoice"])
 	memo = run("make_corrective_credit_memo", invoice=posted["invoice"])
 	office.dispose()

@@ -1,5 +1,5 @@
 // When orders leave. The server says which, and in which colour; it also decides whether one may be moved.
-const CLASSES = { open: "warning", released: "default", late: "danger", done: "success" };
+const COLOURS = { open: "orange", released: "blue", late: "red", done: "dark-green" };
 
 frappe.views.calendar["Sales Order"] = {
 	field_map: {
@@ -17,7 +17,10 @@ frappe.views.calendar["Sales Order"] = {
 		firstDay: frappe.datetime.get_first_day_of_the_week_index(),
 		locale: frappe.boot.lang === "no" ? "nb" : frappe.boot.lang,
 	},
-	get_css_class: ({ colour }) => CLASSES[colour],
+	get_css_class({ colour }) {
+		Object.assign(this.color_map, COLOURS);
+		return colour;
+	},
 	get_events_method: "sales_mgmt.api.shipment_calendar",
 	update_event_method: "sales_mgmt.api.move_shipment",
 };
