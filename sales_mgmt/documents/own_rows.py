@@ -5,10 +5,10 @@ or those of a posted invoice, which then stands there without them. Here a name 
 or that comes twice, is no name: the row is a new one.
 """
 
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class OwnRows(Document):
+class OwnRows(PlainText):
 	"""A document whose rows are looked at before they get their names."""
 
 	def set_name_in_children(self) -> None:

@@ -19,6 +19,7 @@ from frappe.utils import cint
 
 from sales_mgmt.documents.columns import AS_IT_IS, DATES, FLOATS, columns_of
 from sales_mgmt.posting.write import insert_values
+from sales_mgmt.texts.plain import PlainText
 
 SIMPLE = (AS_IT_IS - {"Dynamic Link"}) | FLOATS | DATES | {"Check", "Int"}
 HIGHEST = {"smallint": 2**15 - 1, "int": 2**31 - 1, "bigint": 2**63 - 1}
@@ -40,7 +41,7 @@ CHECKS = (
 """What Frappe, 15 or 16, does with a row before it is stored."""
 
 
-class Row(Document):
+class Row(PlainText):
 	"""A row whose document has looked at it already, together with all others."""
 
 	def get_invalid_links(self, *args: Any, **kwargs: Any) -> tuple[list, list]:

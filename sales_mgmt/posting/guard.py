@@ -16,13 +16,14 @@ from sales_mgmt.documents.rows import Row
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
 from sales_mgmt.sending.counters import keep_counts
+from sales_mgmt.texts.plain import PlainText
 
 
 class ImmutableError(frappe.PermissionError):
 	"""Somebody tried to change what is posted."""
 
 
-class PostedByServer(Document):
+class PostedByServer(PlainText):
 	"""A DocType whose rows only a posting writes: ledgers and posted shipments."""
 
 	refusal: str = sentence(

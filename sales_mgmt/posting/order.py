@@ -42,6 +42,7 @@ from sales_mgmt.posting.once import check_unchanged
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.reversals import write_reversals
 from sales_mgmt.posting.write import update_rows
+from sales_mgmt.texts.plain import clean_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def update_order_header(
 	table = frappe.qb.DocType(chain.order)
 	query = frappe.qb.update(table)
 	for field, value in values.items():
-		query = query.set(table[field], value)
+		query = query.set(table[field], clean_value(value))
 	(
 		query.set(
 			table.status,

@@ -2,6 +2,7 @@
 
 Ledgers and posted documents are written by postings only; their controllers refuse everything else. Values travel
 beside the statement, in the order of their marks: building a term for every value costs more than the database does.
+Texts pass the same door as those that come by a document (`texts/plain.py`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,8 @@ from typing import Any
 import frappe
 from frappe.utils import now
 from pypika.terms import LiteralValue
+
+from sales_mgmt.texts.plain import clean_value, plain_columns
 
 INSERTED, UPDATED = 500, 100
 """Rows per statement. An UPDATE looks through its list of rows for every row it changes, so its lists are short."""
@@ -48,15 +51,25 @@ def insert_rows(doctype: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def insert_values(doctype: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
 	"""Insert rows of values that stand in the order of the columns: one INSERT per 500 rows."""
+	texts = plain_columns(frappe.get_meta(doctype))
+	places = frozenset(place for place, column in enumerate(columns) if column in texts)
 	marks = (LiteralValue(", ".join(["%s"] * len(columns))),)
 	for chunk in _chunks(rows, INSERTED):
 		query = frappe.qb.into(frappe.qb.DocType(doctype)).columns(*columns).insert(*[marks] * len(chunk))
-		frappe.db.sql(query.get_sql(), [value for row in chunk for value in row])
+		frappe.db.sql(
+			query.get_sql(),
+			[
+				clean_value(value) if place in places else value
+				for row in chunk
+				for place, value in enumerate(row)
+			],
+		)
 
 
 def update_rows(doctype: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
 	"""Set fields of many rows, by name, in one UPDATE per 100 rows. A field that a row does not name keeps its value."""
 	table = frappe.qb.DocType(doctype)
+	texts = plain_columns(frappe.get_meta(doctype))
 	for chunk in _chunks(sorted(changes), UPDATED):
 		query, values = frappe.qb.update(table), []
 		for field in dict.fromkeys(field for name in chunk for field in changes[name]):
@@ -65,7 +78,8 @@ def update_rows(doctype: str, changes: Mapping[str, Mapping[str, Any]]) -> None:
 			kept = table[field].get_sql(quote_char=query.QUOTE_CHAR) if len(named) < len(chunk) else ""
 			query = query.set(table[field], LiteralValue(f"CASE name {whens}{kept and f'ELSE {kept} '}END"))
 			for name in named:
-				values += (name, changes[name][field])
+				value = changes[name][field]
+				values += (name, clean_value(value) if field in texts else value)
 		query = query.set(table.modified, LiteralValue("%s"))
 		query = query.where(table.name.isin([LiteralValue("%s")] * len(chunk)))
 		frappe.db.sql(query.get_sql(), [*values, now(), *chunk])

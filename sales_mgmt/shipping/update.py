@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.texts.plain import clean
 
 SHIPMENT = "Sales Shipment"
 MAY_CHANGE = ("package_tracking_no", "shipping_agent", "shipping_agent_service")
@@ -23,7 +24,7 @@ def update(shipment: Document, values: Mapping[str, Any]) -> Document:
 	_check_fields(shipment, values)
 	before = {field: shipment.get(field) for field in MAY_CHANGE}
 	for field, value in values.items():
-		shipment.set(field, (str(value).strip() if value is not None else None) or None)
+		shipment.set(field, clean(str(value).strip()) or None if value is not None else None)
 	_settle_carrier(shipment, values)
 	_check_values(shipment)
 	changed = {field: shipment.get(field) for field in MAY_CHANGE if shipment.get(field) != before[field]}

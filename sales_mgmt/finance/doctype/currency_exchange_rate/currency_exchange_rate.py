@@ -1,13 +1,13 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import flt, formatdate, getdate
 
 from sales_mgmt.finance.exchange_rates import forget_rates
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.plain import PlainText
 
 
-class CurrencyExchangeRate(Document):
+class CurrencyExchangeRate(PlainText):
 	"""What a currency is worth in local currency from a day on. One per currency and day; may be imported."""
 
 	# begin: auto-generated types

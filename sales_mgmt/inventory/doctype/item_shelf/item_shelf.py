@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class ItemShelf(Document):
+class ItemShelf(PlainText):
 	"""Where an item lies at a location, for those who pick it."""
 
 	# begin: auto-generated types

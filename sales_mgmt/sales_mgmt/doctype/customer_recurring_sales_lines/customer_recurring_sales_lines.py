@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import formatdate, getdate
 
 from sales_mgmt.recurring.choice import overlap
+from sales_mgmt.texts.plain import PlainText
 
 
-class CustomerRecurringSalesLines(Document):
+class CustomerRecurringSalesLines(PlainText):
 	"""Which recurring lines a customer gets, from when to when, and on which documents (domain A09)."""
 
 	# begin: auto-generated types

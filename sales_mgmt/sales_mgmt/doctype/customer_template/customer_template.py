@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.texts.plain import PlainText
 
 
-class CustomerTemplate(Document):
+class CustomerTemplate(PlainText):
 	"""What new customers have in common (domain A02). A blank field says nothing."""
 
 	# begin: auto-generated types

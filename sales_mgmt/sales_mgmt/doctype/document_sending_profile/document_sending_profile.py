@@ -1,9 +1,10 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
+
+from sales_mgmt.texts.plain import PlainText
 
 
-class DocumentSendingProfile(Document):
+class DocumentSendingProfile(PlainText):
 	"""How documents reach a customer: by mail, on paper, asked or not (domain A24)."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class DocumentSendingTemplate(Document):
+class DocumentSendingTemplate(PlainText):
 	"""The Email Template of one kind of document in a sending profile (domain A24)."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class ItemCharge(Document):
+class ItemCharge(PlainText):
 	"""Freight, fee or allowance that is charged beside the goods and belongs to lines of goods (domain A29)."""
 
 	# begin: auto-generated types

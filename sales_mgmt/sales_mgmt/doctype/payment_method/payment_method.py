@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class PaymentMethod(Document):
+class PaymentMethod(PlainText):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from sales_mgmt.sending.choice import one_line
+from sales_mgmt.texts.plain import PlainText
 
 
-class PaymentService(Document):
+class PaymentService(PlainText):
 	"""Where customers can pay with a link: in the mail, on the invoice (domain A24)."""
 
 	# begin: auto-generated types

@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import flt
 
 from sales_mgmt.documents.formulas import check_formula
+from sales_mgmt.texts.plain import PlainText
 
 
-class PaymentTerms(Document):
+class PaymentTerms(PlainText):
 	"""When an invoice is due, and until when paying it earns a discount (domain A31)."""
 
 	# begin: auto-generated types

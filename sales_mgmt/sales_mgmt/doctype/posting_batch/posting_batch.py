@@ -1,9 +1,10 @@
 import frappe
-from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime
 
+from sales_mgmt.texts.plain import PlainText
 
-class PostingBatch(Document):
+
+class PostingBatch(PlainText):
 	"""A log of documents posted in one go (domain 4.1). Written by the batch itself, set-based."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class PostingBatchResult(Document):
+class PostingBatchResult(PlainText):
 	"""What became of one document of a batch: what was posted, or why nothing was."""
 
 	# begin: auto-generated types

@@ -1,9 +1,10 @@
 import frappe
-from frappe.model.document import Document
 from frappe.utils import add_days, now_datetime
 
+from sales_mgmt.texts.plain import PlainText
 
-class PostingJob(Document):
+
+class PostingJob(PlainText):
 	"""A document that waits to be posted, could not be, or was (domain 4.1). Written by the posting queue."""
 
 	# begin: auto-generated types

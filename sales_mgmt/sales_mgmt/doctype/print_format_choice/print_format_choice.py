@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class PrintFormatChoice(Document):
+class PrintFormatChoice(PlainText):
 	"""The print format of one kind of document, for the company or for a customer."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from frappe.model.document import Document
+from sales_mgmt.texts.plain import PlainText
 
 
-class RecurringSalesLine(Document):
+class RecurringSalesLine(PlainText):
 	"""What is sold and how much of it; the price is found on the document it is put on."""
 
 	# begin: auto-generated types

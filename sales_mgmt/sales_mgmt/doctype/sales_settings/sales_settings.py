@@ -1,12 +1,12 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from sales_mgmt.documents.formulas import check_formula
 from sales_mgmt.print_formats.chosen import check_choices
+from sales_mgmt.texts.plain import PlainText
 
 
-class SalesSettings(Document):
+class SalesSettings(PlainText):
 	"""The switches of the company (domain 5). Read through the cache, never written by a posting."""
 
 	# begin: auto-generated types

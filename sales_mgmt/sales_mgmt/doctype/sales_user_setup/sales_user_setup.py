@@ -1,10 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 from frappe.utils import getdate
 
+from sales_mgmt.texts.plain import PlainText
 
-class SalesUserSetup(Document):
+
+class SalesUserSetup(PlainText):
 	"""What one user may post, and on which dates (domain 4.2)."""
 
 	# begin: auto-generated types

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
-from frappe.model.document import Document
 
 from sales_mgmt.shipping.tracking import MARKS, is_address
+from sales_mgmt.texts.plain import PlainText
 
 
-class ShippingAgent(Document):
+class ShippingAgent(PlainText):
 	"""Who carries the goods, and where packages can be followed (domain A26)."""
 
 	# begin: auto-generated types

@@ -1,9 +1,8 @@
-from frappe.model.document import Document
-
 from sales_mgmt.documents.formulas import check_formula
+from sales_mgmt.texts.plain import PlainText
 
 
-class ShippingAgentService(Document):
+class ShippingAgentService(PlainText):
 	"""How an agent carries goods, and how long that takes (domain A26)."""
 
 	# begin: auto-generated types
