@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.documents import charge_targets as goods
+from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed
 
 DOCUMENTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
@@ -51,7 +52,7 @@ def assign_charge(doctype: str, name: str, line: str, targets: list | str) -> di
 
 
 def _save(doc: Document, line: str) -> dict[str, Any]:
-	doc.save()
+	save_built(doc)
 	return _answer(doc, goods.charge_line(doc, line))
 
 

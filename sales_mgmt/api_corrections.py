@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.documents import corrective, reversible
+from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.posting import cancellation, credit_cancellation, undo
 from sales_mgmt.posting.retry import with_retries
@@ -121,7 +122,7 @@ def get_lines_to_reverse(
 	doc = allowed(doctype, return_order, RETURNS, "write")
 	reversible.add_lines(doc, frappe.parse_json(lines))
 	known = {line.name for line in doc.lines if not line.get("__islocal")}
-	doc.save()
+	save_built(doc)
 	return [line.name for line in doc.lines if line.name not in known]
 
 

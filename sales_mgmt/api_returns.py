@@ -6,6 +6,7 @@ import frappe
 from frappe.utils import getdate
 
 from sales_mgmt.documents import combine_receipts, return_receipts
+from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, require
 
 MEMO = "Sales Credit Memo"
@@ -27,7 +28,7 @@ def get_return_receipt_lines(credit_memo: str, lines: list | str | None = None) 
 	require("Return Receipt", "read")
 	known = {line.name for line in doc.lines}
 	return_receipts.fetch(doc, frappe.parse_json(lines) if lines else None)
-	doc.save()
+	save_built(doc)
 	return [line.name for line in doc.lines if line.name not in known]
 
 

@@ -79,7 +79,8 @@ def _change(values: dict[str, Any], everything: bool) -> None:
 def _insert(values: dict[str, Any]) -> Document:
 	"""Insert under the fixture's name; submit what the fixture says is submitted, and activate its active price lists."""
 	submit = bool(values.get("docstatus"))
-	doc = frappe.get_doc({field: values[field] for field in values if field not in ("name", "docstatus")})
+	left_out = {"name", "docstatus"} | ({"status"} if values["doctype"] == "Price List" else set())
+	doc = frappe.get_doc({field: values[field] for field in values if field not in left_out})
 	with _no_look_up(doc.doctype == "Contact"):
 		doc.insert(ignore_permissions=True, set_name=values["name"])
 	if submit:

@@ -12,6 +12,7 @@ from sales_mgmt.archive.reading import original
 from sales_mgmt.archive.snapshot import document_of
 from sales_mgmt.documents.mapping import NEVER
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 
@@ -42,7 +43,7 @@ def restore(archive: Document) -> str:
 	before = frappe.get_doc(doc.doctype, doc.name)
 	_overwrite(doc, document_of(archive))
 	doc.flags.keep_values = True
-	doc.save()
+	save_built(doc)
 	keep_version(before, "Restored")
 	return doc.name
 

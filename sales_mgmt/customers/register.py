@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.customers.templates import choose_template, fill_from
+from sales_mgmt.ownership import insert_built
 
 ADDRESS = (
 	"address_line1",
@@ -39,7 +40,7 @@ def register(
 	fields = {name: value for name, value in values.items() if customer.meta.has_field(name)}
 	customer.update({name: fields[name] for name in fields if name not in NOT_TYPED})
 	customer.customer_name = customer_name.strip()
-	customer.insert()
+	insert_built(customer)
 	if _filled(address, ADDRESS, besides=("country",)):
 		_check_address(address)
 		_insert_address(customer, address)

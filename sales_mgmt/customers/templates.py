@@ -12,6 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.mapping import common_fields
+from sales_mgmt.ownership import save_built
 
 TEMPLATE = "Customer Template"
 
@@ -67,7 +68,7 @@ def _apply_to_one(template: Document, name: str) -> dict[str, Any]:
 		customer = frappe.get_doc("Customer", name)
 		customer.check_permission("write")
 		fill_from(template, customer)
-		customer.save()
+		save_built(customer)
 	except (frappe.ValidationError, frappe.PermissionError) as error:
 		frappe.db.rollback(save_point=savepoint)
 		return {"customer": name, "applied": False, "message": _said() or str(error)}

@@ -16,6 +16,7 @@ from sales_mgmt.documents.lifecycle import set_status
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.core.facts import COMMENT
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
@@ -51,7 +52,7 @@ def _from_quote(quote: Document, doctype: str, values: dict, confirmed: bool, ar
 	target.update({"customer": customer, "bill_to_customer": quote.bill_to_customer or customer})
 	target.update({"quote": quote.name, "document_date": nowdate(), "posting_date": nowdate(), **values})
 	_copy_lines(quote, target, {"quote_line": "name"})
-	target.insert()
+	insert_built(target)
 	keep_quote(quote, "Converted", archive)
 	_give_customer(quote, target)
 	set_status(quote, "Ordered")
@@ -143,7 +144,7 @@ def invoice_from_order(order: Document) -> Document:
 				}
 			)
 	carry_handled(order, target, rows)
-	target.insert()
+	insert_built(target)
 	return target
 
 

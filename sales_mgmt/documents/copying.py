@@ -24,6 +24,7 @@ from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.masters import by_name
 from sales_mgmt.documents.pieces import Piece, left_with_customer, pieces_of
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
@@ -94,7 +95,7 @@ def copy(source: Document, target: Document, include_header: bool, recalculate: 
 		_copy_header(source, target)
 	recalculate = recalculate or not include_header or source.doctype in WITHOUT_PRICES
 	_copy_lines(source, target, plan, recalculate, _exact_costs(source, target))
-	target.save()
+	save_built(target)
 	if plan.blocked:
 		message = _("These items are blocked for sales and were left out: {0}.").format(
 			", ".join(plan.blocked)

@@ -10,6 +10,7 @@ from sales_mgmt.documents.conversion import follows_the_day, keep_agreed_price
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.reversible import add_lines
+from sales_mgmt.ownership import insert_built, save_built
 from sales_mgmt.posting.core.facts import COMMENT, ITEM
 
 
@@ -33,7 +34,7 @@ def corrective_credit_memo(invoice: Document) -> Document:
 		)
 	if invoice.remaining_amount:
 		memo.append("applications", {"entry": invoice.customer_ledger_entry})
-	return memo.insert()
+	return insert_built(memo)
 
 
 def replacement_invoice(invoice: Document) -> Document | None:
@@ -50,7 +51,7 @@ def replacement_invoice(invoice: Document) -> Document | None:
 		copy_fields(line, row, fields)
 		keep_agreed_price(row)
 	carry_assignments(invoice, draft, rows)
-	return draft.insert()
+	return insert_built(draft)
 
 
 def move_negative_lines(order: Document) -> Document:
@@ -66,7 +67,7 @@ def move_negative_lines(order: Document) -> Document:
 	order.lines = [line for line in order.lines if line not in negative]
 	for index, line in enumerate(order.lines, start=1):
 		line.idx = index
-	order.save()
+	save_built(order)
 	return target
 
 
@@ -96,4 +97,4 @@ def _order_of(order: Document, lines: list[Document]) -> Document:
 		copy_fields(line, row, fields)
 		row.update({"quantity": abs(line.quantity or 0), "line_discount_amount": None, "return_reason": None})
 		keep_agreed_price(row)
-	return target.insert()
+	return insert_built(target)

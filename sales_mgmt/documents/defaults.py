@@ -147,6 +147,8 @@ def _fill_row_defaults(line: Document) -> None:
 	)
 	if line.type != CHARGE and line.get("item_charge"):
 		line.item_charge = None
+	if line.type != CHARGE and line.get("is_fee"):
+		line.is_fee = 0
 	if line.get("allow_invoice_discount") is None:
 		line.allow_invoice_discount = 1
 

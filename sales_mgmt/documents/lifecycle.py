@@ -15,6 +15,7 @@ from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.approval import approving_workflow
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.closing import reopen_closed, was_closed
 from sales_mgmt.posting.core.facts import ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -100,7 +101,7 @@ def set_status(doc: "SalesDocument", status: str) -> None:
 	doc.status = status
 	doc.flags.status_action = True
 	try:
-		doc.save()
+		save_built(doc)
 	finally:
 		doc.flags.status_action = False
 

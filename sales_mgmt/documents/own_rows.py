@@ -5,10 +5,10 @@ or those of a posted invoice, which then stands there without them. Here a name 
 or that comes twice, is no name: the row is a new one.
 """
 
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class OwnRows(PlainText):
+class OwnRows(Guarded):
 	"""A document whose rows are looked at before they get their names."""
 
 	def set_name_in_children(self) -> None:

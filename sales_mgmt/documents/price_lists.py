@@ -7,6 +7,7 @@ from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.prices import agreement
+from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.pricing import adjusted, find_clashes
@@ -72,7 +73,7 @@ def set_status(doc: Document, status: str) -> str:
 	doc.status = status
 	doc.flags.status_action = True
 	try:
-		doc.save()
+		save_built(doc)
 	finally:
 		doc.flags.status_action = False
 	return doc.status
@@ -112,5 +113,5 @@ def copy_lines(source: Document, target: Document, factor: float | str) -> int:
 		row = target.append("lines", {field: line.get(field) for field in COPIED})
 		if line.defines != "Discount":
 			row.unit_price = float(adjusted(to_decimal(line.unit_price), factor, PRICE_DIGITS))
-	target.save()
+	save_built(target)
 	return len(source.lines)

@@ -11,6 +11,7 @@ from frappe.utils import nowdate
 from sales_mgmt.documents.conversion import follows_the_day
 from sales_mgmt.documents.mapping import copy_fields
 from sales_mgmt.documents.reversible import INVOICE, SHIPMENT, add_lines
+from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.core.facts import COMMENT
 
 ORDER = "Sales Order"
@@ -35,7 +36,7 @@ def return_order_from(source: Document) -> Document:
 				"Nothing of {0} {1} can come back: it is returned or credited already, or nothing left."
 			).format(_(source.doctype), frappe.bold(source.get("posted_no") or source.name))
 		)
-	return order.insert()
+	return insert_built(order)
 
 
 def _lines(source: Document) -> list[str]:

@@ -15,6 +15,7 @@ from frappe.utils import add_to_date, getdate, now_datetime
 
 from sales_mgmt.documents.chain import CHAINS
 from sales_mgmt.documents.conditions import as_conditions
+from sales_mgmt.ownership import insert_built
 from sales_mgmt.permissions import allowed
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
 from sales_mgmt.posting.post import post_document
@@ -66,7 +67,7 @@ def start_batch(
 			"total": len(chosen),
 		}
 	)
-	batch.insert(ignore_permissions=True)  # the log is written by the server only
+	insert_built(batch, ignore_permissions=True)  # the log is written by the server only
 	if len(chosen) > AT_ONCE if background is None else background:
 		_enqueue(batch.name, enqueue_after_commit=True)
 	else:

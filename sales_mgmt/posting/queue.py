@@ -16,6 +16,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.documents.queued import ERROR, QUEUED, check_not_queued
+from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.post import post_document, require_posting_rights
@@ -53,7 +54,7 @@ def put_in_queue(
 	remove_jobs(doc.doctype, doc.name)
 	values = {"document_type": doc.doctype, "document": doc.name, "ship": ship, "invoice": invoice}
 	job = frappe.get_doc({"doctype": JOB, **values, "posting_date": on, **(sending or {})})
-	job.insert(ignore_permissions=True)  # jobs are written by the queue only
+	insert_built(job, ignore_permissions=True)  # jobs are written by the queue only
 	_mark(doc.doctype, doc.name, QUEUED)
 	_start()
 	return job.name

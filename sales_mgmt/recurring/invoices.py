@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.ownership import insert_built
 from sales_mgmt.recurring.assignments import due
 from sales_mgmt.recurring.insertion import Templates, append_rows, read_lines
 from sales_mgmt.recurring.origin import key, mark
@@ -57,7 +58,7 @@ def _create(row: frappe._dict, on: date, document_date: date, templates: Templat
 	said = len(frappe.local.message_log)
 	frappe.db.savepoint(SAVEPOINT)
 	try:
-		invoice = _invoice(row, on, document_date, templates).insert()
+		invoice = insert_built(_invoice(row, on, document_date, templates))
 	except (frappe.ValidationError, frappe.PermissionError) as error:
 		frappe.db.rollback(save_point=SAVEPOINT)
 		del frappe.local.message_log[said:]

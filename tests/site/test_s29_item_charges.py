@@ -172,7 +172,7 @@ def test_assignments_travel_from_quote_to_order_and_copies(books):
 	copy = frappe.get_doc("Sales Invoice", api.copy_document("Sales Order", made.name, "Sales Invoice"))
 	assert [(row.target_row, row.amount) for row in copy.charge_assignments] == [(1, 60), (2, 24), (3, 6)]
 	post(copy)
-	again = frappe.copy_doc(made).insert()
+	again = frappe.copy_doc(made, ignore_no_copy=False).insert()
 	assert [(row.target_line, row.amount) for row in again.charge_assignments] == [
 		(again.lines[0].name, 60),
 		(again.lines[1].name, 24),

@@ -3,11 +3,11 @@ from frappe import _
 from frappe.utils import flt, formatdate, getdate
 
 from sales_mgmt.finance.exchange_rates import forget_rates
+from sales_mgmt.ownership import Guarded
 from sales_mgmt.settings import get_settings
-from sales_mgmt.texts.plain import PlainText
 
 
-class CurrencyExchangeRate(PlainText):
+class CurrencyExchangeRate(Guarded):
 	"""What a currency is worth in local currency from a day on. One per currency and day; may be imported."""
 
 	# begin: auto-generated types

@@ -5,13 +5,13 @@ from frappe.contacts.address_and_contact import delete_contact_and_address, load
 from sales_mgmt.customers.statistics import statistics
 from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.headlines.read import customer_headlines
+from sales_mgmt.ownership import Guarded
 from sales_mgmt.permissions import require
 from sales_mgmt.print_formats.chosen import check_choices
 from sales_mgmt.receivables.exposure import read_exposure
-from sales_mgmt.texts.plain import PlainText
 
 
-class Customer(PlainText):
+class Customer(Guarded):
 	"""Who buys, and how: terms, groups, limits (domain A02, A23)."""
 
 	# begin: auto-generated types

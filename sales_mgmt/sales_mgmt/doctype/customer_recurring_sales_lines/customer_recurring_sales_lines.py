@@ -2,11 +2,11 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
+from sales_mgmt.ownership import Guarded
 from sales_mgmt.recurring.choice import overlap
-from sales_mgmt.texts.plain import PlainText
 
 
-class CustomerRecurringSalesLines(PlainText):
+class CustomerRecurringSalesLines(Guarded):
 	"""Which recurring lines a customer gets, from when to when, and on which documents (domain A09)."""
 
 	# begin: auto-generated types

@@ -1,8 +1,8 @@
 from sales_mgmt.documents.carriers import check_service
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class CustomerTemplate(PlainText):
+class CustomerTemplate(Guarded):
 	"""What new customers have in common (domain A02). A blank field says nothing."""
 
 	# begin: auto-generated types

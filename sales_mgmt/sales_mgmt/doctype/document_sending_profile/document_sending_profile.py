@@ -1,10 +1,10 @@
 import frappe
 from frappe import _
 
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class DocumentSendingProfile(PlainText):
+class DocumentSendingProfile(Guarded):
 	"""How documents reach a customer: by mail, on paper, asked or not (domain A24)."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class ItemCharge(PlainText):
+class ItemCharge(Guarded):
 	"""Freight, fee or allowance that is charged beside the goods and belongs to lines of goods (domain A29)."""
 
 	# begin: auto-generated types

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
 
+from sales_mgmt.ownership import Guarded
 from sales_mgmt.sending.choice import one_line
-from sales_mgmt.texts.plain import PlainText
 
 
-class PaymentService(PlainText):
+class PaymentService(Guarded):
 	"""Where customers can pay with a link: in the mail, on the invoice (domain A24)."""
 
 	# begin: auto-generated types

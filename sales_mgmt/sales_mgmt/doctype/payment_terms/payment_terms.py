@@ -3,10 +3,10 @@ from frappe import _
 from frappe.utils import flt
 
 from sales_mgmt.documents.formulas import check_formula
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class PaymentTerms(PlainText):
+class PaymentTerms(Guarded):
 	"""When an invoice is due, and until when paying it earns a discount (domain A31)."""
 
 	# begin: auto-generated types

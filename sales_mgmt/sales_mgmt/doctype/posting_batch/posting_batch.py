@@ -1,10 +1,10 @@
 import frappe
 from frappe.utils import add_days, now_datetime
 
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class PostingBatch(PlainText):
+class PostingBatch(Guarded):
 	"""A log of documents posted in one go (domain 4.1). Written by the batch itself, set-based."""
 
 	# begin: auto-generated types

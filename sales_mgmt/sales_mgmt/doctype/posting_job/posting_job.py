@@ -1,10 +1,10 @@
 import frappe
 from frappe.utils import add_days, now_datetime
 
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class PostingJob(PlainText):
+class PostingJob(Guarded):
 	"""A document that waits to be posted, could not be, or was (domain 4.1). Written by the posting queue."""
 
 	# begin: auto-generated types

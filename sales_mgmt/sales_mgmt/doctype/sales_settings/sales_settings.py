@@ -2,11 +2,11 @@ import frappe
 from frappe import _
 
 from sales_mgmt.documents.formulas import check_formula
+from sales_mgmt.ownership import Guarded
 from sales_mgmt.print_formats.chosen import check_choices
-from sales_mgmt.texts.plain import PlainText
 
 
-class SalesSettings(PlainText):
+class SalesSettings(Guarded):
 	"""The switches of the company (domain 5). Read through the cache, never written by a posting."""
 
 	# begin: auto-generated types

@@ -2,10 +2,10 @@ import frappe
 from frappe import _
 from frappe.utils import getdate
 
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class SalesUserSetup(PlainText):
+class SalesUserSetup(Guarded):
 	"""What one user may post, and on which dates (domain 4.2)."""
 
 	# begin: auto-generated types

@@ -1,11 +1,11 @@
 import frappe
 from frappe import _
 
+from sales_mgmt.ownership import Guarded
 from sales_mgmt.shipping.tracking import MARKS, is_address
-from sales_mgmt.texts.plain import PlainText
 
 
-class ShippingAgent(PlainText):
+class ShippingAgent(Guarded):
 	"""Who carries the goods, and where packages can be followed (domain A26)."""
 
 	# begin: auto-generated types

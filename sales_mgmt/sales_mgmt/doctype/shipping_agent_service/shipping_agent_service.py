@@ -1,8 +1,8 @@
 from sales_mgmt.documents.formulas import check_formula
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.ownership import Guarded
 
 
-class ShippingAgentService(PlainText):
+class ShippingAgentService(Guarded):
 	"""How an agent carries goods, and how long that takes (domain A26)."""
 
 	# begin: auto-generated types

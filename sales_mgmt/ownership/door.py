@@ -1,0 +1,148 @@
+"""The door that every document of the app passes before anything else looks at it.
+
+Form, REST, client API, `insert` with docstatus 1, import, Duplicate, `run_doc_method`, another app's code: all of them
+end in Frappe's `insert` or `save`. Owned fields of a stored document are put back silently, for a form sends every field
+it shows; those of a new document are dropped where the server computes them, and refused where they would claim
+something: a link to an order, a count, a mark. Our own builders say that a document is theirs by `built_here`.
+
+Other apps' handlers of document events and server scripts are outside too (`others`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.model.document import Document
+
+from sales_mgmt.ownership.decision import drop_computed, forged, put_back
+from sales_mgmt.ownership.declared import SYSTEM_ROWS, OwnedField, declared
+from sales_mgmt.ownership.others import BEFORE_STORED, others_listen, with_others_watched
+from sales_mgmt.texts.plain import PlainText
+
+_built: ContextVar[tuple[Document, ...]] = ContextVar("documents_built_here", default=())
+
+
+@contextmanager
+def built_here(*docs: Document) -> Iterator[None]:
+	"""These documents are filled by our own code: what it set in owned fields holds when they are stored.
+
+	It holds for these very objects and no others, so what another app stores meanwhile comes from outside as ever.
+	"""
+	mark = _built.set((*_built.get(), *docs))
+	try:
+		yield
+	finally:
+		_built.reset(mark)
+
+
+def insert_built(doc: Document, **options: Any) -> Document:
+	"""Insert a document that our own code has filled."""
+	with built_here(doc):
+		return doc.insert(**options)
+
+
+def save_built(doc: Document) -> Document:
+	"""Save a document whose owned fields our own code has changed."""
+	with built_here(doc):
+		return doc.save()
+
+
+def is_built_here(doc: Document) -> bool:
+	return any(doc is ours for ours in _built.get())
+
+
+class OwnedFieldError(frappe.ValidationError):
+	"""A new document came with fields that only the server fills."""
+
+
+class Guarded(PlainText):
+	"""Base of every DocType of the app that people write."""
+
+	def insert(self, *args: Any, **kwargs: Any) -> Document:
+		if not is_built_here(self):
+			let_in_new(self)
+		return super().insert(*args, **kwargs)
+
+	def check_if_latest(self) -> None:
+		super().check_if_latest()
+		stored = self.get_doc_before_save()
+		if stored and not self.get("__islocal") and not is_built_here(self):
+			let_in_changed(self, stored)
+
+	def run_method(self, method: str, *args: Any, **kwargs: Any) -> Any:
+		if method in BEFORE_STORED and others_listen(self.doctype, method):
+			run = super().run_method
+			return with_others_watched(self, method, lambda: run(method, *args, **kwargs))
+		return super().run_method(method, *args, **kwargs)
+
+
+def let_in_new(doc: Document) -> None:
+	"""Drop what is computed, refuse what claims something; the same for every row."""
+	rules = declared(doc.doctype)
+	refused = _refused(doc, rules.owned)
+	drop_computed(doc.get, doc.set, rules.owned)
+	for table, rows_are in rules.tables.items():
+		_without_system_rows(doc, table, [])
+		refused += _let_rows_in(doc.get(table) or [], declared(rows_are).owned)
+	if refused:
+		_refuse(refused)
+
+
+def let_in_changed(doc: Document, stored: Document) -> None:
+	"""Put back what is stored. Posted documents are left to those who refuse any change of them."""
+	if stored.docstatus == 1:
+		return
+	rules = declared(doc.doctype)
+	put_back(doc.get, doc.set, stored, rules.owned)
+	refused: list[str] = []
+	for table, rows_are in rules.tables.items():
+		owned = declared(rows_are).owned
+		before = {row.name: row for row in stored.get(table) or []}
+		_without_system_rows(doc, table, list(before))
+		new = []
+		for row in doc.get(table) or []:
+			was = before.pop(row.name, None) if row.name else None
+			if was:
+				put_back(row.get, row.set, was, owned)
+			else:
+				new.append(row)
+		refused += _let_rows_in(new, owned)
+	if refused:
+		_refuse(refused)
+
+
+def _let_rows_in(rows: list[Document], owned: tuple[OwnedField, ...]) -> list[str]:
+	refused = []
+	for row in rows:
+		refused += _refused(row, owned)
+		drop_computed(row.get, row.set, owned)
+	return refused
+
+
+def _without_system_rows(doc: Document, table: str, stored: list[str]) -> None:
+	rows = doc.get(table) or []
+	kept = [row for row in rows if row.name in stored or not row.get(SYSTEM_ROWS)]
+	if len(kept) != len(rows):
+		doc.set(table, kept)
+
+
+def _refused(row: Document, owned: tuple[OwnedField, ...]) -> list[str]:
+	found = forged(row.get, owned)
+	if row.get("parentfield"):
+		return [
+			_("Row {0}: {1} is filled by the server alone. Leave it empty.").format(
+				row.idx, frappe.bold(_(field.label))
+			)
+			for field in found
+		]
+	return [
+		_("{0} is filled by the server alone. Leave it empty.").format(frappe.bold(_(field.label)))
+		for field in found
+	]
+
+
+def _refuse(sentences: list[str]) -> None:
+	frappe.throw("<br>".join(dict.fromkeys(sentences)), OwnedFieldError, title=_("Filled by the Server"))
