@@ -18,7 +18,7 @@ from pypika import Criterion, Table
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import ITEM
-from sales_mgmt.pricing import Agreement, Choice, PriceContext, choose
+from sales_mgmt.pricing import UNIT_PRICE_DIGITS, Agreement, Choice, PriceContext, choose
 from sales_mgmt.settings import currency_digits, get_settings
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ PRICE_DATE = {
 }
 """Invoices and credit memos are priced by their posting date, orders by the order date, quotes by the document date."""
 
-MOST_DIGITS = 5
+STORED_DIGITS = 9
+"""The database keeps no more decimals of a price."""
 SEARCH, TYPED = "Search", "Typed"
 
 ByProduct = dict[tuple[str, str], list[Agreement]]
@@ -166,7 +167,7 @@ def _context(
 		qty_per_uom=to_decimal(line.qty_per_uom) or Decimal(1),
 		prices_include_vat=terms.prices_include_vat,
 		vat_percent=to_decimal(line.vat_percent),
-		unit_price_digits=_digits(terms.digits, agreements),
+		unit_price_digits=_digits(item, agreements),
 	)
 
 
@@ -176,10 +177,14 @@ def _rate(doc: "SalesDocument") -> Decimal:
 	return rate if rate > 0 else Decimal(1)
 
 
-def _digits(of_currency: int, agreements: Collection[Agreement]) -> int:
-	"""Prices have the decimals of the currency, unless somebody agreed on finer ones."""
-	agreed = [-each.unit_price.normalize().as_tuple().exponent for each in agreements if each.unit_price]
-	return min(max(of_currency, *agreed) if agreed else of_currency, MOST_DIGITS)
+def _digits(item: "frappe._dict", agreements: Collection[Agreement]) -> int:
+	"""A unit price keeps the decimals of the card or list that it comes from, and has five of them after a conversion.
+
+	Whoever sells screws at 0.195 apiece means that; amounts are rounded to the currency, prices are not.
+	"""
+	sources = [to_decimal(item.unit_price), *(each.unit_price for each in agreements if each.unit_price)]
+	written = (-price.normalize().as_tuple().exponent for price in sources)
+	return min(max(UNIT_PRICE_DIGITS, *written), STORED_DIGITS)
 
 
 def price_date(doc: "SalesDocument") -> date:

@@ -17,7 +17,7 @@ def base_price(
 	prices_include_vat: bool,
 	digits: int,
 ) -> Decimal:
-	"""Price of one unit of the line in the document's currency, rounded to that currency once.
+	"""Price of one unit of the line in the document's currency, rounded to `digits` once.
 
 	`exchange_rate` is local currency per unit of the document's currency and must be positive.
 	"""
