@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from sales_mgmt.amounts.arithmetic import ZERO
 from sales_mgmt.amounts.errors import AmountError
-from sales_mgmt.amounts.lines import LineInput, PricedLine, percent_of
+from sales_mgmt.amounts.lines import LineInput, PricedLine, stated_percent
 from sales_mgmt.amounts.rounding import round_half_away
 from sales_mgmt.amounts.spreading import spread
 
@@ -38,8 +38,8 @@ def share_invoice_discount(
 ) -> InvoiceDiscount:
 	"""The discount from `percent` or `amount`, shared by the lines; document currency.
 
-	An amount has the sign of the eligible sum. The percentage that comes back follows from the amount, 5
-	decimals. Raises AmountError for a percentage outside 0 to 100, an amount too large or of the wrong sign,
+	An amount has the sign of the eligible sum. The percentage that comes back is the one entered as long as it
+	gives the amount; otherwise it follows from the amount, with 5 decimals. Raises AmountError for a percentage outside 0 to 100, an amount too large or of the wrong sign,
 	and an amount that no line allows.
 	"""
 	pairs = list(zip(lines, priced, strict=True))
@@ -53,7 +53,8 @@ def share_invoice_discount(
 	else:
 		shares = spread(_discount(percent, amount, sum(eligible, ZERO), digits), eligible, digits)
 	discount = sum(shares, ZERO)
-	return InvoiceDiscount(discount, percent_of(discount, sum(eligible, ZERO)), tuple(shares))
+	shown = stated_percent(percent, discount, sum(eligible, ZERO), digits)
+	return InvoiceDiscount(discount, shown, tuple(shares))
 
 
 def _own_share(line: LineInput, priced: PricedLine, index: int, digits: int) -> Decimal:

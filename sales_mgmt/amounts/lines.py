@@ -1,9 +1,9 @@
 """A document line: gross amount, line discount, line amount.
 
 Gross amount = round(quantity × unit price); discount = round(gross × percent / 100); line amount = gross −
-discount. The discount amount is what counts: when one is given, the percentage is not used, and the
-percentage shown always follows from the amount, with 5 decimals. Whether a line includes VAT is decided by
-the document.
+discount. The discount amount is what counts: when one is given, the percentage is not used. A percentage that
+gives this amount stays as it was entered; otherwise it follows from the amount, with 5 decimals. Whether a line
+includes VAT is decided by the document.
 
 A discount lies between nothing and the whole line: never more, never of the other sign. Negative quantities
 (returns) mirror everything; a negative unit price is refused. Domain: 7.5, A30.
@@ -86,7 +86,19 @@ def price_line(line: LineInput, index: int, digits: int) -> PricedLine:
 		raise AmountError("negative_vat_percent", index, (line.vat_percent,))
 	gross = round_half_away(line.quantity * line.unit_price, digits)
 	discount = _line_discount(line, gross, index, digits)
-	return PricedLine(gross, discount, percent_of(discount, gross), gross - discount)
+	percent = stated_percent(line.line_discount_percent, discount, gross, digits)
+	return PricedLine(gross, discount, percent, gross - discount)
+
+
+def stated_percent(entered: Decimal | None, discount: Decimal, amount: Decimal, digits: int) -> Decimal:
+	"""The percentage to show for `discount`: the one entered as long as it gives that discount, else what follows.
+
+	12.5 % of 33.30 is 4.16, which is 12.49249 % of it: whoever agreed on 12.5 % reads 12.5 %.
+	"""
+	shown = round_half_away(entered or ZERO, PERCENT_DIGITS)
+	if 0 <= shown <= 100 and round_half_away(amount * shown / 100, digits) == discount:
+		return shown
+	return percent_of(discount, amount)
 
 
 def percent_of(discount: Decimal, amount: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.amounts.lines import PERCENT_DIGITS
 
 LINE_END = re.compile(r"<\s*(?:br|/p|/div|/li)\s*/?\s*>|\n", re.IGNORECASE)
 FIGURE_MM = 1.8
@@ -36,6 +37,13 @@ def decimals_needed(value: Any, at_least: int = 0, at_most: int = 6) -> int:
 	"""How many decimals show `value` as it is: 10 needs none, 2.5 one."""
 	digits = round(to_decimal(value), at_most).normalize().as_tuple().exponent
 	return max(at_least, -int(digits))
+
+
+def percent_decimals(value: Any) -> int:
+	"""A percentage is printed as somebody typed it: 12.5 or 12.125. One that was computed from an amount has five
+	decimals, of which two are enough to read."""
+	needed = decimals_needed(value)
+	return needed if needed < PERCENT_DIGITS else decimals_needed(value, at_most=2)
 
 
 def column_width(texts: Iterable[str], at_least: float) -> float:

@@ -14,11 +14,10 @@ from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, formatdate, getdate
 
 from sales_mgmt.print_formats.conventions import conventions
-from sales_mgmt.print_formats.figures import decimals_needed
+from sales_mgmt.print_formats.figures import decimals_needed, percent_decimals
 from sales_mgmt.settings import currency_digits, get_settings
 
 MAX_PRICE_DECIMALS = 5
-MAX_PERCENT_DECIMALS = 2
 LAKH = "#,##,###.##"
 
 
@@ -55,8 +54,7 @@ class Paper:
 		return self.figure(value, decimals_needed(value))
 
 	def percent(self, value: Any) -> str:
-		"""A discount is an amount, and its percentage follows with many decimals: two are enough to read."""
-		return self.figure(value, decimals_needed(value, at_most=MAX_PERCENT_DECIMALS))
+		return self.figure(value, percent_decimals(value))
 
 	def day(self, value: Any) -> str:
 		"""A date, empty when there is none."""

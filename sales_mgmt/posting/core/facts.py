@@ -114,6 +114,8 @@ class LineFacts:
 	location: str | None = None
 	unit_price: Decimal = Decimal(0)
 	line_discount_amount: Decimal = Decimal(0)
+	line_discount_percent: Decimal = Decimal(0)
+	"""As entered or computed on the line: shown again where it gives the amount that is invoiced."""
 	invoice_discount_amount: Decimal = Decimal(0)
 	allow_invoice_discount: bool = True
 	product_posting_group: str | None = None
@@ -218,6 +220,7 @@ class HeaderFacts:
 	payment_method: str | None = None
 	balancing_account: str | None = None
 	"""The account of the payment method: filled, the invoice is paid to it the moment it is posted (domain 4.7)."""
+	invoice_discount_percent: Decimal = Decimal(0)
 	payment_discount_percent: Decimal = Decimal(0)
 	payment_discount_date: date | None = None
 	dimensions: Dimensions = ()

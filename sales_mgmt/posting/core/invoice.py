@@ -26,6 +26,7 @@ def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Poli
 		DocumentInput(
 			lines=tuple(_line_input(line, header.digits) for line in billed),
 			prices_include_vat=header.prices_include_vat,
+			invoice_discount_percent=header.invoice_discount_percent,
 			vat_rounding=VatRounding(policy.vat_rounding),
 			digits=header.digits,
 			exchange_rate=header.exchange_rate,
@@ -62,6 +63,7 @@ def _line_input(line: LineFacts, digits: int) -> LineInput:
 	return LineInput(
 		quantity=quantity,
 		unit_price=line.unit_price,
+		line_discount_percent=line.line_discount_percent,
 		line_discount_amount=line_discount,
 		allow_invoice_discount=line.allow_invoice_discount,
 		invoice_discount_amount=invoice_discount,

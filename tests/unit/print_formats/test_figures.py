@@ -2,7 +2,13 @@ from decimal import Decimal
 
 import pytest
 
-from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, decimals_needed
+from sales_mgmt.print_formats.figures import (
+	address_lines,
+	by_rate,
+	column_width,
+	decimals_needed,
+	percent_decimals,
+)
 
 
 def group(vat_percent, base, vat_amount):
@@ -25,6 +31,14 @@ def test_groups_of_one_rate_are_one_row_without_binary_noise():
 
 def test_a_document_without_figures_has_no_rate():
 	assert by_rate([]) == []
+
+
+@pytest.mark.parametrize(
+	("value", "expected"),
+	[(12.5, 1), (12.125, 3), (25, 0), (0.0375, 4), (12.49249, 2), (33.33333, 2), (7.00001, 0)],
+)
+def test_a_typed_percentage_is_printed_as_typed_and_a_computed_one_with_two_decimals(value, expected):
+	assert percent_decimals(value) == expected
 
 
 @pytest.mark.parametrize(
