@@ -10,6 +10,7 @@ from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.posting import cancellation, credit_cancellation, undo
 from sales_mgmt.posting.retry import with_retries
+from sales_mgmt.texts.messages import bold, said
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
 
@@ -36,7 +37,7 @@ def cancel_credit_memo(credit_memo: str) -> str:
 	require("Sales Invoice", "submit")
 	if doc.docstatus != 1:
 		frappe.throw(
-			_("Credit memo {0} is not posted. Change or delete the draft.").format(frappe.bold(credit_memo))
+			said(_("Credit memo {0} is not posted. Change or delete the draft.")).format(bold(credit_memo))
 		)
 	return with_retries(lambda: credit_cancellation.cancel_credit_memo(credit_memo)).name
 
@@ -60,7 +61,7 @@ def _may_correct(invoice: str) -> "frappe.model.document.Document":
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
 	require("Sales Credit Memo", "submit")
 	if doc.docstatus != 1:
-		frappe.throw(_("Invoice {0} is not posted. Change or delete the draft.").format(frappe.bold(invoice)))
+		frappe.throw(said(_("Invoice {0} is not posted. Change or delete the draft.")).format(bold(invoice)))
 	return doc
 
 
@@ -70,7 +71,7 @@ def make_corrective_credit_memo(invoice: str) -> str:
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
 	require("Sales Credit Memo", "create")
 	if doc.docstatus != 1:
-		frappe.throw(_("Invoice {0} is not posted. Change or delete the draft.").format(frappe.bold(invoice)))
+		frappe.throw(said(_("Invoice {0} is not posted. Change or delete the draft.")).format(bold(invoice)))
 	return corrective.corrective_credit_memo(doc).name
 
 

@@ -9,6 +9,7 @@ from sales_mgmt.documents import price_lists
 from sales_mgmt.documents.invoice_discount import TERMS
 from sales_mgmt.documents.price_trace import price_trace as trace
 from sales_mgmt.permissions import allowed, allowed_document, require
+from sales_mgmt.texts.messages import bold, said
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 
@@ -25,8 +26,8 @@ def verify_price_lines(price_list: str) -> str:
 	doc = allowed("Price List", price_list, ("Price List",), "write")
 	if doc.status != "Active":
 		frappe.throw(
-			_("Price list {0} is not active. Activate it: that verifies its lines too.").format(
-				frappe.bold(doc.name)
+			said(_("Price list {0} is not active. Activate it: that verifies its lines too.")).format(
+				bold(doc.name)
 			)
 		)
 	return price_lists.set_status(doc, "Active")
@@ -61,9 +62,11 @@ def calculate_invoice_discount(doctype: str, name: str) -> float:
 	require(doctype, "create")
 	if not doc.invoice_discount_terms:
 		frappe.throw(
-			_(
-				"Customer {0} has no invoice discount terms. Choose them on the customer or on this document."
-			).format(frappe.bold(doc.bill_to_customer))
+			said(
+				_(
+					"Customer {0} has no invoice discount terms. Choose them on the customer or on this document."
+				)
+			).format(bold(doc.bill_to_customer))
 		)
 	doc.invoice_discount_calculation = TERMS
 	doc.save()

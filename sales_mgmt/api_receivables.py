@@ -14,6 +14,7 @@ from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables import registration
 from sales_mgmt.receivables.register import draft_payment, entries_of
+from sales_mgmt.texts.messages import said
 
 Flag = bool | int | str
 
@@ -157,7 +158,7 @@ def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
 	)
 	if missing := entries - set(readable):
 		frappe.throw(
-			_("You may not pay {0}. Ask whoever manages users.").format(", ".join(sorted(missing))),
+			said(_("You may not pay {0}. Ask whoever manages users.")).format(", ".join(sorted(missing))),
 			frappe.PermissionError,
 		)
 	return values

@@ -13,6 +13,7 @@ from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.recurring import insertion, invoices
 from sales_mgmt.recurring.assignments import ASSIGNMENT, currency_of, due, in_currency
 from sales_mgmt.recurring.choice import OPTIONS, choose
+from sales_mgmt.texts.messages import bold, said
 
 Names = list | str | None
 
@@ -31,7 +32,7 @@ def recurring_choices(
 	was begun on the customer's card, so nothing comes by itself. Nothing is ever inserted by this call.
 	"""
 	if doctype not in OPTIONS:
-		frappe.throw(_("Recurring lines can not be put on {0}.").format(_(doctype)))
+		frappe.throw(said(_("Recurring lines can not be put on {0}.")).format(_(doctype)))
 	require(doctype, "create")
 	require("Customer", "read", customer)
 	require(ASSIGNMENT, "read")
@@ -49,8 +50,8 @@ def insert_recurring_lines(doctype: str, name: str, codes: Names) -> list[str]:
 	require(doctype, "create")
 	if doc.docstatus or doc.status != "Open":
 		frappe.throw(
-			_("{0} {1} has the status {2}. Recurring lines can only be added while it is open.").format(
-				_(doctype), frappe.bold(name), _(doc.status)
+			said(_("{0} {1} has the status {2}. Recurring lines can only be added while it is open.")).format(
+				_(doctype), bold(name), _(doc.status)
 			)
 		)
 	return insertion.insert_into(doc, _some(codes))

@@ -12,6 +12,7 @@ from sales_mgmt.posting.cancellation_facts import gather_cancellation
 from sales_mgmt.posting.core.cancellation import cancellation_date, plan_cancellation
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.planning import try_plan
+from sales_mgmt.texts.messages import bold, said
 
 
 @frappe.whitelist(methods=["POST"])
@@ -21,7 +22,7 @@ def make_return_order(doctype: str, name: str) -> str:
 	doc = allowed(doctype, name, returning.SOURCES, "read")
 	require("Sales Return Order", "create")
 	if doctype == returning.INVOICE and doc.docstatus != 1:
-		frappe.throw(_("Invoice {0} is not posted. Change or delete the draft.").format(frappe.bold(name)))
+		frappe.throw(said(_("Invoice {0} is not posted. Change or delete the draft.")).format(bold(name)))
 	return returning.return_order_from(doc).name
 
 
@@ -38,7 +39,7 @@ def check_cancellation(invoice: str) -> list[dict[str, Any]]:
 	"""Everything that speaks against cancelling a posted invoice today, as `check` tells it. Stores nothing."""
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
 	if doc.docstatus != 1:
-		frappe.throw(_("Invoice {0} is not posted. Change or delete the draft.").format(frappe.bold(invoice)))
+		frappe.throw(said(_("Invoice {0} is not posted. Change or delete the draft.")).format(bold(invoice)))
 	on = cancellation_date(None, getdate(nowdate()), getdate(doc.posting_date))
 	_plan, findings = try_plan(plan_cancellation, gather_cancellation(doc, on))
 	return [as_dict(finding) for finding in findings]

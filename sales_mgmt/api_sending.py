@@ -15,6 +15,7 @@ from sales_mgmt.sending.profiles import PROFILE, sending_of
 from sales_mgmt.sending.recipients import address_of
 from sales_mgmt.sending.send import draft_mail, send_by_profile, send_unasked
 from sales_mgmt.sending.sendable import DOCTYPES, sendable
+from sales_mgmt.texts.messages import bold, said
 
 ATTACHABLE = ("Sales Shipment", "Return Receipt", "Sales Invoice", "Sales Credit Memo")
 SENDABLE_FROM = (*DOCTYPES, "Sales Return Order")
@@ -87,7 +88,7 @@ def send_documents(doctype: str, names: list | str) -> list[dict[str, Any]]:
 	require(doctype, "email")
 	chosen = list(dict.fromkeys(frappe.parse_json(names)))
 	if len(chosen) > MOST_AT_ONCE:
-		frappe.throw(_("Choose {0} documents at most.").format(MOST_AT_ONCE))
+		frappe.throw(said(_("Choose {0} documents at most.")).format(MOST_AT_ONCE))
 
 	def send(name: str) -> str:
 		doc = sendable(doctype, name)
@@ -124,4 +125,4 @@ def _changed(sending: Sending, email: str | None, printer: str | None, attach_pd
 	try:
 		return changed_sending(sending, {"email": email, "printer": printer, "attach_pdf": attached})
 	except ValueError as unknown:
-		frappe.throw(_("{0} is no answer of a sending profile.").format(frappe.bold(str(unknown))))
+		frappe.throw(said(_("{0} is no answer of a sending profile.")).format(bold(str(unknown))))

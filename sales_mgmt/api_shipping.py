@@ -11,6 +11,7 @@ from sales_mgmt.picking.lines import ORDER, chosen
 from sales_mgmt.print_formats.pdf import render_together
 from sales_mgmt.shipping import packages as tracking
 from sales_mgmt.shipping.update import MAY_CHANGE, SHIPMENT, update
+from sales_mgmt.texts.messages import said
 
 MOST_AT_ONCE = 200
 
@@ -34,7 +35,7 @@ def track_package(doctype: str, name: str) -> list[dict[str, Any]]:
 	"""
 	doc = allowed(doctype, name, tracking.SHIPMENTS_OF, "read")
 	if doc.docstatus != 1:
-		frappe.throw(_("{0} {1} is not posted yet, so nothing is on its way.").format(_(doctype), name))
+		frappe.throw(said(_("{0} {1} is not posted yet, so nothing is on its way.")).format(_(doctype), name))
 	return tracking.packages(doc)
 
 
@@ -65,7 +66,7 @@ def _order_names(orders: list | str) -> list[str]:
 		frappe.throw(_("No order is chosen. Choose the orders to pick."))
 	if len(names) > MOST_AT_ONCE:
 		frappe.throw(
-			_("{0} orders are too many to print at once. Choose {1} at most.").format(
+			said(_("{0} orders are too many to print at once. Choose {1} at most.")).format(
 				len(names), MOST_AT_ONCE
 			)
 		)

@@ -20,6 +20,7 @@ from frappe.modules.utils import get_module_app
 from sales_mgmt.documents import lifecycle
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.texts.messages import bold, said
 
 BOARD = "Kanban Board"
 QUOTE = "Sales Quote"
@@ -136,7 +137,7 @@ def _refusal(doc: Document, to: str) -> str:
 		),
 	}
 	other = _("What is written here of {0} follows from what is done with it, so it can not be dragged.")
-	return sentences.get(to, other).format(frappe.bold(doc.name))
+	return said(sentences.get(to, other)).format(bold(doc.name))
 
 
 def _place(board: Document, name: str, to: str, index: int) -> None:

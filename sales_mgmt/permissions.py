@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.texts.messages import said
 from sales_mgmt.user_permissions import check_links
 
 PARTIES = {"customer": "Customer", "bill_to_customer": "Customer", "customer_template": "Customer Template"}
@@ -17,7 +18,7 @@ def require(doctype: str, permission: str, name: str | None = None) -> None:
 	"""Raise PermissionError unless the user has the permission, on one document if `name` is given."""
 	if not frappe.has_permission(doctype, permission, name):
 		frappe.throw(
-			_("You need the permission to {0} {1} for this. Ask whoever manages users.").format(
+			said(_("You need the permission to {0} {1} for this. Ask whoever manages users.")).format(
 				_(permission), f"{_(doctype)} {name or ''}".strip()
 			),
 			frappe.PermissionError,
@@ -56,7 +57,7 @@ def check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:
 	"""Raise ValidationError if an action is not for this DocType."""
 	if doctype not in doctypes:
 		frappe.throw(
-			_("This action is for {0}, not for {1}.").format(
+			said(_("This action is for {0}, not for {1}.")).format(
 				", ".join(_(name) for name in doctypes), _(doctype or "")
 			),
 			frappe.ValidationError,

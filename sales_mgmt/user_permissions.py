@@ -26,6 +26,8 @@ from frappe.query_builder import functions as fn
 from pypika.queries import QueryBuilder
 from pypika.terms import Criterion, LiteralValue
 
+from sales_mgmt.texts.messages import bold, said
+
 LISTED = (
 	"Address",
 	"Contact",
@@ -125,7 +127,9 @@ def check_document(doc: Document, _event: str | None = None) -> None:
 	stored = doc.get_doc_before_save()
 	if stored and not stored.has_permission("write"):
 		frappe.throw(
-			_("{0} {1} is not yours to change. Ask whoever manages users.").format(_(doc.doctype), doc.name),
+			said(_("{0} {1} is not yours to change. Ask whoever manages users.")).format(
+				_(doc.doctype), doc.name
+			),
 			frappe.PermissionError,
 		)
 	check_links(doc, stored)
@@ -138,13 +142,13 @@ def check_links(doc: Document, stored: Document | None = None) -> None:
 	before = {row.name: row for row in ([stored, *stored.get_all_children()] if stored else [])}
 	for label, value, row in _foreign_links(doc, before):
 		frappe.throw(
-			_("Row {0}: you may not use {1} {2}. Choose another one, or ask whoever manages users.").format(
-				row, _(label), frappe.bold(value)
-			)
+			said(
+				_("Row {0}: you may not use {1} {2}. Choose another one, or ask whoever manages users.")
+			).format(row, _(label), bold(value))
 			if row
-			else _("You may not use {0} {1} here. Choose another one, or ask whoever manages users.").format(
-				_(label), frappe.bold(value)
-			),
+			else said(
+				_("You may not use {0} {1} here. Choose another one, or ask whoever manages users.")
+			).format(_(label), bold(value)),
 			frappe.PermissionError,
 		)
 

@@ -13,6 +13,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.mapping import common_fields
 from sales_mgmt.ownership import save_built
+from sales_mgmt.texts.messages import bold, plain, said
 
 TEMPLATE = "Customer Template"
 
@@ -39,7 +40,7 @@ def choose_template(template: str | None) -> Document | None:
 	names = [row["name"] for row in list_templates()]
 	if len(names) > 1:
 		frappe.throw(
-			_("There are several customer templates. Choose one of {0}.").format(", ".join(names)),
+			said(_("There are several customer templates. Choose one of {0}.")).format(", ".join(names)),
 			title=_("Choose a Template"),
 		)
 	return frappe.get_doc(TEMPLATE, names[0]) if names else None
@@ -71,7 +72,7 @@ def _apply_to_one(template: Document, name: str) -> dict[str, Any]:
 		save_built(customer)
 	except (frappe.ValidationError, frappe.PermissionError) as error:
 		frappe.db.rollback(save_point=savepoint)
-		return {"customer": name, "applied": False, "message": _said() or str(error)}
+		return {"customer": name, "applied": False, "message": _said() or plain(str(error))}
 	frappe.db.release_savepoint(savepoint)
 	return {"customer": name, "applied": True, "message": ""}
 
@@ -82,14 +83,14 @@ def _said() -> str:
 		return ""
 	last = frappe.local.message_log.pop()
 	last = frappe.parse_json(last) if isinstance(last, str) else last
-	return frappe.utils.strip_html(last.get("message") or "")
+	return plain(last.get("message") or "")
 
 
 def template_from(customer: Document, code: str, description: str | None) -> Document:
 	"""A new template with everything the customer has that a template can have. Not saved."""
 	if frappe.db.exists(TEMPLATE, code):
 		frappe.throw(
-			_("The customer template {0} exists already. Choose another code.").format(frappe.bold(code)),
+			said(_("The customer template {0} exists already. Choose another code.")).format(bold(code)),
 			frappe.DuplicateEntryError,
 		)
 	template = frappe.new_doc(TEMPLATE)

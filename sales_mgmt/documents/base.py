@@ -28,6 +28,7 @@ from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
 from sales_mgmt.sending.counters import keep_counts
+from sales_mgmt.texts.messages import bold, said
 
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
 """Dates that were agreed for one document and not for those that repeat it."""
@@ -126,8 +127,8 @@ class SalesDocument(SetBasedChildren):
 			refuse([Finding("E05", message, (self.doctype, self.name))])
 		if stored.status in self.closed_statuses:
 			frappe.throw(
-				_("{0} {1} has the status {2} and can not be changed any more.").format(
-					_(self.doctype), frappe.bold(self.name), _(stored.status)
+				said(_("{0} {1} has the status {2} and can not be changed any more.")).format(
+					_(self.doctype), bold(self.name), _(stored.status)
 				)
 			)
 

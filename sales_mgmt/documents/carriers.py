@@ -6,6 +6,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.texts.messages import bold, said
+
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
@@ -36,8 +38,8 @@ def check_service(doc: Document) -> None:
 		agent = _service(doc.shipping_agent_service).shipping_agent
 		if agent != doc.shipping_agent:
 			frappe.throw(
-				_("The service {0} is one of {1}, not of {2}. Choose another service or agent.").format(
-					frappe.bold(doc.shipping_agent_service), agent, doc.shipping_agent
+				said(_("The service {0} is one of {1}, not of {2}. Choose another service or agent.")).format(
+					bold(doc.shipping_agent_service), agent, doc.shipping_agent
 				)
 			)
 

@@ -21,6 +21,7 @@ from sales_mgmt.posting.core.facts import CHARGE, ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.write import new_name
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.user_permissions import restrict
 
 POSTED = ("Sales Shipment", "Return Receipt")
@@ -33,7 +34,7 @@ def charge_line(doc: Document, name: str) -> Document:
 	line = next((line for line in doc.lines if line.name == name), None)
 	if line is None or line.type != CHARGE:
 		frappe.throw(
-			_("{0} is no item charge of {1}. Choose a row of type Item Charge.").format(name, doc.name)
+			said(_("{0} is no item charge of {1}. Choose a row of type Item Charge.")).format(name, doc.name)
 		)
 	return line
 
@@ -142,7 +143,7 @@ def suggest_assignment(
 	The document is not saved. Raises ValidationError where nothing says how to divide.
 	"""
 	if method not in METHODS:
-		frappe.throw(_("Divide by one of these: {0}.").format(", ".join(_(each) for each in METHODS)))
+		frappe.throw(said(_("Divide by one of these: {0}.")).format(", ".join(_(each) for each in METHODS)))
 	goods = _chosen(doc, line, list(names) if names is not None else None)
 	if not goods:
 		frappe.throw(
@@ -164,8 +165,10 @@ def suggest_assignment(
 		shares = suggest(left, measured, method)
 	except NothingToGoBy:
 		frappe.throw(
-			_(
-				"The goods have nothing to divide by ({0}). Fill it in on the items, or choose another method."
+			said(
+				_(
+					"The goods have nothing to divide by ({0}). Fill it in on the items, or choose another method."
+				)
 			).format(_(method))
 		)
 	keys = [(row["line"] if not row["entry"] else None, row["entry"]) for row in goods]
@@ -195,9 +198,11 @@ def _posted_of(doc: Document, names: Sequence[str]) -> list[dict[str, Any]]:
 	found = posted_goods(doc.customer, lines=names)
 	if unknown := sorted(set(names) - {row["line"] for row in found}):
 		frappe.throw(
-			_(
-				"{0} is no line of this document, and no posted line of customer {1}. Choose among the goods offered."
-			).format(frappe.bold(unknown[0]), frappe.bold(doc.customer))
+			said(
+				_(
+					"{0} is no line of this document, and no posted line of customer {1}. Choose among the goods offered."
+				)
+			).format(bold(unknown[0]), bold(doc.customer))
 		)
 	return found
 

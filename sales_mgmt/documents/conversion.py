@@ -20,6 +20,7 @@ from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.core.facts import COMMENT
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
+from sales_mgmt.texts.messages import bold, said
 
 OPEN_QUOTE = ("Open", "Released")
 
@@ -40,8 +41,8 @@ def invoice_from_quote(quote: Document, confirmed: bool = False, archive: bool =
 def _from_quote(quote: Document, doctype: str, values: dict, confirmed: bool, archive: bool) -> Document:
 	if quote.status not in OPEN_QUOTE:
 		frappe.throw(
-			_("Quote {0} has the status {1} and can not be converted.").format(
-				frappe.bold(quote.name), _(quote.status)
+			said(_("Quote {0} has the status {1} and can not be converted.")).format(
+				bold(quote.name), _(quote.status)
 			)
 		)
 	if is_expired(quote) and not confirmed:
@@ -103,8 +104,8 @@ def close_as_lost(quote: Document, reason: str, archive: bool = False) -> str:
 	"""Close an open quote as lost. Returns the status."""
 	if quote.status not in OPEN_QUOTE:
 		frappe.throw(
-			_("Quote {0} has the status {1} and can not be marked as lost.").format(
-				frappe.bold(quote.name), _(quote.status)
+			said(_("Quote {0} has the status {1} and can not be marked as lost.")).format(
+				bold(quote.name), _(quote.status)
 			)
 		)
 	keep_quote(quote, "Lost", archive)

@@ -12,7 +12,6 @@ prices, so those of a shipment are always found anew.
 from collections.abc import Mapping
 from decimal import Decimal
 
-import frappe
 from frappe import _
 from frappe.model.document import Document
 
@@ -29,6 +28,7 @@ from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import warn
 
 ARCHIVE = "Document Archive"
 SOURCES = (
@@ -100,7 +100,7 @@ def copy(source: Document, target: Document, include_header: bool, recalculate: 
 		message = _("These items are blocked for sales and were left out: {0}.").format(
 			", ".join(plan.blocked)
 		)
-		frappe.msgprint(frappe.utils.escape_html(message), title=_("Left Out"), indicator="orange")
+		warn(message, title=_("Left Out"), indicator="orange")
 	return target.name
 
 

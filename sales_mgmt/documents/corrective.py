@@ -12,15 +12,18 @@ from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.reversible import add_lines
 from sales_mgmt.ownership import insert_built, save_built
 from sales_mgmt.posting.core.facts import COMMENT, ITEM
+from sales_mgmt.texts.messages import bold, said
 
 
 def corrective_credit_memo(invoice: Document) -> Document:
 	"""A draft credit memo of everything that is not credited yet, to be applied to the invoice. It can be edited."""
 	if invoice.corrects_credit_memo:
 		frappe.throw(
-			_(
-				"Invoice {0} is a corrective document, so it is not credited. Credit the invoice that it brought back."
-			).format(frappe.bold(invoice.posted_no))
+			said(
+				_(
+					"Invoice {0} is a corrective document, so it is not credited. Credit the invoice that it brought back."
+				)
+			).format(bold(invoice.posted_no))
 		)
 	memo = frappe.new_doc("Sales Credit Memo")
 	copy_fields(invoice, memo, without=("payment_method", *follows_the_day(invoice)))
@@ -30,7 +33,7 @@ def corrective_credit_memo(invoice: Document) -> Document:
 	)
 	if not add_lines(memo, [line.name for line in invoice.lines if line.type != COMMENT and line.quantity]):
 		frappe.throw(
-			_("Everything on invoice {0} is credited already.").format(frappe.bold(invoice.posted_no))
+			said(_("Everything on invoice {0} is credited already.")).format(bold(invoice.posted_no))
 		)
 	if invoice.remaining_amount:
 		memo.append("applications", {"entry": invoice.customer_ledger_entry})
@@ -59,9 +62,9 @@ def move_negative_lines(order: Document) -> Document:
 	negative = [line for line in order.lines if quantity(line.quantity) < 0]
 	if not negative:
 		frappe.throw(
-			_("Return order {0} has no line with a negative quantity, so there is nothing to move.").format(
-				frappe.bold(order.name)
-			)
+			said(
+				_("Return order {0} has no line with a negative quantity, so there is nothing to move.")
+			).format(bold(order.name))
 		)
 	target = _order_of(order, negative)
 	order.lines = [line for line in order.lines if line not in negative]
@@ -76,8 +79,8 @@ def replacement_order(order: Document) -> Document:
 	coming = [line for line in order.lines if line.type == COMMENT or quantity(line.quantity) > 0]
 	if not any(line.type == ITEM for line in coming):
 		frappe.throw(
-			_("Return order {0} has no items that come back, so there is nothing to replace.").format(
-				frappe.bold(order.name)
+			said(_("Return order {0} has no items that come back, so there is nothing to replace.")).format(
+				bold(order.name)
 			)
 		)
 	return _order_of(order, coming)

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.dates import DateFormulaError, apply_formula, parse_formula
+from sales_mgmt.texts.messages import bold, said
 
 
 def check_formula(doc: Document, fieldname: str) -> None:
@@ -19,9 +20,11 @@ def check_formula(doc: Document, fieldname: str) -> None:
 		parse_formula(formula)
 	except DateFormulaError as error:
 		frappe.throw(
-			_(
-				"{0}: the date formula {1} can not be read at position {2}. Examples: 14D, CM, CM+10D, 1M-1D."
-			).format(_(doc.meta.get_label(fieldname)), frappe.bold(formula), error.position)
+			said(
+				_(
+					"{0}: the date formula {1} can not be read at position {2}. Examples: 14D, CM, CM+10D, 1M-1D."
+				)
+			).format(_(doc.meta.get_label(fieldname)), bold(formula), error.position)
 		)
 
 
@@ -34,7 +37,7 @@ def date_from(formula: str | None, start: str | date, source: str) -> date:
 		return apply_formula(formula, start)
 	except DateFormulaError:
 		frappe.throw(
-			_("The date formula {0} of {1} leads to no valid date from {2}. Correct it there.").format(
-				frappe.bold(formula), source, start
+			said(_("The date formula {0} of {1} leads to no valid date from {2}. Correct it there.")).format(
+				bold(formula), source, start
 			)
 		)

@@ -21,6 +21,7 @@ from sales_mgmt.posting.core.facts import ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.quantities import carries_quantity, plain
 from sales_mgmt.posting.findings import refuse
+from sales_mgmt.texts.messages import bold, said
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -70,8 +71,8 @@ def change_status(doc: "SalesDocument", action: str) -> str:
 		if doc.status in TRANSITIONS.values() and (action, doc.status) not in TRANSITIONS:
 			return doc.status
 		frappe.throw(
-			_("{0} {1} has the status {2}, so this is not possible.").format(
-				_(doc.doctype), frappe.bold(doc.name), _(doc.status)
+			said(_("{0} {1} has the status {2}, so this is not possible.")).format(
+				_(doc.doctype), bold(doc.name), _(doc.status)
 			)
 		)
 	check_no_workflow(doc)

@@ -10,6 +10,7 @@ from frappe.utils import getdate
 
 from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, ITEM
+from sales_mgmt.texts.messages import bold, said
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -64,9 +65,11 @@ class Masters:
 		factor = self.units.get((item.name, line.uom))
 		if not factor:
 			frappe.throw(
-				_(
-					"Row {0}: item {1} is not sold in {2}. Add the unit of measure to the item, or choose {3}."
-				).format(line.idx, frappe.bold(item.name), line.uom, item.base_uom)
+				said(
+					_(
+						"Row {0}: item {1} is not sold in {2}. Add the unit of measure to the item, or choose {3}."
+					)
+				).format(line.idx, bold(item.name), line.uom, item.base_uom)
 			)
 		return factor
 

@@ -12,6 +12,7 @@ from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.pricing import adjusted, find_clashes
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import bold, said
 
 PRICE_DIGITS = 5
 COPIED = (
@@ -56,8 +57,8 @@ def check_lines(doc: Document) -> None:
 def check_may_edit(stored: Document) -> None:
 	if stored.status == "Active" and not get_settings().allow_editing_active_price:
 		frappe.throw(
-			_("Price list {0} is active. Deactivate it before you change its lines.").format(
-				frappe.bold(stored.name)
+			said(_("Price list {0} is active. Deactivate it before you change its lines.")).format(
+				bold(stored.name)
 			)
 		)
 
@@ -66,7 +67,7 @@ def set_status(doc: Document, status: str) -> str:
 	"""Activate, deactivate or, for an active list, verify its lines. Refuses clashes (E30). Returns the status."""
 	if status == "Active":
 		if not doc.lines:
-			frappe.throw(_("Price list {0} has no lines to activate.").format(frappe.bold(doc.name)))
+			frappe.throw(said(_("Price list {0} has no lines to activate.")).format(bold(doc.name)))
 		refuse_clashes(doc)
 		for line in doc.lines:
 			line.status = "Active"

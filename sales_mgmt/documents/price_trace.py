@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate
@@ -14,6 +13,7 @@ from sales_mgmt.documents.prices import price_of, read_agreements
 from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.pricing import Candidate
 from sales_mgmt.settings import currency_digits
+from sales_mgmt.texts.messages import said
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -46,7 +46,7 @@ def reason_text(candidate: Candidate, currency: str) -> str:
 	"""What became of an agreement, as a translated sentence that is safe to show as HTML."""
 	reason = candidate.reason
 	values = [_text(value, candidate, currency) for value in reason.values]
-	return _(reason.message).format(*values)
+	return said(_(reason.message)).format(*values)
 
 
 def _text(value: str | Decimal | date, candidate: Candidate, currency: str) -> str:
@@ -54,7 +54,7 @@ def _text(value: str | Decimal | date, candidate: Candidate, currency: str) -> s
 		return _number(value, candidate, currency)
 	if isinstance(value, date):
 		return formatdate(value)
-	return frappe.utils.escape_html(value)
+	return value
 
 
 def _number(value: Decimal, candidate: Candidate, currency: str) -> str:

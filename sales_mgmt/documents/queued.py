@@ -5,6 +5,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.texts.messages import bold, said
+
 FIELDS = ("posting_job_status", "posting_job_error")
 QUEUED, ERROR = "Queued", "Error"
 
@@ -24,7 +26,7 @@ def keep_posting_job(doc: Document) -> None:
 def check_not_queued(doc: Document) -> None:
 	if doc.get("posting_job_status") == QUEUED:
 		frappe.throw(
-			_(
-				"{0} {1} is waiting in the posting queue. Remove it from the queue before you change it."
-			).format(_(doc.doctype), frappe.bold(doc.name))
+			said(
+				_("{0} {1} is waiting in the posting queue. Remove it from the queue before you change it.")
+			).format(_(doc.doctype), bold(doc.name))
 		)

@@ -20,6 +20,7 @@ from sales_mgmt.documents.fetched import SAME_SALE
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.documents import REVERSES
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.user_permissions import restrict
 
 ORDER, RECEIPT, MEMO = "Sales Return Order", "Return Receipt", "Sales Credit Memo"
@@ -127,9 +128,11 @@ def fetch(memo: Document, names: Iterable[str] | None = None) -> list[str]:
 		wanted = set(names)
 		if unknown := sorted(wanted - {row["line"] for row in rows}):
 			frappe.throw(
-				_(
-					"{0} has nothing left to credit here. Another draft may hold it, or it is another customer's."
-				).format(frappe.bold(unknown[0]))
+				said(
+					_(
+						"{0} has nothing left to credit here. Another draft may hold it, or it is another customer's."
+					)
+				).format(bold(unknown[0]))
 			)
 		rows = [row for row in rows if row["line"] in wanted]
 	add(memo, rows)

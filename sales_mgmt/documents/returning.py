@@ -13,6 +13,7 @@ from sales_mgmt.documents.mapping import copy_fields
 from sales_mgmt.documents.reversible import INVOICE, SHIPMENT, add_lines
 from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.core.facts import COMMENT
+from sales_mgmt.texts.messages import bold, said
 
 ORDER = "Sales Order"
 SOURCES = (INVOICE, SHIPMENT, ORDER)
@@ -32,9 +33,9 @@ def return_order_from(source: Document) -> Document:
 	order.update({"order_date": today, "document_date": today, "posting_date": today})
 	if not add_lines(order, _lines(source)):
 		frappe.throw(
-			_(
-				"Nothing of {0} {1} can come back: it is returned or credited already, or nothing left."
-			).format(_(source.doctype), frappe.bold(source.get("posted_no") or source.name))
+			said(
+				_("Nothing of {0} {1} can come back: it is returned or credited already, or nothing left.")
+			).format(_(source.doctype), bold(source.get("posted_no") or source.name))
 		)
 	return insert_built(order)
 

@@ -19,6 +19,7 @@ from sales_mgmt.documents.pieces import INVOICE, SAME_WAY, SHIPMENT, Piece, piec
 from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import CHARGE, COMMENT
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.user_permissions import restrict
 
 SOURCES = (INVOICE, SHIPMENT, *SAME_WAY)
@@ -71,8 +72,8 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 			rows += _posted_lines(source, customer=doc.customer, names=sorted(missing))
 	if unknown := sorted(wanted.keys() - {row.line for row in rows}):
 		frappe.throw(
-			_("{0} is no posted line of customer {1}. Choose among the lines to reverse.").format(
-				frappe.bold(unknown[0]), frappe.bold(doc.customer)
+			said(_("{0} is no posted line of customer {1}. Choose among the lines to reverse.")).format(
+				bold(unknown[0]), bold(doc.customer)
 			)
 		)
 	places = {name: place for place, name in enumerate(wanted)}

@@ -8,6 +8,7 @@ from frappe import _
 from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.posting.core.series import LONGEST
 from sales_mgmt.posting.numbers import allows_typing, series_of
+from sales_mgmt.texts.messages import bold, said
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -19,21 +20,25 @@ def check_typed_number(doc: "SalesDocument") -> None:
 	if not doc.posted_no:
 		return
 	series = chain_of(doc.doctype).billed_series
-	number = frappe.bold(doc.posted_no)
+	number = bold(doc.posted_no)
 	if not allows_typing(series):
 		frappe.throw(
-			_(
-				"Number {0} can not be typed: number series {1} gives the numbers. Empty the field, or allow manual"
-				" numbers in the series."
-			).format(number, frappe.bold(series_of(series)))
+			said(
+				_(
+					"Number {0} can not be typed: number series {1} gives the numbers. Empty the field, or allow manual"
+					" numbers in the series."
+				)
+			).format(number, bold(series_of(series)))
 		)
 	if len(doc.posted_no) > LONGEST:
 		frappe.throw(
-			_("Number {0} has {1} characters. Use {2} at most.").format(number, len(doc.posted_no), LONGEST)
+			said(_("Number {0} has {1} characters. Use {2} at most.")).format(
+				number, len(doc.posted_no), LONGEST
+			)
 		)
 	other = frappe.db.get_value(doc.doctype, {"posted_no": doc.posted_no, "name": ("!=", doc.name or "")})
 	if other:
 		frappe.throw(
-			_("Number {0} is used by {1} already. Type another one.").format(number, frappe.bold(other)),
+			said(_("Number {0} is used by {1} already. Type another one.")).format(number, bold(other)),
 			frappe.DuplicateEntryError,
 		)

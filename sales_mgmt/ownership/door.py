@@ -20,6 +20,7 @@ from frappe.model.document import Document
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import BEFORE_STORED, others_listen, with_others_watched
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
 
 _built: ContextVar[tuple[Document, ...]] = ContextVar("documents_built_here", default=())
@@ -133,13 +134,13 @@ def _refused(row: Document, owned: tuple[OwnedField, ...]) -> list[str]:
 	found = forged(row.get, owned)
 	if row.get("parentfield"):
 		return [
-			_("Row {0}: {1} is filled by the server alone. Leave it empty.").format(
-				row.idx, frappe.bold(_(field.label))
+			said(_("Row {0}: {1} is filled by the server alone. Leave it empty.")).format(
+				row.idx, bold(_(field.label))
 			)
 			for field in found
 		]
 	return [
-		_("{0} is filled by the server alone. Leave it empty.").format(frappe.bold(_(field.label)))
+		said(_("{0} is filled by the server alone. Leave it empty.")).format(bold(_(field.label)))
 		for field in found
 	]
 

@@ -13,6 +13,7 @@ from pypika import Order
 
 from sales_mgmt.picking.numbers_filter import FilterError, matches, parse
 from sales_mgmt.posting.core.facts import ITEM
+from sales_mgmt.texts.messages import bold, said
 
 ORDER = "Sales Order"
 RELEASED, TO_RELEASE = "Released", "Open"
@@ -42,9 +43,11 @@ def chosen(rows: list[frappe._dict], expression: str | None) -> list[frappe._dic
 		parts = parse(expression)
 	except FilterError as unreadable:
 		frappe.throw(
-			_(
-				"{0} is no filter for order numbers. Write SO-00010..SO-00020 for a range, or SO-00010|SO-00015."
-			).format(frappe.bold(frappe.utils.escape_html(unreadable.part or expression)))
+			said(
+				_(
+					"{0} is no filter for order numbers. Write SO-00010..SO-00020 for a range, or SO-00010|SO-00015."
+				)
+			).format(bold(unreadable.part or expression))
 		)
 	return [row for row in rows if matches(parts, row.name)]
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
-from frappe.utils import strip_html
 
 from sales_mgmt.posting.findings import PostingError, text
 from sales_mgmt.posting.retry import is_conflict, with_retries
+from sales_mgmt.texts.messages import plain
 
 Posted = dict[str, str | None]
 
@@ -89,7 +89,7 @@ def _sentences(error: Exception) -> tuple[str, ...]:
 	if isinstance(error, PostingError) and error.findings:
 		return tuple(text(finding) for finding in error.findings)
 	if isinstance(error, SAID):
-		if message := strip_html(str(error)).strip():
+		if message := plain(str(error)):
 			return (message,)
 		if isinstance(error, frappe.PermissionError):
 			return (_("You are not allowed to do this with the document."),)

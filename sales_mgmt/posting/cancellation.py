@@ -26,6 +26,7 @@ from sales_mgmt.posting.order import common_values
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.reversals import write_reversals
 from sales_mgmt.posting.write import new_name, update_rows
+from sales_mgmt.texts.messages import said
 
 KEPT = ("currency", "exchange_rate", "exchange_rate_by_hand", "language")
 """What the credit memo has in common with its invoice, beside all that documents copy."""
@@ -138,5 +139,5 @@ def _mark(invoice: Document, memo: Document) -> None:
 		{invoice.name: {"status": "Cancelled", "remaining_amount": 0, "cancelled_by": memo.name}},
 	)
 	frappe.clear_document_cache("Sales Invoice", invoice.name)
-	invoice.add_comment("Info", _("cancelled by credit memo {0}").format(memo.posted_no))
+	invoice.add_comment("Info", said(_("cancelled by credit memo {0}")).format(memo.posted_no))
 	invoice.notify_update()

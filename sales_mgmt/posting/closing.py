@@ -7,7 +7,6 @@ from datetime import datetime
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html
 
 from sales_mgmt.documents.counters import counters
 from sales_mgmt.documents.queued import check_not_queued
@@ -18,6 +17,7 @@ from sales_mgmt.posting.core.status import Counters, is_completed
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.once import check_unchanged
 from sales_mgmt.posting.order import update_order_header, update_order_lines
+from sales_mgmt.texts.messages import said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def close_order(name: str, reason: str, chosen: Collection[str] | None, seen: da
 		refuse(findings)
 	counted = _write(order, closed, order.status, reason)
 	rows = ", ".join(str(line.idx) for line in order.lines if line.name in {change.name for change in closed})
-	note = _("closed the rest of rows {0}: {1}").format(rows, escape_html(reason))
+	note = said(_("closed the rest of rows {0}: {1}")).format(rows, reason)
 	order.add_comment("Info", note)
 	status = "Completed" if is_completed(counted) else order.status
 	to_invoice = any(line.shipped > line.invoiced for line in counted)

@@ -28,6 +28,7 @@ from sales_mgmt.posting.order import common_values
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.reversals import write_reversals
 from sales_mgmt.posting.write import new_name, update_rows
+from sales_mgmt.texts.messages import said
 
 ORDER_LINKS = ("sales_order", "order_line", "applies_from_entry")
 """The corrective invoice bills no order: the invoice that it brings back does."""
@@ -132,8 +133,8 @@ def _mark(memo: Document, original: Document, invoice: Document) -> None:
 	update_rows("Sales Credit Memo", {memo.name: {"status": "Cancelled", "cancelled_by": invoice.name}})
 	update_rows("Sales Invoice", {original.name: {"cancelled_by": None}})
 	for doc, text in (
-		(memo, _("cancelled by invoice {0}").format(invoice.posted_no)),
-		(original, _("stands again: credit memo {0} is cancelled").format(memo.posted_no)),
+		(memo, said(_("cancelled by invoice {0}")).format(invoice.posted_no)),
+		(original, said(_("stands again: credit memo {0} is cancelled")).format(memo.posted_no)),
 	):
 		frappe.clear_document_cache(doc.doctype, doc.name)
 		doc.add_comment("Info", text)

@@ -12,6 +12,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.texts.messages import bold, said
+
 DOCUMENTS = (
 	"Sales Shipment",
 	"Sales Invoice",
@@ -33,7 +35,7 @@ STARTING_POINTS = (*DOCUMENTS, *LEDGERS)
 def entries_of(doc: Document) -> list[dict[str, Any]]:
 	"""What belongs to a posted document, or to the posting that wrote a ledger entry: [{doctype, count, filters}]."""
 	if not doc.posted_no or (doc.doctype in DOCUMENTS and doc.docstatus != 1):
-		frappe.throw(_("{0} is not posted yet, so it has no entries.").format(frappe.bold(doc.name)))
+		frappe.throw(said(_("{0} is not posted yet, so it has no entries.")).format(bold(doc.name)))
 	return _count({doc.posted_no}, doc.posting_date)
 
 

@@ -5,9 +5,9 @@ from typing import Any, NoReturn
 
 import frappe
 from frappe import _
-from frappe.utils import get_link_to_form
 
 from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.texts.messages import link, shown
 
 
 class PostingError(frappe.ValidationError):
@@ -54,7 +54,7 @@ def refuse(findings: Iterable[Finding], title: str | None = None) -> NoReturn:
 
 
 def _with_link(finding: Finding) -> str:
-	message = frappe.utils.escape_html(text(finding))
+	message = shown(text(finding))
 	if finding.link and frappe.db.exists(*finding.link):
-		return f"{message} {get_link_to_form(*finding.link, label=_('Open', context='verb'))}"
+		return f"{message} {link(*finding.link, label=_('Open', context='verb'))}"
 	return message

@@ -16,6 +16,7 @@ from sales_mgmt.documents.rows import Row
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
 from sales_mgmt.sending.counters import keep_counts
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
 
 
@@ -33,7 +34,7 @@ class PostedByServer(PlainText):
 
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
 		frappe.throw(
-			_(self.refusal).format(_(self.doctype), frappe.bold(self.name or "")),
+			said(_(self.refusal)).format(_(self.doctype), bold(self.name or "")),
 			ImmutableError,
 			title=_("Posted Entries Are Final"),
 		)
@@ -64,7 +65,7 @@ class PostedDocument(OwnRows):
 
 	def insert(self, *args, **kwargs) -> Document:
 		if self.get("amended_from"):
-			message = _("{0} {1} can not be amended.").format(_(self.doctype), frappe.bold(self.amended_from))
+			message = said(_("{0} {1} can not be amended.")).format(_(self.doctype), bold(self.amended_from))
 			frappe.throw(_with_hint(message, self.correction_hint), ImmutableError)
 		return super().insert(*args, **kwargs)
 
@@ -106,8 +107,8 @@ class PostedDocument(OwnRows):
 		super().db_set(fieldname, value, **kwargs)
 
 	def refuse_change(self, hint: str = "") -> NoReturn:
-		message = _("{0} {1} is posted and can not be changed or deleted.").format(
-			_(self.doctype), frappe.bold(self.get("posted_no") or self.name)
+		message = said(_("{0} {1} is posted and can not be changed or deleted.")).format(
+			_(self.doctype), bold(self.get("posted_no") or self.name)
 		)
 		frappe.throw(_with_hint(message, hint), ImmutableError, title=_("Posted Documents Are Final"))
 
@@ -121,8 +122,8 @@ class LineOfDocument(Row):
 
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
 		frappe.throw(
-			_("Lines can not be changed on their own. Change {0} {1}, which holds this line.").format(
-				_(self.parenttype or ""), frappe.bold(self.parent or "")
+			said(_("Lines can not be changed on their own. Change {0} {1}, which holds this line.")).format(
+				_(self.parenttype or ""), bold(self.parent or "")
 			),
 			ImmutableError,
 		)

@@ -10,6 +10,7 @@ from frappe.utils import getdate
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.series import SeriesError, SeriesLine, active_line, next_number
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import bold, said
 
 MESSAGES = {  # marked here, translated when thrown
 	"no_line": sentence(
@@ -34,7 +35,7 @@ def series_of(setting: str) -> str:
 	settings = get_settings()
 	if not settings.get(setting):
 		frappe.throw(
-			_("Choose a number series for {0} in Sales Settings.").format(
+			said(_("Choose a number series for {0} in Sales Settings.")).format(
 				_(settings.meta.get_label(setting))
 			),
 			title=_("Number Series Missing"),
@@ -60,7 +61,7 @@ def take_number(setting: str, on: date) -> str:
 			number = next_number(replace(line, last_no_used=number))
 	except SeriesError as error:
 		frappe.throw(
-			_(MESSAGES[error.code]).format(frappe.bold(series), on, error.number), title=_("No Number Left")
+			said(_(MESSAGES[error.code])).format(bold(series), on, error.number), title=_("No Number Left")
 		)
 	table = frappe.qb.DocType("Number Series Line")
 	frappe.qb.update(table).set(table.last_no_used, number).where(table.name == line.name).run()
@@ -90,7 +91,7 @@ def take_typed_number(setting: str, number: str, name: str) -> str:
 	_lock(series_of(setting))
 	if is_used(POSTED_BY[setting], number, except_on=name):
 		frappe.throw(
-			_("Number {0} is used already. Type another one.").format(frappe.bold(number)),
+			said(_("Number {0} is used already. Type another one.")).format(bold(number)),
 			frappe.DuplicateEntryError,
 		)
 	return number

@@ -23,6 +23,7 @@ from sales_mgmt.posting.post import post_document, require_posting_rights
 from sales_mgmt.posting.queue_notice import notify, tell
 from sales_mgmt.posting.retry import is_conflict
 from sales_mgmt.sending.later import send_after_commit
+from sales_mgmt.texts.messages import bold, said
 
 DOCTYPES = ("Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 JOB, FINISHED = "Posting Job", "Finished"
@@ -63,9 +64,7 @@ def put_in_queue(
 def retry(doc: Document) -> str:
 	"""Put a document back in the queue that could not be posted. Returns the job's name."""
 	if doc.posting_job_status != ERROR:
-		frappe.throw(
-			_("The posting of {0} {1} has not failed.").format(_(doc.doctype), frappe.bold(doc.name))
-		)
+		frappe.throw(said(_("The posting of {0} {1} has not failed.")).format(_(doc.doctype), bold(doc.name)))
 	job = _job(doc, ERROR)
 	options = (bool(job.ship), bool(job.invoice), job.posting_date)
 	return put_in_queue(doc, *options, {field: job[field] for field in SENDING})
@@ -76,7 +75,7 @@ def remove(doc: Document) -> None:
 	locked = _locked(doc)
 	if not locked.posting_job_status:
 		frappe.throw(
-			_("{0} {1} is not in the posting queue any more.").format(_(doc.doctype), frappe.bold(doc.name))
+			said(_("{0} {1} is not in the posting queue any more.")).format(_(doc.doctype), bold(doc.name))
 		)
 	job = _job(doc, locked.posting_job_status)
 	require_posting_rights(locked, bool(job.ship), bool(job.invoice))
@@ -218,7 +217,7 @@ def _job(doc: Document, status: str) -> "frappe._dict":
 	)
 	if not job:
 		frappe.throw(
-			_("{0} {1} is not in the posting queue any more.").format(_(doc.doctype), frappe.bold(doc.name))
+			said(_("{0} {1} is not in the posting queue any more.")).format(_(doc.doctype), bold(doc.name))
 		)
 	return job
 

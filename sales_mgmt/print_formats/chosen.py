@@ -10,6 +10,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.print_formats.choice import OURS, as_choices, choose, preferred, repeated
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import bold, said
 
 STANDARD = "Standard"
 
@@ -33,13 +34,15 @@ def tell_form(doc: Document, _event: str | None = None) -> None:
 def check_choices(doc: Document) -> None:
 	"""Raise unless every row of a table of choices names a format that is for its DocType, and each DocType once."""
 	for doctype in repeated(row.as_dict() for row in doc.print_formats):
-		frappe.throw(_("{0} has two print formats in the table. Remove one of the rows.").format(_(doctype)))
+		frappe.throw(
+			said(_("{0} has two print formats in the table. Remove one of the rows.")).format(_(doctype))
+		)
 	for row in doc.print_formats:
 		made_for = frappe.db.get_value("Print Format", row.print_format, "doc_type")
 		if made_for != row.document_type:
 			frappe.throw(
-				_("Row {0}: the print format {1} is for {2}, not for {3}.").format(
-					row.idx, frappe.bold(row.print_format), _(made_for or ""), _(row.document_type)
+				said(_("Row {0}: the print format {1} is for {2}, not for {3}.")).format(
+					row.idx, bold(row.print_format), _(made_for or ""), _(row.document_type)
 				)
 			)
 

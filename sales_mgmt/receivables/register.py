@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.permissions import require
+from sales_mgmt.texts.messages import bold, said
 
 
 def draft_payment(
@@ -67,7 +68,7 @@ def entries_of(names: Iterable[str]) -> dict[str, str]:
 			found |= _visible(doctype, missing - found.keys(), "customer_ledger_entry")
 	for name in sorted(missing - found.keys()):
 		frappe.throw(
-			_("{0} is not a posted invoice, so there is nothing to pay.").format(frappe.bold(name or ""))
+			said(_("{0} is not a posted invoice, so there is nothing to pay.")).format(bold(name or ""))
 		)
 	return found
 

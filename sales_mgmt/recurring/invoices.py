@@ -16,6 +16,7 @@ from sales_mgmt.ownership import insert_built
 from sales_mgmt.recurring.assignments import due
 from sales_mgmt.recurring.insertion import Templates, append_rows, read_lines
 from sales_mgmt.recurring.origin import key, mark
+from sales_mgmt.texts.messages import plain
 
 INVOICE = "Sales Invoice"
 CREATED, EXISTS, FAILED = "Created", "Exists", "Failed"
@@ -65,7 +66,7 @@ def _create(row: frappe._dict, on: date, document_date: date, templates: Templat
 		if isinstance(error, frappe.UniqueValidationError):
 			# Somebody else has made it a moment ago. Its name is known to the latest reading only.
 			return _exists(row, _latest(key(row.customer, row.recurring_lines, on)))
-		return _result(row, FAILED, message=frappe.utils.strip_html(str(error)))
+		return _result(row, FAILED, message=plain(str(error)))
 	frappe.db.release_savepoint(SAVEPOINT)
 	return _result(row, CREATED, invoice.name)
 

@@ -8,6 +8,8 @@ import frappe
 from frappe import _
 from frappe.utils import cint, getdate
 
+from sales_mgmt.texts.messages import bold, said
+
 
 def as_dict(filters: dict[str, Any] | None) -> frappe._dict:
 	return frappe._dict(filters or {})
@@ -29,8 +31,8 @@ def one_of(filters: frappe._dict, field: str, options: Iterable[str]) -> str:
 	chosen = filters.get(field) or options[0]
 	if chosen not in options:
 		frappe.throw(
-			_("{0} is no choice here. Choose one of these: {1}.").format(
-				frappe.bold(frappe.utils.escape_html(str(chosen))), ", ".join(_(option) for option in options)
+			said(_("{0} is no choice here. Choose one of these: {1}.")).format(
+				bold(str(chosen)), ", ".join(_(option) for option in options)
 			)
 		)
 	return chosen

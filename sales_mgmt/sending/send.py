@@ -16,6 +16,7 @@ from sales_mgmt.sending.choice import AT_ONCE, NO, PROMPTED, Sending, one_line
 from sales_mgmt.sending.pdf_file import make_pdf
 from sales_mgmt.sending.recipients import address_of, name_of
 from sales_mgmt.sending.text import write_mail
+from sales_mgmt.texts.messages import bold, said
 
 
 def draft_mail(doc: Document, sending: Sending) -> dict[str, Any]:
@@ -53,9 +54,9 @@ def send_mail(
 	to = one_line(recipients or "") or address_of(doc)
 	if not to:
 		frappe.throw(
-			_(
-				"{0} has no email address. Enter one on the contact, or send the document from its form."
-			).format(frappe.bold(frappe.utils.escape_html(name_of(doc)))),
+			said(
+				_("{0} has no email address. Enter one on the contact, or send the document from its form.")
+			).format(bold(name_of(doc))),
 			title=_("No Email Address"),
 		)
 	text = write_mail(doc, sending.template_for(doc.doctype))
@@ -88,7 +89,7 @@ def send_unasked(doc: Document, sending: Sending) -> str:
 	"""For many documents at once, where no mail can open: prompt or not, it is sent. Returns what became of it."""
 	if sending.email == NO:
 		frappe.throw(
-			_("Sending profile {0} sends no emails.").format(frappe.bold(sending.profile))
+			said(_("Sending profile {0} sends no emails.")).format(bold(sending.profile))
 			if sending.profile
 			else _("No emails are sent to this customer.")
 		)

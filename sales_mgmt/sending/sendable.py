@@ -7,6 +7,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.permissions import allowed
+from sales_mgmt.texts.messages import bold, said
 
 WORKING = {
 	"Sales Quote": ("Open", "Released", "Ordered"),
@@ -30,13 +31,13 @@ def check_sendable(doc: Document) -> None:
 	if doc.doctype in POSTED:
 		if doc.docstatus != 1:
 			frappe.throw(
-				_("{0} {1} is not posted yet. Post it first, then send it.").format(
-					_(doc.doctype), frappe.bold(doc.name)
+				said(_("{0} {1} is not posted yet. Post it first, then send it.")).format(
+					_(doc.doctype), bold(doc.name)
 				)
 			)
 	elif doc.status not in WORKING[doc.doctype]:
 		frappe.throw(
-			_("{0} {1} has the status {2} and is not sent.").format(
-				_(doc.doctype), frappe.bold(doc.name), _(doc.status)
+			said(_("{0} {1} has the status {2} and is not sent.")).format(
+				_(doc.doctype), bold(doc.name), _(doc.status)
 			)
 		)

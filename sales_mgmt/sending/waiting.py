@@ -9,10 +9,11 @@ from __future__ import annotations
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.utils import escape_html, get_fullname, now
+from frappe.utils import get_fullname, now
 
 from sales_mgmt.notices import notify, was_told
 from sales_mgmt.sending.counters import COUNTED
+from sales_mgmt.texts.messages import said
 
 QUEUE = "Email Queue"
 WAITING = ("Not Sent", "Partially Sent")
@@ -25,7 +26,7 @@ def cancel_sending(doc: Document) -> int:
 	if not rows:
 		return 0
 	table = frappe.qb.DocType(QUEUE)
-	reason = _("Sending was cancelled by {0}.").format(get_fullname(frappe.session.user))
+	reason = said(_("Sending was cancelled by {0}.")).format(get_fullname(frappe.session.user))
 	query = frappe.qb.update(table).where(table.name.isin([row.name for row in rows]))
 	query = query.where(table.status.isin(WAITING))
 	query.set(table.status, "Error").set(table.error, reason).set(table.modified, now()).run()
@@ -46,7 +47,7 @@ def tell_of_failure(communication: Document, _event: str | None = None) -> None:
 	subject = _("The email about {0} {1} to {2} could not be sent.").format(
 		_(communication.reference_doctype),
 		communication.reference_name,
-		escape_html(communication.recipients or ""),
+		communication.recipients or "",
 	)
 	about = (communication.owner, communication.reference_doctype, communication.reference_name, subject)
 	# whatever else changes on the mail later tells nothing new

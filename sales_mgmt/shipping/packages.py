@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from pypika.queries import QueryBuilder
 
 from sales_mgmt.shipping.tracking import tracking_url
+from sales_mgmt.texts.messages import bold, said
 
 SHIPMENT = "Sales Shipment"
 FIELDS = ("name", "shipping_agent", "package_tracking_no")
@@ -24,7 +25,7 @@ def packages(doc: Document) -> list[Package]:
 	package that can be followed, saying what is missing."""
 	names = SHIPMENTS_OF[doc.doctype](doc)
 	if not names:
-		frappe.throw(_("{0} {1} has no shipments.").format(_(doc.doctype), frappe.bold(_number(doc))))
+		frappe.throw(said(_("{0} {1} has no shipments.")).format(_(doc.doctype), bold(_number(doc))))
 	shipments = frappe.get_list(SHIPMENT, {"name": ("in", names)}, FIELDS, order_by="name asc")
 	if not shipments:
 		raise frappe.PermissionError(_("You need the permission to read the shipments of this document."))
@@ -43,16 +44,16 @@ def packages(doc: Document) -> list[Package]:
 def _missing(row: frappe._dict, addresses: dict[str, str | None]) -> str:
 	"""What has to be entered before this package can be followed; empty when nothing is missing."""
 	if not row.package_tracking_no:
-		return _("Shipment {0} has no package tracking number. Enter it with Update Document.").format(
-			frappe.bold(row.name)
+		return said(_("Shipment {0} has no package tracking number. Enter it with Update Document.")).format(
+			bold(row.name)
 		)
 	if not row.shipping_agent:
-		return _("Shipment {0} has no shipping agent. Enter it with Update Document.").format(
-			frappe.bold(row.name)
+		return said(_("Shipment {0} has no shipping agent. Enter it with Update Document.")).format(
+			bold(row.name)
 		)
 	if not addresses.get(row.shipping_agent):
-		return _("Shipping agent {0} has no tracking address. Enter it on the shipping agent.").format(
-			frappe.bold(row.shipping_agent)
+		return said(_("Shipping agent {0} has no tracking address. Enter it on the shipping agent.")).format(
+			bold(row.shipping_agent)
 		)
 	return ""
 
@@ -62,9 +63,9 @@ def _package(row: frappe._dict, addresses: dict[str, str | None]) -> Package:
 		url = tracking_url(addresses[row.shipping_agent], row.package_tracking_no)
 	except ValueError:
 		frappe.throw(
-			_(
-				"The tracking address of shipping agent {0} is no web address with a place for the number."
-			).format(frappe.bold(row.shipping_agent))
+			said(
+				_("The tracking address of shipping agent {0} is no web address with a place for the number.")
+			).format(bold(row.shipping_agent))
 		)
 	return {
 		"shipment": row.name,

@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import clean
 
 SHIPMENT = "Sales Shipment"
@@ -39,7 +40,7 @@ def _check_fields(shipment: Document, values: Mapping[str, Any]) -> None:
 	if others:
 		labels = [_(shipment.meta.get_label(field)) for field in MAY_CHANGE]
 		frappe.throw(
-			_("{0} can not be changed on a posted shipment. Only these can: {1}.").format(
+			said(_("{0} can not be changed on a posted shipment. Only these can: {1}.")).format(
 				", ".join(f"{_label(shipment, field)} ({field})" for field in others), ", ".join(labels)
 			)
 		)
@@ -64,9 +65,9 @@ def _check_values(shipment: Document) -> None:
 	for field in MAY_CHANGE:
 		known, value = shipment.meta.get_field(field), shipment.get(field)
 		if known.fieldtype == "Link" and value and not frappe.db.exists(known.options, value):
-			frappe.throw(_("{0} {1} does not exist.").format(_(known.label), frappe.bold(value)))
+			frappe.throw(said(_("{0} {1} does not exist.")).format(_(known.label), bold(value)))
 		if known.length and value and len(value) > known.length:
-			frappe.throw(_("{0} may have {1} characters at most.").format(_(known.label), known.length))
+			frappe.throw(said(_("{0} may have {1} characters at most.")).format(_(known.label), known.length))
 	check_service(shipment)
 
 
@@ -86,10 +87,10 @@ def _write(shipment: Document, changed: Mapping[str, Any]) -> None:
 def _note(shipment: Document, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
 	nothing = _("nothing")
 	told = [
-		_("{0} from {1} to {2}").format(
+		said(_("{0} from {1} to {2}")).format(
 			_(shipment.meta.get_label(field)),
-			frappe.bold(frappe.utils.escape_html(before[field] or nothing)),
-			frappe.bold(frappe.utils.escape_html(value or nothing)),
+			bold(before[field] or nothing),
+			bold(value or nothing),
 		)
 		for field, value in changed.items()
 	]

@@ -14,6 +14,7 @@ from frappe.utils import escape_html
 from frappe.utils.html_utils import sanitize_html
 
 from sales_mgmt.texts.markup import is_active
+from sales_mgmt.texts.messages import shown
 
 PLAIN = frozenset({"Data", "Link", "Dynamic Link", "Select", "Read Only", "Small Text", "Text", "Long Text"})
 RICH = frozenset({"Text Editor", "HTML Editor", "Markdown Editor"})
@@ -58,6 +59,13 @@ class PlainText(Document):
 				self._store_cleaned(name, value)
 			elif field.fieldtype in RICH:
 				self.set(name, _sanitised(value, linkify=field.fieldtype == "Text Editor"))
+
+	def get_invalid_links(self, *args: Any, **kwargs: Any) -> tuple[list, list]:
+		"""Frappe says which link leads nowhere, in HTML, with what was sent for it."""
+		return tuple(
+			[(name, value, shown(message)) for name, value, message in found]
+			for found in super().get_invalid_links(*args, **kwargs)
+		)
 
 	def _store_cleaned(self, name: str, value: str) -> None:
 		"""Frappe measured the text as it was typed; entities may make it longer than its column."""

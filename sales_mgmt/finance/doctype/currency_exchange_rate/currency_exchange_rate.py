@@ -5,6 +5,7 @@ from frappe.utils import flt, formatdate, getdate
 from sales_mgmt.finance.exchange_rates import forget_rates
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import bold, said
 
 
 class CurrencyExchangeRate(Guarded):
@@ -36,23 +37,23 @@ class CurrencyExchangeRate(Guarded):
 	def check_foreign(self) -> None:
 		if self.currency == get_settings().local_currency:
 			frappe.throw(
-				_("{0} is the local currency and needs no exchange rate. Choose another currency.").format(
-					frappe.bold(self.currency)
-				)
+				said(
+					_("{0} is the local currency and needs no exchange rate. Choose another currency.")
+				).format(bold(self.currency))
 			)
 
 	def check_amounts(self) -> None:
 		for field in ("exchange_rate_amount", "local_amount"):
 			if flt(self.get(field)) <= 0:
-				frappe.throw(_("{0} must be greater than zero.").format(_(self.meta.get_label(field))))
+				frappe.throw(said(_("{0} must be greater than zero.")).format(_(self.meta.get_label(field))))
 
 	def check_only_one_a_day(self) -> None:
 		same_day = {"currency": self.currency, "starting_date": self.starting_date}
 		others = set(frappe.get_all("Currency Exchange Rate", same_day, pluck="name"))
 		if others if self.is_new() else others - {self.name}:
 			frappe.throw(
-				_("There is a rate for {0} from {1} on already. Change that one.").format(
-					frappe.bold(self.currency), formatdate(self.starting_date)
+				said(_("There is a rate for {0} from {1} on already. Change that one.")).format(
+					bold(self.currency), formatdate(self.starting_date)
 				),
 				frappe.DuplicateEntryError,
 			)

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.posting.core.series import LONGEST
+from sales_mgmt.texts.messages import bold, said
 
 
 class NumberSeries(OwnRows):
@@ -40,26 +41,24 @@ class NumberSeries(OwnRows):
 		for line in before.values():
 			if line.last_no_used:
 				frappe.throw(
-					_(
-						"Row {0}: the line has given numbers up to {1} and can not be removed. Add a line with a later starting date instead."
-					).format(line.idx, frappe.bold(line.last_no_used))
+					said(
+						_(
+							"Row {0}: the line has given numbers up to {1} and can not be removed. Add a line with a later starting date instead."
+						)
+					).format(line.idx, bold(line.last_no_used))
 				)
 
 	def check_line(self, line: Document) -> None:
 		for number in filter(None, (line.starting_no, line.ending_no)):
 			if len(number) > LONGEST:
 				frappe.throw(
-					_("Row {0}: {1} is longer than 20 characters.").format(line.idx, frappe.bold(number))
+					said(_("Row {0}: {1} is longer than 20 characters.")).format(line.idx, bold(number))
 				)
 			if not any(character.isdigit() for character in number):
-				frappe.throw(
-					_("Row {0}: {1} needs digits to count on.").format(line.idx, frappe.bold(number))
-				)
+				frappe.throw(said(_("Row {0}: {1} needs digits to count on.")).format(line.idx, bold(number)))
 
 	def on_trash(self) -> None:
 		if any(line.last_no_used for line in self.lines):
 			frappe.throw(
-				_("Number series {0} has given numbers and can not be deleted.").format(
-					frappe.bold(self.name)
-				)
+				said(_("Number series {0} has given numbers and can not be deleted.")).format(bold(self.name))
 			)

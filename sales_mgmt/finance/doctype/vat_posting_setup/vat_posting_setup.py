@@ -3,6 +3,7 @@ from frappe import _
 from frappe.utils import formatdate, getdate
 
 from sales_mgmt.documents.own_rows import OwnRows
+from sales_mgmt.texts.messages import said
 
 
 class VATPostingSetup(OwnRows):
@@ -36,7 +37,7 @@ class VATPostingSetup(OwnRows):
 			day = getdate(row.starting_date)
 			if day in days:
 				frappe.throw(
-					_("Row {0}: another rate starts on {1} already. Keep one of them.").format(
+					said(_("Row {0}: another rate starts on {1} already. Keep one of them.")).format(
 						row.idx, formatdate(day)
 					)
 				)

@@ -3,6 +3,7 @@ from frappe import _
 
 from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.inventory.availability import stock_by_location
+from sales_mgmt.texts.messages import bold, said
 
 FIXED_ONCE_USED = ("item_type", "base_uom", "costing_method")
 
@@ -56,13 +57,15 @@ class Item(OwnRows):
 		for row in self.units:
 			if row.uom in seen:
 				frappe.throw(
-					_("Row {0}: the unit of measure {1} is listed already.").format(
-						row.idx, frappe.bold(row.uom)
+					said(_("Row {0}: the unit of measure {1} is listed already.")).format(
+						row.idx, bold(row.uom)
 					)
 				)
 			if not row.qty_per_unit or row.qty_per_unit <= 0:
 				frappe.throw(
-					_("Row {0}: enter how many {1} one {2} holds.").format(row.idx, self.base_uom, row.uom)
+					said(_("Row {0}: enter how many {1} one {2} holds.")).format(
+						row.idx, self.base_uom, row.uom
+					)
 				)
 			seen.add(row.uom)
 
@@ -71,8 +74,8 @@ class Item(OwnRows):
 		for row in self.shelves:
 			if row.location in seen:
 				frappe.throw(
-					_("Row {0}: location {1} has a shelf already. Keep one of the two rows.").format(
-						row.idx, frappe.bold(row.location)
+					said(_("Row {0}: location {1} has a shelf already. Keep one of the two rows.")).format(
+						row.idx, bold(row.location)
 					)
 				)
 			seen.add(row.location)
@@ -88,8 +91,10 @@ class Item(OwnRows):
 			return
 		if frappe.db.exists("Item Ledger Entry", {"item": self.name}):
 			frappe.throw(
-				_(
-					"Item {0} has ledger entries, so its type, base unit of measure and costing method can not be"
-					" changed."
-				).format(frappe.bold(self.name))
+				said(
+					_(
+						"Item {0} has ledger entries, so its type, base unit of measure and costing method can not be"
+						" changed."
+					)
+				).format(bold(self.name))
 			)

@@ -17,6 +17,7 @@ from sales_mgmt.posting.payment import prepare_payment, write_payment
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.receivables.open_entries import open_entries
 from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.texts.messages import bold, said
 
 FILLED_BY_POSTING = (
 	"idx",
@@ -132,8 +133,8 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 			entry = entries.get(row.entry)
 			if not entry:
 				frappe.throw(
-					_("Row {0}: there is no customer ledger entry {1}. Choose one that exists.").format(
-						row.idx, frappe.bold(row.entry or "")
+					said(_("Row {0}: there is no customer ledger entry {1}. Choose one that exists.")).format(
+						row.idx, bold(row.entry or "")
 					)
 				)
 			row.sales_invoice = entry.document_name if entry.document_doctype == "Sales Invoice" else None

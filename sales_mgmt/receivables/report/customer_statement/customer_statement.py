@@ -23,6 +23,7 @@ from sales_mgmt.receivables.as_of import LEDGER, aged_sums, open_on
 from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import bold
 from sales_mgmt.user_permissions import restrict
 
 ZERO = Decimal(0)
@@ -197,7 +198,7 @@ def _foot(customer: str, end: date, currency: str | None) -> str | None:
 	for own, amounts in sorted(sums.items()):
 		if any(amounts):
 			parts = [
-				f"{label} {frappe.bold(frappe.utils.fmt_money(float(amount), currency=own))}"
+				f"{label} {bold(frappe.utils.fmt_money(float(amount), currency=own))}"
 				for label, amount in zip(labels(buckets), amounts, strict=True)
 				if amount
 			]

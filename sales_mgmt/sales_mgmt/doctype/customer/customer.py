@@ -9,6 +9,7 @@ from sales_mgmt.ownership import Guarded
 from sales_mgmt.permissions import require
 from sales_mgmt.print_formats.chosen import check_choices
 from sales_mgmt.receivables.exposure import read_exposure
+from sales_mgmt.texts.messages import bold, said
 
 
 class Customer(Guarded):
@@ -78,9 +79,11 @@ class Customer(Guarded):
 			"Customer", self.bill_to_customer, "bill_to_customer"
 		):
 			frappe.throw(
-				_(
-					"Customer {0} is billed through another customer itself. Choose the one that gets the invoices."
-				).format(frappe.bold(self.bill_to_customer))
+				said(
+					_(
+						"Customer {0} is billed through another customer itself. Choose the one that gets the invoices."
+					)
+				).format(bold(self.bill_to_customer))
 			)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
@@ -92,9 +95,9 @@ class Customer(Guarded):
 		"""E22: ledger entries need their customer."""
 		if frappe.db.exists("Customer Ledger Entry", {"customer": self.name}):
 			frappe.throw(
-				_(
-					"Customer {0} has ledger entries and can not be deleted. Block the customer instead."
-				).format(frappe.bold(self.name)),
+				said(
+					_("Customer {0} has ledger entries and can not be deleted. Block the customer instead.")
+				).format(bold(self.name)),
 				frappe.LinkExistsError,
 			)
 		delete_contact_and_address("Customer", self.name)

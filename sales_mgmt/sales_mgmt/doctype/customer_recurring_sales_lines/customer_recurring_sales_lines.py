@@ -4,6 +4,7 @@ from frappe.utils import formatdate, getdate
 
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.recurring.choice import overlap
+from sales_mgmt.texts.messages import bold, said
 
 
 class CustomerRecurringSalesLines(Guarded):
@@ -50,11 +51,11 @@ class CustomerRecurringSalesLines(Guarded):
 		for other in others:
 			if overlap(ours, (other.valid_from, other.valid_to)):
 				frappe.throw(
-					_(
-						"Customer {0} has {1} from {2} to {3} already. Choose days that do not overlap."
+					said(
+						_("Customer {0} has {1} from {2} to {3} already. Choose days that do not overlap.")
 					).format(
-						frappe.bold(self.customer),
-						frappe.bold(self.recurring_lines),
+						bold(self.customer),
+						bold(self.recurring_lines),
 						formatdate(other.valid_from) or "…",
 						formatdate(other.valid_to) or "…",
 					)

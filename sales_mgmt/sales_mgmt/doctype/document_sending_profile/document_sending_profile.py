@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.ownership import Guarded
+from sales_mgmt.texts.messages import bold, said
 
 
 class DocumentSendingProfile(Guarded):
@@ -34,7 +35,9 @@ class DocumentSendingProfile(Guarded):
 		for row in self.templates:
 			if row.document_type in seen:
 				frappe.throw(
-					_("Row {0}: {1} has an email template already.").format(row.idx, _(row.document_type))
+					said(_("Row {0}: {1} has an email template already.")).format(
+						row.idx, _(row.document_type)
+					)
 				)
 			seen.add(row.document_type)
 
@@ -53,5 +56,5 @@ class DocumentSendingProfile(Guarded):
 		for name in names:
 			frappe.clear_document_cache(self.doctype, name)
 		frappe.msgprint(
-			_("{0} is not the default profile any more.").format(frappe.bold(", ".join(names))), alert=True
+			said(_("{0} is not the default profile any more.")).format(bold(", ".join(names))), alert=True
 		)

@@ -4,6 +4,7 @@ from frappe.utils import flt
 
 from sales_mgmt.documents.formulas import check_formula
 from sales_mgmt.ownership import Guarded
+from sales_mgmt.texts.messages import said
 
 
 class PaymentTerms(Guarded):
@@ -33,5 +34,5 @@ class PaymentTerms(Guarded):
 	def check_discount_percent(self) -> None:
 		if not 0 <= flt(self.discount_percent) <= 100:
 			frappe.throw(
-				_("{0} must lie between 0 and 100.").format(_(self.meta.get_label("discount_percent")))
+				said(_("{0} must lie between 0 and 100.")).format(_(self.meta.get_label("discount_percent")))
 			)

@@ -16,6 +16,7 @@ from sales_mgmt.documents.quantities import (
 )
 from sales_mgmt.documents.queued import check_not_queued
 from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.texts.messages import bold, said
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
 POSTED_STATUSES = ("shipping_status", "invoicing_status", "close_reason")
@@ -143,7 +144,7 @@ class SalesOrder(SalesDocument):
 		check_not_queued(self)
 		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
-			frappe.throw(_("Order {0} has shipments and can not be deleted.").format(frappe.bold(self.name)))
+			frappe.throw(said(_("Order {0} has shipments and can not be deleted.")).format(bold(self.name)))
 		keep_deleted(self)
 
 

@@ -20,6 +20,7 @@ from sales_mgmt.documents.reversed_lines import (
 	read_billed_lines,
 )
 from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.texts.messages import bold, said
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
 POSTED_STATUSES = ("receiving_status", "crediting_status")
@@ -141,8 +142,8 @@ class SalesReturnOrder(SalesDocument):
 		stored = frappe.get_doc(self.doctype, self.name, for_update=True)
 		if any(quantity(line.quantity_shipped) for line in stored.lines):
 			frappe.throw(
-				_("Return order {0} has return receipts and can not be deleted.").format(
-					frappe.bold(self.name)
+				said(_("Return order {0} has return receipts and can not be deleted.")).format(
+					bold(self.name)
 				)
 			)
 		keep_deleted(self)

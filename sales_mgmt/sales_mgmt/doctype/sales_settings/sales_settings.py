@@ -4,6 +4,7 @@ from frappe import _
 from sales_mgmt.documents.formulas import check_formula
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.print_formats.chosen import check_choices
+from sales_mgmt.texts.messages import bold, said
 
 
 class SalesSettings(Guarded):
@@ -80,9 +81,11 @@ class SalesSettings(Guarded):
 			return
 		if frappe.db.exists("General Ledger Entry", {}):
 			frappe.throw(
-				_(
-					"The ledgers are kept in {0}. The local currency can not be changed once something is posted."
-				).format(frappe.bold(stored.local_currency))
+				said(
+					_(
+						"The ledgers are kept in {0}. The local currency can not be changed once something is posted."
+					)
+				).format(bold(stored.local_currency))
 			)
 
 	def on_update(self) -> None:
@@ -95,9 +98,11 @@ class SalesSettings(Guarded):
 			frappe.db.set_default("currency", self.local_currency)
 		elif default and self.local_currency and default != self.local_currency:
 			frappe.msgprint(
-				_(
-					"The default currency of this site is {0}, so amounts in local currency are shown with its symbol."
-					" Make {1} the default currency of the site."
-				).format(frappe.bold(default), frappe.bold(self.local_currency)),
+				said(
+					_(
+						"The default currency of this site is {0}, so amounts in local currency are shown with its symbol."
+						" Make {1} the default currency of the site."
+					)
+				).format(bold(default), bold(self.local_currency)),
 				indicator="orange",
 			)

@@ -3,6 +3,7 @@ from frappe import _
 
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.shipping.tracking import MARKS, is_address
+from sales_mgmt.texts.messages import said
 
 
 class ShippingAgent(Guarded):
@@ -24,8 +25,10 @@ class ShippingAgent(Guarded):
 	def validate(self) -> None:
 		if self.tracking_url and not is_address(self.tracking_url):
 			frappe.throw(
-				_(
-					"Enter a tracking address that begins with https:// or http:// and has {0} after the name of the site,"
-					" where the tracking number goes."
+				said(
+					_(
+						"Enter a tracking address that begins with https:// or http:// and has {0} after the name of the site,"
+						" where the tracking number goes."
+					)
 				).format(MARKS[0])
 			)

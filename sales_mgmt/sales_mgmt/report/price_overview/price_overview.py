@@ -26,6 +26,7 @@ from sales_mgmt.posting.core.checks import no_exchange_rate
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.pricing import UNIT_PRICE_DIGITS, Agreement, Candidate, Choice
 from sales_mgmt.settings import get_settings
+from sales_mgmt.texts.messages import bold, said
 
 FROM_CUSTOMER = ("price_group", "discount_group", "prices_include_vat", "vat_business_group")
 ONE = Decimal(1)
@@ -53,11 +54,10 @@ def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dic
 
 def _heading(item: frappe._dict, sale: frappe._dict) -> str:
 	"""For what and whom the prices are, said by the answer itself."""
-	values = (item.item_name, sale.bill_to_name, formatdate(sale.order_date))
-	item_name, buyer, on = (frappe.utils.escape_html(value or "") for value in values)
+	item_name, buyer, on = item.item_name or "", sale.bill_to_name, formatdate(sale.order_date)
 	if not buyer:
-		return _("{0}: what every customer pays on {1}.").format(frappe.bold(item_name), on)
-	return _("{0}: what {1} pays on {2}.").format(frappe.bold(item_name), frappe.bold(buyer), on)
+		return said(_("{0}: what every customer pays on {1}.")).format(bold(item_name), on)
+	return said(_("{0}: what {1} pays on {2}.")).format(bold(item_name), bold(buyer), on)
 
 
 def _sale(filters: frappe._dict) -> frappe._dict:
@@ -107,7 +107,7 @@ def _qty_per_uom(item: frappe._dict, uom: str) -> Decimal:
 		return ONE
 	factor = frappe.db.get_value("Item Unit of Measure", {"parent": item.name, "uom": uom}, "qty_per_unit")
 	if not factor:
-		frappe.throw(_("Item {0} is not sold in {1}.").format(frappe.bold(item.name), frappe.bold(uom)))
+		frappe.throw(said(_("Item {0} is not sold in {1}.")).format(bold(item.name), bold(uom)))
 	return to_decimal(factor)
 
 

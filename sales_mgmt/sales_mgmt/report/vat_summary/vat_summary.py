@@ -30,6 +30,7 @@ from sales_mgmt.reporting.answer import (
 from sales_mgmt.reporting.filters import as_dict, one_of, period
 from sales_mgmt.reporting.periods import PERIODS, first_day, last_day
 from sales_mgmt.settings import get_policy
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.user_permissions import restrict
 
 ENTRY, LEDGER, SETUP = "VAT Entry", "General Ledger Entry", "VAT Posting Setup"
@@ -50,7 +51,7 @@ def execute(filters: dict[str, Any] | None = None) -> tuple:
 	note = amounts_note(net=False)
 	if difference:
 		amount = frappe.utils.fmt_money(float(difference), currency=local_currency())
-		note += " " + _("VAT entries and VAT accounts differ by {0}.").format(frappe.bold(amount))
+		note += " " + said(_("VAT entries and VAT accounts differ by {0}.")).format(bold(amount))
 	return columns, rows + total, note, _chart(rows), summary
 
 
