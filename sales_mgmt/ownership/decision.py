@@ -28,8 +28,8 @@ def _same_number(value: Any, other: Any) -> bool:
 def drop_computed(get: Callable[[str], Any], put: Setter, fields: Iterable[OwnedField]) -> None:
 	"""Of a new document or row: what is computed anyway counts as not sent."""
 	for field in fields:
-		if field.computed and get(field.name) not in (None, field.default):
-			put(field.name, field.default)
+		if field.computed and get(field.name) is not None:
+			put(field.name, None)
 
 
 def forged(get: Callable[[str], Any], fields: Iterable[OwnedField]) -> list[OwnedField]:

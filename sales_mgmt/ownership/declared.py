@@ -28,6 +28,10 @@ TYPED_ALL_THE_SAME = frozenset(
 """Read only on the form, and yet from people: rows that a dialog fills, and posted numbers, which may be typed where the
 number series allows that (a check of their own looks at them)."""
 
+MOVED_BY_WORKFLOWS = frozenset({"status"})
+"""Owned, but a workflow of the admin's may use it as its state on documents that have one of their own. What came with a
+stored document is then left to the document, which knows the workflow and puts everything else back."""
+
 COMPUTED = frozenset(
 	{
 		# names, texts and addresses of what the document names

@@ -18,7 +18,7 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
-from sales_mgmt.ownership.declared import SYSTEM_ROWS, OwnedField, declared
+from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import BEFORE_STORED, others_listen, with_others_watched
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
@@ -97,7 +97,7 @@ def let_in_changed(doc: Document, stored: Document) -> None:
 	if stored.docstatus == 1:
 		return
 	rules = declared(doc.doctype)
-	put_back(doc.get, doc.set, stored, rules.owned)
+	put_back(doc.get, doc.set, stored, [field for field in rules.owned if not _by_workflow(doc, field)])
 	refused: list[str] = []
 	for table, rows_are in rules.tables.items():
 		owned = declared(rows_are).owned
@@ -113,6 +113,10 @@ def let_in_changed(doc: Document, stored: Document) -> None:
 		refused += _let_rows_in(new, owned)
 	if refused:
 		_refuse(refused)
+
+
+def _by_workflow(doc: Document, field: OwnedField) -> bool:
+	return field.name in MOVED_BY_WORKFLOWS and hasattr(doc, "keep_status")
 
 
 def _let_rows_in(rows: list[Document], owned: tuple[OwnedField, ...]) -> list[str]:

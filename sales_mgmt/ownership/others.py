@@ -75,6 +75,6 @@ def _restore(doc: Document, state: OwnedState) -> None:
 		was = known.get(id(row))
 		for field in declared(row.doctype).owned:
 			# A row that another app has added says nothing that only the server may say.
-			value = was[field.name] if was else field.default
+			value = was[field.name] if was else None
 			if row.get(field.name) is not value and row.get(field.name) != value:
 				row.set(field.name, value)

@@ -202,5 +202,5 @@ def test_the_reason_is_stored_as_text():
 def test_a_copy_of_a_closed_order_is_a_new_order():
 	doc = order(item("1000", 10))
 	close(doc)
-	copy = frappe.copy_doc(doc).insert()
+	copy = frappe.copy_doc(doc, ignore_no_copy=False).insert()
 	assert (copy.status, copy.close_reason, copy.lines[0].outstanding_quantity) == ("Open", None, 10)
