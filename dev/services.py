@@ -6,10 +6,12 @@ Both keep the code they started with, so they are started again when the app's P
 from __future__ import annotations
 
 import os
+import secrets
 import urllib.request
 
 from dev import config, ports, process
 from dev.layout import APP, DEV, REPO, Bench
+from dev.problem import Problem
 from dev.progress import say, step
 from dev.setup import alone
 from dev.sites import bench_command, inside
@@ -18,6 +20,9 @@ from dev.stamps import Stamp, fingerprint
 DATA_SERVICES = ("mariadb", "redis")
 WORKER = "worker"
 QUEUES = "short,default,long"
+WHO = "/-/who-serves-this"
+"""As in `dev/inside/web.py`, which runs on the bench's Python."""
+TRIES = 5
 
 
 def start(bench: Bench, site: str, *, kind: str) -> str:
@@ -37,13 +42,47 @@ def _start_web(bench: Bench, site: str, code: str, *, kind: str) -> str:
 		return _address(known)
 	process.stop(bench, name)
 	with step("web server"):
-		port = asked or _free_port(bench, site, known, kind=kind)
+		port = _begin_web(bench, site, asked or _free_port(bench, site, known, kind=kind), kind=kind)
 		config.update(file, **{site: port})
-		command = inside(bench, "web.py", site, str(port))
-		env, url = bench.environment(), _address(port)
-		process.start(bench, name, command, ready=lambda: _answers(url), cwd=bench.sites, env=env)
 	stamp.write(code)
-	return url
+	return _address(port)
+
+
+def _begin_web(bench: Bench, site: str, port: int, *, kind: str) -> int:
+	"""Start the web server on this port, or on the next free one where somebody else was quicker. Returns the port.
+
+	Two runs that begin at once see the same port free. Who comes second ends at once, or finds the first one's server
+	answering: so the server that answers is asked for a word that only our own knows.
+	"""
+	for attempt in range(TRIES):
+		token = secrets.token_hex(16)
+		env, url = bench.environment() | {"SALES_MGMT_WEB_TOKEN": token}, _address(port)
+		command = inside(bench, "web.py", site, str(port))
+		try:
+			process.start(
+				bench,
+				f"web-{site}",
+				command,
+				ready=lambda url=url, token=token: _is_ours(url, token) and _answers(url),
+				cwd=bench.sites,
+				env=env,
+			)
+		except Problem:
+			process.stop(bench, f"web-{site}")
+			if attempt == TRIES - 1 or os.environ.get("PORT") or ports.is_free(port):
+				raise
+			port = ports.pick(kind, taken=[port])
+			continue
+		return port
+	raise AssertionError("the last attempt returns or raises")
+
+
+def _is_ours(url: str, token: str) -> bool:
+	try:
+		with urllib.request.urlopen(f"{url}{WHO}", timeout=5) as answer:
+			return answer.read().decode(errors="replace") == token
+	except OSError:
+		return False
 
 
 def asked_port(bench: Bench, site: str) -> int | None:

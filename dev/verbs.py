@@ -66,7 +66,8 @@ def unit(bench: Bench, arguments: Sequence[str]) -> int:
 		with setup.alone(bench):
 			python_env.create(bench)
 			python_env.install(bench)
-	return _pytest(bench, arguments or ["tests/unit"], bench.environment())
+	env = bench.environment() | {"SALES_MGMT_TEST_TOOLS": str(python_env.install_test_tools(bench) or "")}
+	return _pytest(bench, arguments or ["tests/unit"], env)
 
 
 def _test_environment(bench: Bench, site: str) -> dict[str, str]:

@@ -5,6 +5,8 @@ The company of `fixtures/` is loaded once and stays; what a test writes is gone 
 
 import os
 
+os.chdir(os.environ["SALES_MGMT_SITES_PATH"])  # Frappe 16 opens a log relative to it while it is imported
+
 import frappe
 import pytest
 from invariants import check_books
@@ -17,7 +19,6 @@ from sales_mgmt.finance.exchange_rates import forget_rates
 def site():
 	"""A connection to the test site, with the company loaded."""
 	sites_path = os.environ["SALES_MGMT_SITES_PATH"]
-	os.chdir(sites_path)  # Frappe opens its logs relative to it
 	frappe.init(os.environ["SALES_MGMT_SITE"], sites_path=sites_path)
 	frappe.connect()
 	frappe.set_user("Administrator")
