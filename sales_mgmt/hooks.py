@@ -41,6 +41,7 @@ doc_events = {
 }
 
 doc_events["File"] = {"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name"}
+doc_events["Email Queue"] = {"before_insert": "sales_mgmt.print_formats.asked_language.leave_to_the_document"}
 doc_events["Communication"] = {
 	"after_insert": "sales_mgmt.sending.counters.count_sent",
 	"on_change": "sales_mgmt.sending.waiting.tell_of_failure",

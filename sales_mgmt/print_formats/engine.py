@@ -18,6 +18,7 @@ from typing import Any
 import frappe
 from pypdf import PdfReader, PdfWriter
 
+from sales_mgmt.print_formats.asked_language import asked_language, remembering
 from sales_mgmt.print_formats.ours import is_ours, weasyprint_is_chosen
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.counters import count_printed
@@ -45,6 +46,9 @@ def install(**_job: Any) -> None:
 	# attach_print calls the function by its name in its own module, which is another one in newer versions
 	for module in {frappe, sys.modules[frappes.__module__], sys.modules[frappe.attach_print.__module__]}:
 		module.get_print = ours
+	asking = remembering(frappe.attach_print)
+	for module in {frappe, sys.modules[frappe.attach_print.__module__]}:
+		module.attach_print = asking
 
 
 def _wrapped(frappes: Any) -> Any:
@@ -72,20 +76,13 @@ def _pdf(doctype: str, values: dict[str, Any]) -> bytes:
 		values["print_format"],
 		values["letterhead"] or None,
 		no_letterhead=bool(values["no_letterhead"]),
-		language=_asked_language(),
+		language=asked_language(),
 		unless_chosen=True,
 	)
 	if frappe.session.user != "Guest":
 		count_printed(doctype, [name])
 		frappe.local.flags.commit = True  # bulk printing is a GET request, which Frappe commits only with it
 	return content
-
-
-def _asked_language() -> str | None:
-	"""A language somebody chose for this print. The session's own is nobody's choice: then it is the document's."""
-	user = frappe.db.get_value("User", frappe.session.user, "language", cache=True)
-	session = user or frappe.db.get_default("lang") or "en"
-	return None if frappe.local.lang in (session, "en") else frappe.local.lang
 
 
 def _delivered(content: bytes, output: PdfWriter | None, password: str | None) -> Any:

@@ -231,3 +231,33 @@ def test_a_long_statement_repeats_its_head_and_numbers_its_sheets(language):
 		assert len(heads) == 1 and (place == 1 or heads[0] > 770)
 	# 200 invoices of 800 and 25 % VAT
 	assert ("200,000.00" if language == "en" else "200 000,00") in texts[-1]
+
+
+@pytest.mark.parametrize(("asked", "heading"), [("en", "Invoice"), ("no", "Faktura"), (None, "Faktura")])
+def test_a_language_that_is_asked_for_goes_before_that_of_the_document(asked, heading):
+	doc = posted_invoice(item("5000", 1), customer=buyer(language="no"))
+	attached = frappe.attach_print("Sales Invoice", doc.name, lang=asked)
+	words = pages(attached["fcontent"])[0]
+	assert heading in words
+	assert ("Please pay" in words) == (asked == "en")
+
+
+def test_the_language_of_one_attachment_is_not_that_of_the_next():
+	doc = posted_invoice(item("5000", 1), customer=buyer(language="no"))
+	frappe.attach_print("Sales Invoice", doc.name, lang="en")
+	assert "Please pay" not in pages(frappe.attach_print("Sales Invoice", doc.name)["fcontent"])[0]
+
+
+@pytest.mark.parametrize(("print_format", "language"), [(None, None), ("Sales Invoice", "en")])
+def test_what_frappe_writes_beside_a_notification_by_itself_is_no_choice(print_format, language):
+	attachment = {
+		"print_format_attachment": 1,
+		"doctype": "Sales Invoice",
+		"name": "SI-1",
+		"print_format": print_format,
+		"lang": "en",
+	}
+	queued = frappe.get_doc({"doctype": "Email Queue", "attachments": frappe.as_json([attachment])})
+	queued.insert(ignore_permissions=True, ignore_mandatory=True)
+	[stored] = frappe.parse_json(frappe.db.get_value("Email Queue", queued.name, "attachments"))
+	assert stored["lang"] == language
