@@ -6,10 +6,12 @@ does not own by module is handled here.
 
 import json
 from pathlib import Path
+from typing import Any
 
 import frappe
 from frappe import _
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
+from frappe.model.document import Document
 from frappe.utils import cint
 
 from sales_mgmt.boards import add_board, remove_boards
@@ -98,9 +100,27 @@ def _add_rules(kind: str, doctype: str) -> None:
 
 
 def set_local_currency() -> None:
-	"""The ledgers need a currency from the first day."""
+	"""The currency of the site, where it has one already. Nothing is guessed: before the setup wizard there is none."""
 	settings = frappe.get_single("Sales Settings")
-	settings.local_currency = settings.local_currency or frappe.db.get_default("currency") or "NOK"
+	known = frappe.db.get_default("currency") if _wizard_is_done() else None
+	_keep_books_in(settings, settings.local_currency or known)
+
+
+def take_currency_of_wizard(answers: dict[str, Any]) -> None:
+	"""Hook of the setup wizard: its currency is that of the ledgers, while nothing is posted in another one."""
+	currency = (answers or {}).get("currency")
+	if currency and not frappe.db.exists("General Ledger Entry", {}):
+		_keep_books_in(frappe.get_single("Sales Settings"), currency)
+
+
+def _wizard_is_done() -> bool:
+	if hasattr(frappe, "is_setup_complete"):
+		return bool(frappe.is_setup_complete())
+	return bool(cint(frappe.db.get_single_value("System Settings", "setup_complete")))
+
+
+def _keep_books_in(settings: Document, currency: str | None) -> None:
+	settings.local_currency = currency or None
 	settings.flags.ignore_mandatory = True
 	settings.save(ignore_permissions=True)
 
@@ -134,6 +154,7 @@ def after_uninstall() -> None:
 	remove_roles()
 	remove_custom_fields()
 	lower_mail_retries()
+	remove_from_desktop()
 	frappe.db.delete("Onboarding Step", {"name": ("in", own_records("onboarding_step"))})
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})
@@ -151,6 +172,18 @@ def remove_contact_rules() -> None:
 		frappe.db.delete(kind, {"parent": ("in", READS_CONTACTS), "role": ("in", OWN_ROLES)})
 	for doctype in READS_CONTACTS:
 		frappe.clear_cache(doctype=doctype)
+
+
+def remove_from_desktop() -> None:
+	"""The tile and the sidebar that Frappe 16 makes for a workspace, ours or its own, and then leaves."""
+	for doctype, label in (("Desktop Icon", "label"), ("Workspace Sidebar", "title")):
+		if not frappe.db.exists("DocType", doctype) or not frappe.get_meta(doctype).has_field("app"):
+			continue
+		if doctype == "Desktop Icon" and not frappe.get_meta(doctype).has_field("link_to"):
+			continue  # what older versions call by this name is made by people
+		for filters in ({"app": "sales_mgmt"}, {label: ("in", own_records("workspace"))}):
+			for name in frappe.get_all(doctype, filters, pluck="name"):
+				frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
 
 
 def own_doctypes() -> list[str]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import frappe
+from frappe import _
 from frappe.utils import get_number_format_info, getdate
 
 from sales_mgmt.amounts import to_decimal
@@ -15,6 +16,17 @@ OF_THE_USER = ("invoice_posting_policy", "allow_posting_from", "allow_posting_to
 def get_settings() -> "frappe.model.document.Document":
 	"""Sales Settings from the cache. Never written in a posting."""
 	return frappe.get_cached_doc("Sales Settings")
+
+
+def require_local_currency() -> str:
+	"""The currency of the ledgers. Refuses where nobody has chosen one yet: nothing can be valued without it."""
+	currency = get_settings().local_currency
+	if not currency:
+		frappe.throw(
+			_("The ledgers have no currency yet. Choose the Local Currency in Sales Settings first."),
+			title=_("Local Currency Missing"),
+		)
+	return currency
 
 
 def get_policy() -> Policy:

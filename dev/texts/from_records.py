@@ -25,6 +25,8 @@ WHERE: dict[str, tuple[str, ...]] = {
 		*("label", "title", "links.label", "links.description", "shortcuts.label", "shortcuts.format"),
 		*("number_cards.label", "charts.label", "quick_lists.label", "charts.chart_name"),
 	),
+	"Workspace Sidebar": ("title", "items.label"),
+	"Desktop Icon": ("label",),
 	"Number Card": ("label",),
 	"Dashboard Chart": ("chart_name",),
 	"Dashboard": ("dashboard_name",),

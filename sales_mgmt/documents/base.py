@@ -28,6 +28,7 @@ from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
 from sales_mgmt.sending.counters import keep_counts
+from sales_mgmt.settings import require_local_currency
 from sales_mgmt.texts.messages import bold, said
 
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
@@ -87,6 +88,7 @@ class SalesDocument(SetBasedChildren):
 
 	def complete(self) -> None:
 		"""Fill what is blank and compute every amount."""
+		require_local_currency()
 		defaults.fill_header(self)
 		defaults.fill_lines(self)
 		settle_invoice_discount(self)

@@ -2,6 +2,7 @@ from sales_mgmt.documents.masters import by_name
 from sales_mgmt.posting.adjustment import COST, QUANTITY, prepare_adjustment, write_adjustment
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
+from sales_mgmt.settings import require_local_currency
 
 
 class InventoryAdjustment(PostedDocument):
@@ -31,6 +32,7 @@ class InventoryAdjustment(PostedDocument):
 	correction_hint = sentence("Correct it by another adjustment with the opposite quantities.")
 
 	def validate(self) -> None:
+		require_local_currency()
 		self.posted_no = None
 		self.cost_amount = 0
 		self.fill_from_entries()

@@ -16,7 +16,7 @@ from sales_mgmt.posting.open_entries import read_entries
 from sales_mgmt.posting.payment import prepare_payment, write_payment
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.receivables.open_entries import open_entries
-from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.settings import currency_digits, get_settings, require_local_currency
 from sales_mgmt.texts.messages import bold, said
 
 FILLED_BY_POSTING = (
@@ -104,6 +104,7 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 			self.set(field, None)
 
 	def fill_defaults(self) -> None:
+		require_local_currency()
 		settings = get_settings()
 		customer = frappe.get_cached_doc("Customer", self.customer)
 		self.customer_name = customer.customer_name
