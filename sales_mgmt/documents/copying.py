@@ -207,7 +207,7 @@ def _copy_lines(
 			if copied != quantity(line.quantity):
 				row.quantity, row.line_discount_amount = float(copied), None
 			if recalculate:
-				_find_anew(row)
+				_find_anew(row, keep_unit=bool(source.docstatus) or target.doctype in RETURNS)
 			else:
 				keep_agreed_price(row)
 	same = source.customer == target.customer
@@ -217,7 +217,11 @@ def _copy_lines(
 		carry_assignments(source, target, rows, posted_too=same)
 
 
-def _find_anew(row: Document) -> None:
-	"""Items are priced by a search; an account's price is typed, whoever buys."""
+def _find_anew(row: Document, keep_unit: bool) -> None:
+	"""Items are priced by a search; an account's price is typed, whoever buys.
+
+	`keep_unit`: what was posted in boxes of ten comes back, or is sold again, in boxes of ten.
+	"""
 	if row.type == ITEM:
 		row.update(dict.fromkeys((*PRICES, *GROUPS)))
+		row.qty_per_uom = row.qty_per_uom if keep_unit else None

@@ -34,7 +34,7 @@ def read_origins(doc: "SalesDocument") -> Origins:
 	if not names:
 		return {}
 	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType(chain.order)
-	fields = ("name", "parent", "quantity", "quantity_invoiced", *DISCOUNTS, *SAME_GOODS)
+	fields = ("name", "parent", "quantity", "quantity_invoiced", "qty_per_uom", *DISCOUNTS, *SAME_GOODS)
 	rows = (
 		frappe.qb.from_(line)
 		.join(order)
@@ -47,13 +47,14 @@ def read_origins(doc: "SalesDocument") -> Origins:
 
 
 def fill_from_origins(doc: "SalesDocument", origins: Origins) -> None:
-	"""Set the order and the share of its discounts on fetched lines."""
+	"""Set the order, the share of its discounts and the factor of its unit on fetched lines."""
 	digits, chain = currency_digits(doc.currency), chain_of(doc.doctype)
 	for line in doc.lines:
 		origin = origins.get(line.get(chain.line_link))
 		line.set(chain.order_link, origin.parent if origin else None)
 		if not origin:
 			continue
+		line.qty_per_uom = origin.qty_per_uom or 1
 		before = quantity(origin.quantity_invoiced)
 		after, whole = before + quantity(line.quantity), quantity(origin.quantity)
 		for field in DISCOUNTS:

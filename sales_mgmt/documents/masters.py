@@ -60,8 +60,15 @@ class Masters:
 	"""VAT percent by (business group, product group)."""
 
 	def qty_per_uom(self, line: Document, item: "frappe._dict") -> float:
+		"""The factor that stands on the line since its unit was chosen; of a new line, or a new unit, what the item says.
+
+		A unit that is redefined changes what comes, never what is written already. Refuses a unit that the item is not
+		sold in.
+		"""
 		if line.uom == item.base_uom:
 			return 1
+		if line.get("qty_per_uom"):
+			return line.qty_per_uom
 		factor = self.units.get((item.name, line.uom))
 		if not factor:
 			frappe.throw(
@@ -83,7 +90,7 @@ def read_masters(doc: "SalesDocument") -> Masters:
 		items=by_name("Item", ITEM_FIELDS, items),
 		accounts=by_name("GL Account", ACCOUNT_FIELDS, accounts),
 		charges=by_name("Item Charge", CHARGE_FIELDS, charges),
-		units=_units({line.item for line in doc.lines if line.item and line.uom}),
+		units=units_by_item({line.item for line in doc.lines if line.item and line.uom}),
 		vat=_vat(doc),
 	)
 
@@ -102,7 +109,8 @@ def by_name(doctype: str, fields: tuple[str, ...], names: set[str]) -> dict[str,
 	return {row.name: row for row in rows}
 
 
-def _units(items: set[str]) -> dict[tuple[str, str], float]:
+def units_by_item(items: set[str]) -> dict[tuple[str, str], float]:
+	"""Base units in a unit, by item and unit of measure, for units other than the base unit."""
 	if not items:
 		return {}
 	table = frappe.qb.DocType("Item Unit of Measure")

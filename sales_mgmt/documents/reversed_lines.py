@@ -31,7 +31,7 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 	if not names:
 		return {}
 	line, invoice = frappe.qb.DocType("Sales Invoice Line"), frappe.qb.DocType("Sales Invoice")
-	fields = ("name", "parent", "quantity", "quantity_credited", *DISCOUNTS, *SAME_THING)
+	fields = ("name", "parent", "quantity", "quantity_credited", "qty_per_uom", *DISCOUNTS, *SAME_THING)
 	rows = (
 		frappe.qb.from_(line)
 		.join(invoice)
@@ -44,7 +44,7 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 
 
 def fill_from_billed(doc: "SalesDocument", billed: Billed) -> None:
-	"""Set the invoice and the share of its discounts on lines that credit one."""
+	"""Set the invoice, the share of its discounts and the factor of its unit on lines that credit one."""
 	digits = currency_digits(doc.currency)
 	done = {name: quantity(origin.quantity_credited) for name, origin in billed.items()}
 	for line in doc.lines:
@@ -52,6 +52,7 @@ def fill_from_billed(doc: "SalesDocument", billed: Billed) -> None:
 		line.invoice = origin.parent if origin else None
 		if not origin:
 			continue
+		line.qty_per_uom = origin.qty_per_uom or 1
 		before, whole = done[origin.name], quantity(origin.quantity)
 		after = done[origin.name] = min(before + quantity(line.quantity), whole)
 		for field in DISCOUNTS:

@@ -68,6 +68,7 @@ LINE = {
 	"item": (
 		"description",
 		"uom",
+		"qty_per_uom",
 		"unit_price",
 		"price_origin",
 		"line_discount_percent",

@@ -4,6 +4,7 @@ from frappe import _
 from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.inventory.availability import stock_by_location
 from sales_mgmt.texts.messages import bold, said
+from sales_mgmt.inventory.unit_changes import round_factors, warn_of_open_documents
 
 FIXED_ONCE_USED = ("item_type", "base_uom", "costing_method")
 
@@ -47,10 +48,14 @@ class Item(OwnRows):
 			self.set_onload("stock", stock_by_location(self.name))
 
 	def validate(self) -> None:
+		round_factors(self)
 		self.check_units()
 		self.check_shelves()
 		self.check_posting_group()
 		self.check_unchanged_once_used()
+
+	def on_update(self) -> None:
+		warn_of_open_documents(self)
 
 	def check_units(self) -> None:
 		seen = {self.base_uom}
