@@ -30,6 +30,12 @@ def check_typed_number(doc: "SalesDocument") -> None:
 				)
 			).format(number, bold(series_of(series)))
 		)
+	if any(sign in "<>" or not sign.isprintable() for sign in doc.posted_no):
+		frappe.throw(
+			said(_("Number {0} holds signs that no number has. Leave out < and > and line breaks.")).format(
+				number
+			)
+		)
 	if len(doc.posted_no) > LONGEST:
 		frappe.throw(
 			said(_("Number {0} has {1} characters. Use {2} at most.")).format(

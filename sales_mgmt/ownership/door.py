@@ -20,8 +20,11 @@ from frappe.model.document import Document
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import BEFORE_STORED, others_listen, with_others_watched
+from sales_mgmt.ownership.sent import NAMES_NOTHING, TYPE_OF, not_sent, sent_in_part, type_of
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
+
+SERIES = "naming_series"
 
 _built: ContextVar[tuple[Document, ...]] = ContextVar("documents_built_here", default=())
 
@@ -62,7 +65,15 @@ class OwnedFieldError(frappe.ValidationError):
 class Guarded(PlainText):
 	"""Base of every DocType of the app that people write."""
 
+	def _init_child(self, value: Any, key: str) -> Document:
+		sent = sent_in_part(value)
+		row = super()._init_child(value, key)
+		if sent is not None:
+			row.flags.sent = sent
+		return row
+
 	def insert(self, *args: Any, **kwargs: Any) -> Document:
+		check_series(self)
 		if not is_built_here(self):
 			let_in_new(self)
 		return super().insert(*args, **kwargs)
@@ -80,9 +91,25 @@ class Guarded(PlainText):
 		return super().run_method(method, *args, **kwargs)
 
 
+def check_series(doc: Document) -> None:
+	"""A document is numbered by one of the series of its DocType, those of the admin among them. Frappe takes any text."""
+	field, series = doc.meta.get_field(SERIES), doc.get(SERIES)
+	known = [option for option in (field.options or "").split("\n") if option] if field else []
+	if series and known and series not in known:
+		frappe.throw(
+			said(_("{0} {1} is not one of the series of {2}: {3}.")).format(
+				bold(_(field.label)), bold(series), _(doc.doctype), ", ".join(known)
+			),
+			title=_("Unknown Series"),
+		)
+
+
 def let_in_new(doc: Document) -> None:
 	"""Drop what is computed, refuse what claims something; the same for every row."""
 	rules = declared(doc.doctype)
+	for table in rules.tables:
+		for row in doc.get(table) or []:
+			_say_type(row)
 	refused = _refused(doc, rules.owned)
 	drop_computed(doc.get, doc.set, rules.owned)
 	for table, rows_are in rules.tables.items():
@@ -98,6 +125,8 @@ def let_in_changed(doc: Document, stored: Document) -> None:
 		return
 	rules = declared(doc.doctype)
 	put_back(doc.get, doc.set, stored, [field for field in rules.owned if not _by_workflow(doc, field)])
+	if stored.get(SERIES):
+		doc.set(SERIES, stored.get(SERIES))
 	refused: list[str] = []
 	for table, rows_are in rules.tables.items():
 		owned = declared(rows_are).owned
@@ -107,8 +136,10 @@ def let_in_changed(doc: Document, stored: Document) -> None:
 		for row in doc.get(table) or []:
 			was = before.pop(row.name, None) if row.name else None
 			if was:
+				_keep_what_was_not_sent(row, was)
 				put_back(row.get, row.set, was, owned)
 			else:
+				_say_type(row)
 				new.append(row)
 		refused += _let_rows_in(new, owned)
 	if refused:
@@ -125,6 +156,24 @@ def _let_rows_in(rows: list[Document], owned: tuple[OwnedField, ...]) -> list[st
 		refused += _refused(row, owned)
 		drop_computed(row.get, row.set, owned)
 	return refused
+
+
+def _keep_what_was_not_sent(row: Document, was: Document) -> None:
+	sent = row.flags.pop("sent", None)
+	for name in not_sent(row.get_valid_columns(), sent):
+		row.set(name, was.get(name))
+	if sent is not None and "type" not in sent and _is_typed_line(row):
+		row.type = type_of(row, sent) or row.type
+
+
+def _say_type(row: Document) -> None:
+	"""A new line; Frappe would take the default of the field for what nobody said."""
+	if not row.get("type") and _is_typed_line(row):
+		row.type = type_of(row, TYPE_OF) or NAMES_NOTHING
+
+
+def _is_typed_line(row: Document) -> bool:
+	return all(row.meta.has_field(name) for name in ("type", "item", "account"))
 
 
 def _without_system_rows(doc: Document, table: str, stored: list[str]) -> None:

@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class ItemShelf(PlainText):
+class ItemShelf(LineOfDocument):
 	"""Where an item lies at a location, for those who pick it."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class DocumentSendingTemplate(PlainText):
+class DocumentSendingTemplate(LineOfDocument):
 	"""The Email Template of one kind of document in a sending profile (domain A24)."""
 
 	# begin: auto-generated types

@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class InvoiceDiscountLine(PlainText):
+class InvoiceDiscountLine(LineOfDocument):
 	# begin: auto-generated types
 	# This code is auto-generated. Do not modify anything in this block.
 

@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class PostingBatchResult(PlainText):
+class PostingBatchResult(LineOfDocument):
 	"""What became of one document of a batch: what was posted, or why nothing was."""
 
 	# begin: auto-generated types

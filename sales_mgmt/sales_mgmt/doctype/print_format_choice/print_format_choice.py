@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class PrintFormatChoice(PlainText):
+class PrintFormatChoice(LineOfDocument):
 	"""The print format of one kind of document, for the company or for a customer."""
 
 	# begin: auto-generated types

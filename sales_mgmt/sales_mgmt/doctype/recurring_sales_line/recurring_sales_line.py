@@ -1,7 +1,7 @@
-from sales_mgmt.texts.plain import PlainText
+from sales_mgmt.posting.guard import LineOfDocument
 
 
-class RecurringSalesLine(PlainText):
+class RecurringSalesLine(LineOfDocument):
 	"""What is sold and how much of it; the price is found on the document it is put on."""
 
 	# begin: auto-generated types
