@@ -19,7 +19,12 @@ from sales_mgmt.documents.exchange_rate import settle_changed_rate
 from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
 from sales_mgmt.documents.lifecycle import check_releasable
 from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
-from sales_mgmt.documents.quantities import check_lines, check_whole_units
+from sales_mgmt.documents.quantities import (
+	TYPED_QUANTITIES,
+	check_lines,
+	check_whole_units,
+	round_quantities,
+)
 from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.warnings import credit_exposure, warnings_of
@@ -70,6 +75,7 @@ class SalesDocument(SetBasedChildren):
 		self.keep_status()
 		keep_counter(self, self.get_doc_before_save())
 		keep_counts(self, self.get_doc_before_save())
+		self.round_quantities()
 		self.blank_stale_fields()
 		if not self.has_addressee():
 			return  # Frappe asks for it, and without it there is nothing to check yet
@@ -89,6 +95,7 @@ class SalesDocument(SetBasedChildren):
 	def complete(self) -> None:
 		"""Fill what is blank and compute every amount."""
 		require_local_currency()
+		self.round_quantities()
 		defaults.fill_header(self)
 		defaults.fill_lines(self)
 		settle_invoice_discount(self)
@@ -96,6 +103,9 @@ class SalesDocument(SetBasedChildren):
 			defaults.fill_lines(self)
 		calculate_amounts(self)
 		fill_assignments(self)
+
+	def round_quantities(self) -> None:
+		round_quantities(self.lines, TYPED_QUANTITIES)
 
 	def move_to(self, on: date) -> None:
 		"""The document as it would be posted on a day. Not stored."""

@@ -13,10 +13,11 @@ from frappe.model.document import Document
 from pypika import Order
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.amounts.quantities import in_base
 from sales_mgmt.charges import METHODS, NothingToGoBy, Target, suggest
 from sales_mgmt.documents.charges import ORDERS, share
 from sales_mgmt.documents.masters import by_name
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.posting.core.facts import CHARGE, ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
@@ -152,7 +153,9 @@ def suggest_assignment(
 	items = by_name("Item", ("name", "net_weight", "volume"), {row["item"] for row in goods})
 	measured = [
 		Target(
-			quantity=to_decimal(row.get("base_quantity") or row["quantity"] * (row.get("qty_per_uom") or 1)),
+			quantity=quantity(row["base_quantity"])
+			if row.get("base_quantity")
+			else in_base(quantity(row["quantity"]), factor_of(row)),
 			amount=to_decimal(row["amount"]),
 			unit_weight=to_decimal(items[row["item"]].net_weight),
 			unit_volume=to_decimal(items[row["item"]].volume),

@@ -9,7 +9,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.amounts.quantities import in_base, in_units, or_what_is_left
+from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
 
 INVOICE, SHIPMENT = "Sales Invoice", "Sales Shipment"
@@ -35,7 +36,7 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 	rows = list(rows)
 	billed = _entries_of_invoices([row.line for row in rows if row.doctype == INVOICE])
 	shipped = {
-		row.line: [(row.item_ledger_entry, row.quantity * row.qty_per_uom)]
+		row.line: [(row.item_ledger_entry, None)]
 		for row in rows
 		if row.doctype == SHIPMENT and row.item_ledger_entry
 	}
@@ -54,15 +55,30 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 			if row.doctype == INVOICE:
 				result.append(Piece(row.line, None, whole))
 			continue
-		factor = quantity(row.qty_per_uom) or Decimal(1)
-		for entry, moved in parts:
-			left = min(entries.get(entry, Decimal(0)), quantity(moved)) / factor
-			taken = min(left, whole)
-			if taken > 0:
-				result.append(Piece(row.line, entry, taken, shipments.get(entry)))
-				whole -= taken
-				entries[entry] -= taken * factor
+		for entry, taken in _shares(parts, entries, whole, factor_of(row)):
+			result.append(Piece(row.line, entry, taken, shipments.get(entry)))
 	return result
+
+
+def _shares(
+	parts: list[tuple[str, float | None]], entries: dict[str, Decimal], whole: Decimal, factor: Decimal
+) -> Iterable[tuple[str, Decimal]]:
+	"""(entry, quantity in the line's unit) of what is left of a line, `whole` at most; `entries` lose what is taken.
+
+	An entry counts in base units. The last one takes what is left of the line, so nothing is lost by conversion.
+	"""
+	asked = in_base(whole, factor)
+	until = given = Decimal(0)
+	for entry, moved in parts:
+		have = entries.get(entry, Decimal(0))
+		left = have if moved is None else min(have, quantity(moved))
+		until += left
+		everything = or_what_is_left(asked, until, factor) <= until
+		taken = (whole if everything else min(in_units(until, factor), whole)) - given
+		if left > 0 and taken > 0:
+			given += taken
+			entries[entry] -= min(or_what_is_left(in_base(taken, factor), left, factor), left)
+			yield entry, taken
 
 
 def _entries_of_invoices(lines: list[str]) -> dict[str, list[tuple[str, float]]]:

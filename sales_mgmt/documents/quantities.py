@@ -1,9 +1,13 @@
 """Quantities on the lines of a document: suggested where blank, checked always (domain section 3)."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import frappe
+from frappe.model.document import Document
+from pypika import CustomFunction
+from pypika.terms import Term
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core import quantities as core
@@ -13,12 +17,36 @@ from sales_mgmt.settings import get_settings
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
+ROUND = CustomFunction("ROUND", ["value", "digits"])
+
+TYPED_QUANTITIES = ("quantity", "qty_to_ship", "qty_to_invoice")
+"""What people enter on a line."""
+
 COUNTED = ("quantity", "quantity_shipped", "quantity_invoiced", "quantity_cancelled")
 """What an order line counts, in the order in which the core asks for it."""
 
 
 def quantity(value: float | int | str | Decimal | None) -> Decimal:
 	return to_decimal(value, core.QUANTITY_DIGITS)
+
+
+def factor_of(line: Document) -> Decimal:
+	"""How many base units the unit of a line holds, as it stands on the line: it stays there, whatever the item says by now."""
+	return to_decimal(line.get("qty_per_uom")) or Decimal(1)
+
+
+def in_base_units(value: Term, factor: Term) -> Term:
+	"""The same in a query: every line rounded by itself, as where it is posted."""
+	return ROUND(value * factor, core.QUANTITY_DIGITS)
+
+
+def round_quantities(rows: Iterable[Document], fields: Iterable[str]) -> None:
+	"""Every quantity that comes in, on whatever road, has five decimals from here on. What is blank stays blank."""
+	fields = tuple(fields)
+	for row in rows:
+		for field in fields:
+			if (value := row.get(field)) not in (None, ""):
+				row.set(field, float(quantity(value)))
 
 
 def suggests_nothing(shipping_advice: str | None) -> bool:

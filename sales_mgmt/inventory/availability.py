@@ -11,8 +11,8 @@ import frappe
 from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
-from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.amounts.quantities import in_base
+from sales_mgmt.documents.quantities import factor_of, in_base_units, quantity
 from sales_mgmt.inventory.stockout import Need, Place
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM
 from sales_mgmt.posting.core.quantities import outstanding
@@ -84,7 +84,7 @@ def _outstanding(line: Document) -> Decimal:
 	"""Not shipped yet and still wanted, in base units."""
 	shipped, cancelled = (quantity(line.get(field)) for field in ("quantity_shipped", "quantity_cancelled"))
 	open_quantity = outstanding(quantity(line.quantity), shipped, cancelled)
-	return quantity(open_quantity * to_decimal(line.qty_per_uom or 1))
+	return in_base(open_quantity, factor_of(line))
 
 
 def _stock(items: Iterable[str]) -> tuple[dict[Place, Decimal], dict[str, str]]:
@@ -111,7 +111,7 @@ def _on_orders(items: Iterable[str], except_order: str | None) -> dict[Place, De
 		frappe.qb.from_(line)
 		.join(order)
 		.on(line.parent == order.name)
-		.select(line.item, line.location, Sum(line.outstanding_quantity * line.qty_per_uom))
+		.select(line.item, line.location, Sum(in_base_units(line.outstanding_quantity, line.qty_per_uom)))
 		.where(
 			(line.parenttype == "Sales Order")
 			& line.item.isin(sorted(items))

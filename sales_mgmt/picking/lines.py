@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from pypika import Order
 
+from sales_mgmt.documents.quantities import in_base_units
 from sales_mgmt.picking.numbers_filter import FilterError, matches, parse
 from sales_mgmt.posting.core.facts import ITEM
 from sales_mgmt.texts.messages import bold, said
@@ -82,7 +83,7 @@ def _read(orders: Collection[str], locations: list[str] | None) -> list[frappe._
 			shelf.shelf,
 			line.qty_to_ship.as_("quantity"),
 			line.uom,
-			(line.qty_to_ship * line.qty_per_uom).as_("base_quantity"),
+			in_base_units(line.qty_to_ship, line.qty_per_uom).as_("base_quantity"),
 			item.base_uom,
 			item.item_name,
 			item.item_type,

@@ -16,7 +16,7 @@ from frappe.query_builder.functions import Sum
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.chain import RETURN
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.posting.core.cancellation import CancellationFacts
 from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
@@ -112,7 +112,7 @@ def line_facts(
 		quantity=quantity(line.quantity) if carries_quantity(line.type) else Decimal(0),
 		ship_now=Decimal(0),
 		invoice_now=Decimal(0),
-		qty_per_uom=to_decimal(line.qty_per_uom or 1),
+		qty_per_uom=factor_of(line),
 		item=items.get(line.item),
 		account=line.account,
 		location=line.location,

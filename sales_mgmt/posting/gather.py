@@ -16,9 +16,10 @@ from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.costing import AVERAGE, CostFacts
+from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.documents.exchange_rate import rate_for_posting
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.documents.terms import dates_for_posting
 from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.accounts import general_setups, read_accounts
@@ -42,6 +43,7 @@ from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimension_fields, dimensions_of
 from sales_mgmt.posting.item_costs import read_coming, read_costs
+from sales_mgmt.posting.moved_in_base import with_moved
 from sales_mgmt.posting.open_entries import application_rules, open_entries_by_name
 from sales_mgmt.posting.origins import read_open_entries, read_order_lines
 from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
@@ -151,6 +153,7 @@ def _facts(
 		backs = {}
 		stock, costs = read_levels(moving, lock), read_costs(moving, lock=lock)
 	open_entries = read_open_entries(origins, lock) if invoice else {}
+	origins = with_moved(origins, origin_of, doc.lines, chain_of(doc.doctype))
 	charges = read_charges(doc, lock) if invoice else ChargeFacts()
 	vat_date = posting_date or doc.document_date
 	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
@@ -280,7 +283,7 @@ def _line(
 		quantity=quantity(line.quantity),
 		ship_now=ship_now,
 		invoice_now=invoice_now,
-		qty_per_uom=to_decimal(line.qty_per_uom or 1),
+		qty_per_uom=factor_of(line),
 		uom=line.uom,
 		item=items.get(line.item),
 		item_charge=line.get("item_charge"),

@@ -8,6 +8,7 @@ The minimum is in the agreement's unit, in base units when that is blank. A retu
 Domain: A30.
 """
 
+from sales_mgmt.amounts.quantities import in_base
 from sales_mgmt.pricing.agreement import Agreement, Thing
 from sales_mgmt.pricing.context import PriceContext
 from sales_mgmt.pricing.reasons import Reason
@@ -69,7 +70,7 @@ def _below_minimum(context: PriceContext, agreement: Agreement) -> Reason | None
 	minimum, quantity = agreement.minimum_quantity, abs(context.quantity)
 	if agreement.uom:
 		return Reason("quantity_below_minimum", (minimum, agreement.uom)) if quantity < minimum else None
-	base = quantity * context.qty_per_uom
+	base = in_base(quantity, context.qty_per_uom)
 	return Reason("quantity_below_minimum_base", (minimum, base)) if base < minimum else None
 
 

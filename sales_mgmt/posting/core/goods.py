@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from sales_mgmt.amounts import portion
 from sales_mgmt.costing import CostBook, Entry, StockKey, StockLevel
+from sales_mgmt.posting.core.base_quantities import BaseQuantities, base_quantities, check_base_quantity
 from sales_mgmt.posting.core.cost import entry_costs
 from sales_mgmt.posting.core.entries import (
 	EntryCost,
@@ -44,6 +45,8 @@ class Goods:
 	findings: list[Finding] = field(default_factory=list)
 	billed: dict[str, OpenItemEntry] = field(default_factory=dict)
 	"""Entries as they are after the lines so far: two invoice lines may bill the same shipment."""
+	billed_units: dict[str, Decimal] = field(default_factory=dict)
+	"""What the lines so far bill, by order line and in its unit."""
 
 	def entry_changes(self) -> tuple[ItemEntryChange, ...]:
 		return tuple(
@@ -68,33 +71,47 @@ def move_goods(facts: SaleFacts, invoiced: Mapping[str, InvoicedLine]) -> Goods:
 		if line.type != ITEM or line.item is None:
 			continue
 		bill = invoiced.get(line.name)
-		sales_left, base_left = _invoice_earlier_shipments(goods, line, bill, facts.policy)
-		if line.ship_now:
-			_ship(goods, line, base_left, sales_left, facts)
+		base = _base_quantities(goods, line, bill.quantity if bill else ZERO)
+		goods.findings += check_base_quantity(line, base.moved)
+		sales_left = _invoice_earlier_shipments(goods, line, bill, base, facts.policy)
+		if base.moved:
+			_ship(goods, line, base, sales_left, facts)
 	return goods
 
 
+def _base_quantities(goods: Goods, line: LineFacts, billed: Decimal) -> BaseQuantities:
+	counted = line.order_line
+	if counted is None:
+		return base_quantities(line, billed, ZERO)
+	entries = (goods.billed.get(entry.name, entry) for entry in counted.open_entries)
+	waiting = sum((abs(entry.quantity) - abs(entry.invoiced_quantity) for entry in entries), ZERO)
+	before = goods.billed_units.get(counted.name, ZERO)
+	goods.billed_units[counted.name] = before + billed
+	return base_quantities(line, billed, waiting, before)
+
+
 def _invoice_earlier_shipments(
-	goods: Goods, line: LineFacts, bill: InvoicedLine | None, policy: Policy
-) -> tuple[Decimal, Decimal]:
-	"""Bill goods that left before. Returns the sales amount (local currency) and base quantity still to be billed."""
+	goods: Goods, line: LineFacts, bill: InvoicedLine | None, base: BaseQuantities, policy: Policy
+) -> Decimal:
+	"""Bill goods that left before. Returns the sales amount (local currency) still to be billed."""
 	if bill is None:
-		return ZERO, ZERO
-	whole = left = bill.quantity * line.qty_per_uom
+		return ZERO
+	whole, left = base.billed, base.billed_before
+	done = ZERO
 	sales, sales_done = bill.amounts.amount_lcy, ZERO
 	for stored in line.order_line.open_entries if line.order_line else ():
 		entry = goods.billed.get(stored.name, stored)
 		taken = min(left, abs(entry.quantity) - abs(entry.invoiced_quantity))
 		if taken <= 0:
 			continue
-		part = portion(sales, whole - left, whole - left + taken, whole, policy.local_digits)
-		left -= taken
+		part = portion(sales, done, done + taken, whole, policy.local_digits)
+		done, left = done + taken, left - taken
 		sales_done += part
 		goods.values.append(_invoice_entry(line, entry, taken, part, policy))
 		goods.billed[entry.name] = replace(
 			entry, invoiced_quantity=entry.invoiced_quantity - taken, sales_amount=entry.sales_amount + part
 		)
-	return sales - sales_done, left
+	return sales - sales_done
 
 
 def _invoice_entry(
@@ -122,9 +139,9 @@ def posted_to_gl(line: LineFacts, cost: Decimal, policy: Policy) -> Decimal:
 	return cost if policy.automatic_cost_posting and line.item.item_type == INVENTORY else ZERO
 
 
-def _ship(goods: Goods, line: LineFacts, billed: Decimal, sales: Decimal, facts: SaleFacts) -> None:
+def _ship(goods: Goods, line: LineFacts, base: BaseQuantities, sales: Decimal, facts: SaleFacts) -> None:
 	policy = facts.policy
-	quantity = line.ship_now * line.qty_per_uom
+	quantity, billed = base.moved, base.billed_now
 	cost = left = ZERO
 	if line.item.item_type == INVENTORY:
 		cost = _take_from_stock(goods, line, quantity, policy)

@@ -15,10 +15,12 @@ shipped + to ship − invoiced.
 
 from decimal import Decimal
 
+from sales_mgmt.amounts.quantities import QUANTITY_DIGITS
 from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, ITEM, LineFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 
-QUANTITY_DIGITS = 5
+__all__ = ["QUANTITY_DIGITS"]  # defined where all quantities are, and known here to all who post
+
 ZERO = Decimal(0)
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from sales_mgmt.amounts import portion
 from sales_mgmt.costing import CostBook, Entry
+from sales_mgmt.posting.core.base_quantities import BaseQuantities, base_quantities, check_base_quantity
 from sales_mgmt.posting.core.entries import InvoicedLine, ItemEntry, ItemEntryChange, ValueEntry
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM, LineFacts, OpenItemEntry, Policy, SaleFacts
 from sales_mgmt.posting.core.findings import Finding
@@ -30,6 +31,8 @@ class ReturnedGoods:
 	findings: list[Finding] = field(default_factory=list)
 	credited: dict[str, OpenItemEntry] = field(default_factory=dict)
 	"""Receipts as they are after the lines so far."""
+	credited_units: dict[str, Decimal] = field(default_factory=dict)
+	"""What the lines so far credit, by return order line and in its unit."""
 	worth: dict[str, Decimal] = field(default_factory=dict)
 	"""Sales amount of entries whose goods stayed where they are and cost the customer less now."""
 
@@ -55,10 +58,25 @@ def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> Returne
 		if not line.back.goods_return:
 			_credit_money_only(goods, line, bill)
 			continue
-		sales_left, base_left = _credit_earlier_receipts(goods, line, bill, facts.policy)
-		if line.ship_now > 0:
-			_receive(goods, line, base_left, sales_left, facts)
+		base = _base_quantities(goods, line, bill.quantity if bill else ZERO)
+		goods.findings += check_base_quantity(line, base.moved)
+		sales_left = _credit_earlier_receipts(goods, line, bill, base, facts.policy)
+		if base.moved:
+			_receive(goods, line, base, sales_left, facts)
 	return goods
+
+
+def _base_quantities(goods: ReturnedGoods, line: LineFacts, credited: Decimal) -> BaseQuantities:
+	origin = goods.book.entries.get(line.back.applies_from)
+	left = max(-origin.quantity - origin.returned_quantity, ZERO) if origin else ZERO
+	counted = line.order_line
+	if counted is None:
+		return base_quantities(line, credited, ZERO, left_to_return=left)
+	entries = (goods.credited.get(entry.name, entry) for entry in counted.open_entries)
+	waiting = sum((entry.quantity - entry.invoiced_quantity for entry in entries), ZERO)
+	before = goods.credited_units.get(counted.name, ZERO)
+	goods.credited_units[counted.name] = before + credited
+	return base_quantities(line, credited, waiting, before, left)
 
 
 def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None) -> None:
@@ -85,21 +103,22 @@ def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine
 
 
 def _credit_earlier_receipts(
-	goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None, policy: Policy
-) -> tuple[Decimal, Decimal]:
-	"""Credit goods that were received before. Returns the sales amount (≤ 0) and base quantity that are left."""
+	goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None, base: BaseQuantities, policy: Policy
+) -> Decimal:
+	"""Credit goods that were received before. Returns the sales amount (≤ 0) that is left."""
 	if bill is None:
-		return ZERO, ZERO
+		return ZERO
 	digits = policy.local_digits
-	whole = left = bill.quantity * line.qty_per_uom
+	whole, left = base.billed, base.billed_before
+	done = ZERO
 	sales, sales_done = -bill.amounts.amount_lcy, ZERO
 	for stored in line.order_line.open_entries if line.order_line else ():
 		entry = goods.credited.get(stored.name, stored)
 		taken = min(left, entry.quantity - entry.invoiced_quantity)
 		if taken <= 0:
 			continue
-		part = portion(sales, whole - left, whole - left + taken, whole, digits)
-		left -= taken
+		part = portion(sales, done, done + taken, whole, digits)
+		done, left = done + taken, left - taken
 		sales_done += part
 		before = entry.invoiced_quantity
 		cost = portion(entry.cost_amount, before, before + taken, entry.quantity, digits)
@@ -121,14 +140,14 @@ def _credit_earlier_receipts(
 		goods.credited[entry.name] = replace(
 			entry, invoiced_quantity=before + taken, sales_amount=entry.sales_amount + part
 		)
-	return sales - sales_done, left
+	return sales - sales_done
 
 
 def _receive(
-	goods: ReturnedGoods, line: LineFacts, billed: Decimal, sales: Decimal, facts: SaleFacts
+	goods: ReturnedGoods, line: LineFacts, base: BaseQuantities, sales: Decimal, facts: SaleFacts
 ) -> None:
 	policy, header = facts.policy, facts.header
-	quantity = line.ship_now * line.qty_per_uom
+	quantity, billed = base.moved, base.billed_now
 	groups = {
 		"business_posting_group": header.business_posting_group,
 		"product_posting_group": line.product_posting_group,

@@ -1,4 +1,5 @@
 from sales_mgmt.documents.masters import by_name
+from sales_mgmt.documents.quantities import round_quantities
 from sales_mgmt.posting.adjustment import COST, QUANTITY, prepare_adjustment, write_adjustment
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
@@ -35,6 +36,7 @@ class InventoryAdjustment(PostedDocument):
 		require_local_currency()
 		self.posted_no = None
 		self.cost_amount = 0
+		round_quantities(self.lines, ("quantity",))
 		self.fill_from_entries()
 		self.fill_lines()
 

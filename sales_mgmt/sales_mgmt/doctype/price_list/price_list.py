@@ -3,6 +3,7 @@
 from sales_mgmt.documents.compare import changed_values
 from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.price_lists import check_head, check_lines, check_may_edit
+from sales_mgmt.documents.quantities import round_quantities
 
 WHOM = {
 	"Customer": "customer",
@@ -46,6 +47,7 @@ class PriceList(OwnRows):
 	def validate(self) -> None:
 		self.keep_status()
 		self.clear_other_addressees()
+		round_quantities(self.lines, ("minimum_quantity",))
 		check_head(self)
 		check_lines(self)
 		self.unverify_edited_lines()

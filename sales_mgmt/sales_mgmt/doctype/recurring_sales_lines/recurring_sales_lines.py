@@ -1,4 +1,5 @@
 from sales_mgmt.documents.own_rows import OwnRows
+from sales_mgmt.documents.quantities import round_quantities
 from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
@@ -35,6 +36,7 @@ class RecurringSalesLines(OwnRows):
 	# end: auto-generated types
 
 	def validate(self) -> None:
+		round_quantities(self.lines, ("quantity",))
 		for row in self.lines:
 			row.update(dict.fromkeys(NOT_OF[row.type]))
 		if findings := [*self.missing(), *self.without_quantity()]:

@@ -14,7 +14,7 @@ import frappe
 from frappe import _
 from frappe.query_builder import functions as fn
 
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import in_base_units, quantity
 from sales_mgmt.inventory.stockout import Place
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM
 from sales_mgmt.reporting import columns as column
@@ -84,8 +84,8 @@ def _waiting(doctype: str, filters: frappe._dict) -> dict[Place, tuple[Decimal, 
 		query.select(
 			line.item,
 			line.location,
-			fn.Sum(line.outstanding_quantity * line.qty_per_uom),
-			fn.Sum(line.qty_shipped_not_invoiced * line.qty_per_uom),
+			fn.Sum(in_base_units(line.outstanding_quantity, line.qty_per_uom)),
+			fn.Sum(in_base_units(line.qty_shipped_not_invoiced, line.qty_per_uom)),
 			fn.Min(order.shipment_date) if doctype == ORDER else fn.Min(order.posting_date),
 		)
 		.where(line.type == ITEM)

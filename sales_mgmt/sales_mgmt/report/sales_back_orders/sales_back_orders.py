@@ -13,7 +13,7 @@ from frappe.utils import getdate, nowdate
 from pypika import Order
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import in_base_units, quantity
 from sales_mgmt.permissions import require
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM
 from sales_mgmt.reporting import columns as column
@@ -56,7 +56,7 @@ def _demand(filters: frappe._dict) -> dict[str, frappe._dict]:
 			line.description,
 			line.location,
 			item.base_uom.as_("uom"),
-			(line.outstanding_quantity * line.qty_per_uom).as_("outstanding"),
+			in_base_units(line.outstanding_quantity, line.qty_per_uom).as_("outstanding"),
 			(net_per_unit(order, line) / line.qty_per_uom).as_("each"),
 			is_listed(ORDER).as_("listed"),
 		)
