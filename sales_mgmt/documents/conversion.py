@@ -14,7 +14,6 @@ from sales_mgmt.customers.prospects import customer_from_contact
 from sales_mgmt.documents.charge_copies import carry_assignments, carry_handled
 from sales_mgmt.documents.lifecycle import set_status
 from sales_mgmt.documents.mapping import common_fields, copy_fields
-from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.core.facts import COMMENT
@@ -96,7 +95,7 @@ def _copy_lines(source: Document, target: Document, links: dict[str, str]) -> No
 		row = rows[line.name] = target.append("lines", {})
 		copy_fields(line, row, fields)
 		row.update({ours: line.get(theirs) for ours, theirs in links.items()})
-		keep_agreed_price(row)
+		keep_agreed_price(row, source)
 	carry_assignments(source, target, rows)
 
 
@@ -135,7 +134,7 @@ def invoice_from_order(order: Document) -> Document:
 			continue
 		row = rows[line.name] = target.append("lines", {})
 		copy_fields(line, row, fields)
-		keep_agreed_price(row)
+		keep_agreed_price(row, order)
 		if line.type != COMMENT:
 			row.update(
 				{
@@ -149,6 +148,10 @@ def invoice_from_order(order: Document) -> Document:
 	return target
 
 
-def keep_agreed_price(row: Document) -> None:
-	"""What was offered or ordered is agreed: no search replaces it, whatever the lists say by then."""
-	row.price_origin = row.discount_origin = TYPED
+def keep_agreed_price(row: Document, source: Document) -> None:
+	"""What was offered or ordered is agreed: no search replaces it, whatever the lists say by then.
+
+	The row remembers the document that it is taken from, so that its trace can say so.
+	"""
+	row.price_origin = row.discount_origin = source.doctype
+	row.price_from = row.discount_from = source.name

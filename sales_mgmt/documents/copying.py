@@ -209,7 +209,7 @@ def _copy_lines(
 			if recalculate:
 				_find_anew(row, keep_unit=bool(source.docstatus) or target.doctype in RETURNS)
 			else:
-				keep_agreed_price(row)
+				keep_agreed_price(row, source)
 	same = source.customer == target.customer
 	if source.doctype == "Sales Invoice" and source.docstatus == 1 and target.doctype in RETURNS and same:
 		assign_as_billed(target, rows)

@@ -52,7 +52,7 @@ def replacement_invoice(invoice: Document) -> Document | None:
 	for line in invoice.lines:
 		row = rows[line.name] = draft.append("lines", {})
 		copy_fields(line, row, fields)
-		keep_agreed_price(row)
+		keep_agreed_price(row, invoice)
 	carry_assignments(invoice, draft, rows)
 	return insert_built(draft)
 
@@ -99,5 +99,5 @@ def _order_of(order: Document, lines: list[Document]) -> Document:
 		row = target.append("lines", {})
 		copy_fields(line, row, fields)
 		row.update({"quantity": abs(line.quantity or 0), "line_discount_amount": None, "return_reason": None})
-		keep_agreed_price(row)
+		keep_agreed_price(row, order)
 	return insert_built(target)

@@ -9,11 +9,17 @@ from frappe.model.document import Document
 from frappe.utils import fmt_money, formatdate
 
 from sales_mgmt.documents.masters import read_masters
-from sales_mgmt.documents.prices import price_of, read_agreements
+from sales_mgmt.documents.prices import SEARCH, TYPED, price_of, read_agreements
 from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.pricing import Candidate
 from sales_mgmt.settings import currency_digits
 from sales_mgmt.texts.messages import said
+
+AGREED = (
+	("Price", "unit_price", "price_origin", "price_from"),
+	("Discount", "line_discount_percent", "discount_origin", "discount_from"),
+)
+"""What a line may have from elsewhere: its value, the kind of its origin and the document it came from."""
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -22,13 +28,38 @@ if TYPE_CHECKING:
 def price_trace(doc: "SalesDocument", line: Document) -> list[dict[str, Any]]:
 	"""[{list, thing, value, chosen, accepted, reason}] for one line: prices first, the chosen one at the top.
 
-	Values are in the document's currency per unit of the line, discounts in percent.
+	Values are in the document's currency per unit of the line, discounts in percent. Ahead of them, with `origin` and
+	`document`, stands what the line has that no search gave: taken from another document, or typed by hand.
 	"""
 	item = read_masters(doc).items.get(line.item)
 	if not item:
 		return []
 	choice = price_of(doc, line, item, read_agreements(doc, [item], active_only=False))
-	return [_row(candidate, doc.currency) for candidate in choice.trace]
+	return [*_agreed(line), *(_row(candidate, doc.currency) for candidate in choice.trace)]
+
+
+def _agreed(line: Document) -> list[dict[str, Any]]:
+	return [
+		{
+			"list": None,
+			"thing": thing,
+			"value": line.get(value) or 0,
+			"chosen": False,
+			"accepted": True,
+			"reason": origin_text(line.get(origin), line.get(source)),
+			"origin": line.get(origin),
+			"document": line.get(source) if line.get(origin) != TYPED else None,
+		}
+		for thing, value, origin, source in AGREED
+		if line.get(origin) and line.get(origin) != SEARCH
+	]
+
+
+def origin_text(origin: str, document: str | None) -> str:
+	"""Where a price or discount came from that no search gave, as a translated sentence that is safe to show as HTML."""
+	if origin == TYPED or not document:
+		return _("Typed by hand.")
+	return said(_("Taken from {0} {1}.")).format(_(origin), document)
 
 
 def _row(candidate: Candidate, currency: str) -> dict[str, Any]:

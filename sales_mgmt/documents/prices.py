@@ -35,6 +35,9 @@ PRICE_DATE = {
 STORED_DIGITS = 9
 """The database keeps no more decimals of a price."""
 SEARCH, TYPED = "Search", "Typed"
+OF_HERE = (SEARCH, TYPED)
+"""Where a price or discount can come from on the document itself. Any other origin is the DocType of the document that it is
+taken from, whose name stands in `price_from` and `discount_from`."""
 
 ByProduct = dict[tuple[str, str], list[Agreement]]
 """By product type and product."""
@@ -100,14 +103,16 @@ def _apply(line: Document, choice: Choice, digits: int) -> None:
 		line.allow_invoice_discount = int(choice.allow_invoice_discount)
 	elif not line.get("price_origin"):
 		line.price_origin = SEARCH if to_decimal(line.unit_price) == choice.unit_price else TYPED
-	line.price_from = choice.price_from if line.price_origin == SEARCH else None
+	if line.price_origin in OF_HERE:
+		line.price_from = choice.price_from if line.price_origin == SEARCH else None
 	if not _has_discount(line):
 		line.line_discount_percent = float(choice.line_discount_percent)
 		line.discount_origin = SEARCH
 	elif not line.get("discount_origin"):
 		found = _is_discount(line, choice.line_discount_percent, digits)
 		line.discount_origin = SEARCH if found else TYPED
-	line.discount_from = choice.discount_from if line.discount_origin == SEARCH else None
+	if line.discount_origin in OF_HERE:
+		line.discount_from = choice.discount_from if line.discount_origin == SEARCH else None
 
 
 def _is_discount(line: Document, percent: Decimal, digits: int) -> bool:

@@ -160,5 +160,5 @@ def add(memo: Document, rows: Sequence[dict[str, Any]]) -> None:
 					"return_receipt": row["return_receipt"],
 				}
 			)
-			keep_agreed_price(new)
+			keep_agreed_price(new, order)
 		carry_assignments(order, memo, made)

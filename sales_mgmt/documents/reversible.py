@@ -16,7 +16,6 @@ from frappe.model.document import Document
 from sales_mgmt.documents.charge_copies import assign_as_billed
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.pieces import INVOICE, SAME_WAY, SHIPMENT, Piece, pieces
-from sales_mgmt.documents.prices import TYPED
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.facts import CHARGE, COMMENT
 from sales_mgmt.texts.messages import bold, said
@@ -118,7 +117,8 @@ def _append(
 		line.shipment_line = row.line if row.doctype == SHIPMENT else None
 	line.line_discount_amount = None
 	if with_price:
-		line.price_origin = line.discount_origin = TYPED
+		line.price_origin = line.discount_origin = row.doctype
+		line.price_from = line.discount_from = row.document
 	else:
 		line.update({"unit_price": None, "line_discount_percent": None})
 	if doc.location and not line.location:

@@ -1,7 +1,7 @@
 // What a line tells beside its fields: where price and discount come from, and what is in stock.
 
 import { is_short, stock_html, stock_text } from "./line_stock";
-import { open_price_details } from "./price_details";
+import { is_document, open_price_details } from "./price_details";
 
 const SOURCES = {
 	unit_price: (row) => source(row.price_origin, row.price_from) || __("Price of the item"),
@@ -39,6 +39,9 @@ export function refresh_line_details(frm) {
 function source(origin, list) {
 	if (origin === "Typed") return __("Typed by hand");
 	if (!list) return "";
+	if (is_document(origin)) {
+		return __("From {0} {1}", [__(origin), frappe.utils.get_form_link(origin, list, true)]);
+	}
 	return __("From price list {0}", [frappe.utils.get_form_link("Price List", list, true)]);
 }
 

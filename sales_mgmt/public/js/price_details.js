@@ -4,6 +4,8 @@ import { Calculator } from "./calculate";
 import { ask } from "./server";
 import { plain_number, price_text } from "./numbers";
 
+export const is_document = (origin) => Boolean(origin) && !["Search", "Typed"].includes(origin);
+
 const BLOCKS = [
 	["Price", () => __("Unit Price"), (value, doc) => price_text(value, doc.currency)],
 	["Discount", () => __("Line Discount"), (value) => `${plain_number(value)} %`],
@@ -31,14 +33,8 @@ function circumstances(doc, row, trace) {
 	]);
 	const found = trace.find((entry) => entry.thing === "Price" && entry.chosen);
 	const remarks = [
-		row.price_origin === "Typed" &&
-			__("The unit price {0} was typed by hand; this is what a search finds.", [
-				price_text(row.unit_price, doc.currency),
-			]),
-		row.discount_origin === "Typed" &&
-			__("The discount {0} % was typed by hand; this is what a search finds.", [
-				plain_number(row.line_discount_percent),
-			]),
+		agreed_price(row, doc),
+		agreed_discount(row),
 		row.price_origin === "Search" &&
 			found &&
 			flt(found.value - row.unit_price, 5) !== 0 &&
@@ -50,9 +46,30 @@ function circumstances(doc, row, trace) {
 	return `<div class="text-muted">${paragraphs.join("")}</div>`;
 }
 
+// What no search gave: it was typed, or taken from another document, whose DocType is the origin.
+function agreed_price(row, doc) {
+	const price = price_text(row.unit_price, doc.currency);
+	if (row.price_origin === "Typed") {
+		return __("The unit price {0} was typed by hand; this is what a search finds.", [price]);
+	}
+	if (!is_document(row.price_origin)) return "";
+	const values = [price, __(row.price_origin), row.price_from];
+	return __("The unit price {0} comes from {1} {2}; this is what a search finds.", values);
+}
+
+function agreed_discount(row) {
+	const percent = plain_number(row.line_discount_percent);
+	if (row.discount_origin === "Typed") {
+		return __("The discount {0} % was typed by hand; this is what a search finds.", [percent]);
+	}
+	if (!is_document(row.discount_origin) || !row.line_discount_percent) return "";
+	const values = [percent, __(row.discount_origin), row.discount_from];
+	return __("The discount {0} % comes from {1} {2}; this is what a search finds.", values);
+}
+
 function trace_html(trace, doc) {
 	return BLOCKS.map(([thing, title, format]) => {
-		const rows = trace.filter((entry) => entry.thing === thing);
+		const rows = trace.filter((entry) => entry.thing === thing && !entry.origin);
 		return block_html(title(), rows, (value) => format(value, doc));
 	}).join("");
 }

@@ -20,7 +20,16 @@ class SalesLine(LineOfDocument):
 		blanket_order_line: DF.Data | None
 		description: DF.SmallText | None
 		discount_from: DF.Data | None
-		discount_origin: DF.Literal["", "Search", "Typed"]
+		discount_origin: DF.Literal[
+			"",
+			"Search",
+			"Typed",
+			"Sales Quote",
+			"Sales Order",
+			"Sales Invoice",
+			"Sales Return Order",
+			"Sales Credit Memo",
+		]
 		invoice: DF.Link | None
 		invoice_discount_amount: DF.Currency
 		invoice_line: DF.Data | None
@@ -36,7 +45,16 @@ class SalesLine(LineOfDocument):
 		parentfield: DF.Data
 		parenttype: DF.Data
 		price_from: DF.Data | None
-		price_origin: DF.Literal["", "Search", "Typed"]
+		price_origin: DF.Literal[
+			"",
+			"Search",
+			"Typed",
+			"Sales Quote",
+			"Sales Order",
+			"Sales Invoice",
+			"Sales Return Order",
+			"Sales Credit Memo",
+		]
 		product_posting_group: DF.Link | None
 		qty_not_assigned: DF.Float
 		qty_per_uom: DF.Float
