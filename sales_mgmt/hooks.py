@@ -41,7 +41,10 @@ doc_events = {
 	)
 }
 
-doc_events["File"] = {"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name"}
+doc_events["File"] = {
+	"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name",
+	"after_insert": "sales_mgmt.sending.pdf_file.keep_as_sent",
+}
 doc_events["Email Queue"] = {"before_insert": "sales_mgmt.print_formats.asked_language.leave_to_the_document"}
 doc_events["Communication"] = {
 	"after_insert": "sales_mgmt.sending.counters.count_sent",

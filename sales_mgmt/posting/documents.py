@@ -13,6 +13,7 @@ from frappe.utils import now
 from frappe.utils.global_search import update_global_search
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
+from sales_mgmt.documents.as_printed import keep_as_printed
 from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.documents.columns import columns_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
@@ -134,6 +135,9 @@ def write_document(doc: Document) -> None:
 	What the admin made mandatory is asked for as on a draft; Frappe's error names it.
 	"""
 	doc.set_parent_in_children()
+	for row in doc.get_all_children():
+		row.name = row.name or new_name()
+	keep_as_printed(doc)
 	_check_mandatory(doc)
 	stamps = {field: doc.get(field) for field in ("owner", "creation", "modified", "modified_by")}
 	columns = columns_of(doc.doctype)
@@ -141,7 +145,7 @@ def write_document(doc: Document) -> None:
 	for table in doc.meta.get_table_fields():
 		rows = doc.get(table.fieldname)
 		for row in rows:
-			row.update({**stamps, "name": row.name or new_name(), "docstatus": 1})
+			row.update({**stamps, "docstatus": 1})
 		if rows:
 			columns = columns_of(table.options)
 			insert_values(table.options, columns.names, map(columns.of, rows))

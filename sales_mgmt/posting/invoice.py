@@ -12,6 +12,7 @@ import frappe
 from frappe.model.document import Document
 from pypika.terms import NullValue
 
+from sales_mgmt.documents.as_printed import keep_as_printed
 from sales_mgmt.documents.chain import SALE, Chain
 from sales_mgmt.documents.quantities import COUNTED, quantity
 from sales_mgmt.posting.applications import (
@@ -77,6 +78,7 @@ def prepare_billing(
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
+	keep_as_printed(invoice)
 	return Prepared(plan, rows, shipment, facts.accounts.receivables_account, facts.charges)
 
 

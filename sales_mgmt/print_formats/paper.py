@@ -13,6 +13,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, formatdate, getdate
 
+from sales_mgmt.documents.as_printed import kept
 from sales_mgmt.print_formats.conventions import conventions
 from sales_mgmt.print_formats.figures import decimals_needed, percent_decimals
 from sales_mgmt.settings import currency_digits, get_settings
@@ -27,6 +28,7 @@ class Paper:
 	def __init__(self, doc: Document, currency: str | None = None) -> None:
 		self.doc = doc
 		self.settings = get_settings()
+		self.kept = kept(doc)
 		self.currency = currency or doc.get("currency") or self.settings.local_currency
 		self.digits = currency_digits(self.currency)
 		self.conventions = (
@@ -71,13 +73,18 @@ class Paper:
 		return (name and frappe.get_cached_value(doctype, name, fieldname)) or ""
 
 	def description(self, doctype: str, link: str) -> str:
-		"""Payment terms "14D" are printed as "Net 14 days"."""
-		return self.look_up(doctype, link, "description") or self.doc.get(link) or ""
+		"""Payment terms "14D" are printed as "Net 14 days"; on a posted document as they were called then."""
+		printed = self.kept.get("described", {}).get(link)
+		return printed or self.look_up(doctype, link, "description") or self.doc.get(link) or ""
+
+	def as_posted(self, fieldname: str) -> str:
+		"""A number or a name as it was when the document was posted, whatever it is called by now."""
+		return self.kept.get(fieldname) or self.doc.get(fieldname) or ""
 
 	@property
 	def bank(self) -> list[tuple[str, str]]:
 		"""Where to pay, as (label, text) with empty texts left in; empty without a single one."""
-		values = self.settings
+		values = frappe._dict(self.kept.get("bank") or self.settings.as_dict())
 		rows = [
 			(_("Bank"), values.bank_name),
 			(_("Bank account"), values.bank_account_no),

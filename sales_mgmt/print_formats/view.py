@@ -9,6 +9,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from sales_mgmt.documents.as_printed import vat_clauses
 from sales_mgmt.picking.lines import pick_lines
 from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, without_name
 from sales_mgmt.print_formats.paper import Paper
@@ -44,6 +45,8 @@ class SalesPrint(Paper):
 	@property
 	def pays_at_once(self) -> bool:
 		"""Posting books the payment too, because the payment method has a balancing account."""
+		if self.kept:
+			return self.kept["pays_at_once"]
 		return bool(self.look_up("Payment Method", "payment_method", "balancing_account"))
 
 	def has(self, fieldname: str) -> bool:
@@ -53,14 +56,24 @@ class SalesPrint(Paper):
 	def sum(self, fieldname: str) -> float:
 		return flt(sum(flt(line.get(fieldname)) for line in self.doc.lines), self.digits)
 
+	def item_no(self, line: Document) -> str:
+		return self._of_line(line, 0) or line.item or ""
+
+	def uom(self, line: Document) -> str:
+		return self._of_line(line, 1) or line.uom or ""
+
+	def _of_line(self, line: Document, place: int) -> str:
+		"""Lines that an undo added later are not among those that were kept."""
+		return self.kept.get("lines", {}).get(line.name, ("", ""))[place]
+
 	@property
 	def widths(self) -> dict[str, float]:
 		"""Millimetres of the columns whose texts may not wrap; the description gets the rest."""
 		lines = [line for line in self.doc.lines if line.type != "Comment"]
 		return {
-			"no": min(column_width((line.item or "" for line in lines), 17), MAX_NO_MM),
+			"no": min(column_width((self.item_no(line) for line in lines), 17), MAX_NO_MM),
 			"quantity": column_width((self.quantity(line.quantity) for line in lines), 17),
-			"uom": column_width((line.uom or "" for line in lines), 12),
+			"uom": column_width((self.uom(line) for line in lines), 12),
 			"unit_price": column_width((self.price(line.unit_price) for line in lines), 19),
 			"line_amount": column_width((self.money(line.line_amount) for line in lines), 20),
 		}
@@ -70,9 +83,9 @@ class SalesPrint(Paper):
 		"""The same, for lines without prices."""
 		lines = [line for line in self.doc.lines if line.type != "Comment"]
 		return {
-			"no": min(column_width((line.item or "" for line in lines), 24), MAX_NO_MM),
+			"no": min(column_width((self.item_no(line) for line in lines), 24), MAX_NO_MM),
 			"quantity": column_width((self.quantity(line.quantity) for line in lines), 20),
-			"uom": column_width((line.uom or "" for line in lines), 16),
+			"uom": column_width((self.uom(line) for line in lines), 16),
 		}
 
 	@property
@@ -103,15 +116,7 @@ class SalesPrint(Paper):
 	@property
 	def vat_clauses(self) -> list[str]:
 		"""The texts that the VAT of the lines wants printed, such as the reason for a rate of zero."""
-		groups = {line.vat_product_group for line in self.doc.lines if line.vat_product_group}
-		filters = {
-			"vat_business_group": self.doc.vat_business_group,
-			"vat_product_group": ("in", sorted(groups)),
-		}
-		clauses = frappe.get_all(
-			"VAT Posting Setup", filters, pluck="vat_clause", order_by="vat_product_group"
-		)
-		return list(dict.fromkeys(clause for clause in clauses if clause))
+		return self.kept["vat_clauses"] if self.kept else vat_clauses(self.doc)
 
 	@property
 	def payment_links(self) -> list[dict[str, str]]:
@@ -128,10 +133,16 @@ class SalesPrint(Paper):
 
 	@property
 	def buyer_name(self) -> str:
-		return self.doc.get("bill_to_name") or self.doc.customer_name or ""
+		return self.as_posted("bill_to_name") or self.as_posted("customer_name")
+
+	@property
+	def buyer_no(self) -> str:
+		return self.as_posted("bill_to_customer") or self.as_posted("customer")
 
 	@property
 	def buyer_tax_id(self) -> str:
+		if self.kept:
+			return self.kept["tax_id"]
 		link = "bill_to_customer" if self.doc.get("bill_to_customer") else "customer"
 		return self.look_up("Customer", link, "tax_id")
 
@@ -141,7 +152,11 @@ class SalesPrint(Paper):
 
 	@property
 	def receiver_name(self) -> str:
-		return self.doc.customer_name or ""
+		return self.as_posted("customer_name")
+
+	@property
+	def receiver_no(self) -> str:
+		return self.as_posted("customer")
 
 	@property
 	def receiving_address(self) -> list[str]:

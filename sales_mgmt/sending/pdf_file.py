@@ -15,9 +15,10 @@ from pypika.terms import Interval
 
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.choice import one_line
-from sales_mgmt.sending.counters import count_printed
+from sales_mgmt.sending.counters import COUNTED, count_printed
 from sales_mgmt.sending.recipients import language_of
 from sales_mgmt.sending.text import kind_of
+from sales_mgmt.settings import get_settings
 
 HOME, DRAFTS = "Home", "Mail Drafts"
 KEPT_HOURS = 24
@@ -59,6 +60,25 @@ def keep_file_name(file: Document, _event: str | None = None) -> None:
 	if file.attached_to_doctype == "Communication" and file.file_url:
 		draft = {"file_url": file.file_url, "folder": f"{HOME}/{DRAFTS}"}
 		file.file_name = frappe.db.get_value("File", draft, "file_name") or file.file_name
+
+
+def keep_as_sent(file: Document, _event: str | None = None) -> None:
+	"""Hook of File: by setting, the PDF of a mail that leaves is kept among its document's attachments too.
+
+	It is a reference of its own to the same content, which stays when the mail is deleted.
+	"""
+	if file.attached_to_doctype != "Communication" or not file.file_url or not get_settings().keep_sent_pdf:
+		return
+	about = frappe.db.get_value(
+		"Communication", file.attached_to_name, ["reference_doctype", "reference_name"], as_dict=True
+	)
+	draft = {"file_url": file.file_url, "folder": f"{HOME}/{DRAFTS}"}
+	if not about or about.reference_doctype not in COUNTED or not frappe.db.exists("File", draft):
+		return
+	place = {"attached_to_doctype": about.reference_doctype, "attached_to_name": about.reference_name}
+	same = {"file_url": file.file_url, "file_name": file.file_name, "is_private": 1, **place}
+	if not frappe.db.exists("File", same):
+		frappe.get_doc({"doctype": "File", **same}).insert(ignore_permissions=True)
 
 
 def _drafts_folder() -> str:

@@ -12,6 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import now
 
+from sales_mgmt.documents.as_printed import FIELD, note_carrier
 from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import clean
@@ -76,7 +77,8 @@ def _write(shipment: Document, changed: Mapping[str, Any]) -> None:
 	shipment.modified, shipment.modified_by = now(), frappe.session.user
 	table = frappe.qb.DocType(SHIPMENT)
 	query = frappe.qb.update(table).where(table.name == shipment.name)
-	for field in (*changed, "modified", "modified_by"):
+	shipment.set(FIELD, note_carrier(shipment))
+	for field in (*changed, FIELD, "modified", "modified_by"):
 		query = query.set(table[field], shipment.get(field))
 	query.run()
 	shipment.clear_cache()

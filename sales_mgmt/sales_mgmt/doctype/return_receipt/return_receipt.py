@@ -27,6 +27,7 @@ class ReturnReceipt(PostedByServer):
 		order_date: DF.Date | None
 		posted_no: DF.Data
 		posting_date: DF.Date | None
+		printed_as: DF.LongText | None
 		return_order: DF.Link | None
 		salesperson: DF.Link | None
 		ship_to_address: DF.Link | None

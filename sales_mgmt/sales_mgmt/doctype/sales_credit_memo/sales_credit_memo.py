@@ -81,6 +81,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
+		printed_as: DF.LongText | None
 		remaining_amount: DF.Currency
 		return_order: DF.Link | None
 		rounding_amount: DF.Currency

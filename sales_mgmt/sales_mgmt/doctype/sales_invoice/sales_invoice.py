@@ -69,6 +69,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		posting_job_status: DF.Literal["", "Queued", "Error"]
 		price_group: DF.Link | None
 		prices_include_vat: DF.Check
+		printed_as: DF.LongText | None
 		promised_delivery_date: DF.Date | None
 		quote: DF.Link | None
 		recurring_date: DF.Date | None

@@ -42,6 +42,7 @@ class SalesSettings(Guarded):
 		figures_on_paper: DF.Literal["Language of the Document", "Site"]
 		iban: DF.Data | None
 		invoice_rounding_precision: DF.Currency
+		keep_sent_pdf: DF.Check
 		late_discount_warning: DF.Check
 		link_document_date: DF.Check
 		local_currency: DF.Link

@@ -28,6 +28,7 @@ class SalesShipment(PostedByServer):
 		package_tracking_no: DF.Data | None
 		posted_no: DF.Data
 		posting_date: DF.Date | None
+		printed_as: DF.LongText | None
 		promised_delivery_date: DF.Date | None
 		requested_delivery_date: DF.Date | None
 		sales_order: DF.Link | None
