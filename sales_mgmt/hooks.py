@@ -62,8 +62,8 @@ for doctype in (
 ):
 	doc_events.setdefault(doctype, {})["onload"] = "sales_mgmt.print_formats.chosen.tell_form"
 
-before_request = ["sales_mgmt.print_formats.engine.install"]
-before_job = ["sales_mgmt.print_formats.engine.install"]
+before_request = ["sales_mgmt.posting.savepoints.install", "sales_mgmt.print_formats.engine.install"]
+before_job = ["sales_mgmt.posting.savepoints.install", "sales_mgmt.print_formats.engine.install"]
 
 jinja = {
 	"methods": ["sales_mgmt.print_formats.view.sales_print", "sales_mgmt.sending.text.sales_mail"],

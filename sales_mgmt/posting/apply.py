@@ -20,6 +20,7 @@ from sales_mgmt.posting.core.posted_application import (
 	plan_application,
 	plan_unapply,
 )
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.open_entries import (
 	application_rules,
@@ -31,6 +32,8 @@ from sales_mgmt.posting.open_entries import (
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import new_name, update_rows
 from sales_mgmt.settings import posting_policy
+
+UNIT = "Customer Application"
 
 Against = tuple[str, Decimal | None]
 """A customer ledger entry and what to apply of it, None for as much as possible."""
@@ -60,7 +63,9 @@ def apply_posted(
 		policy=posting_policy(),
 	)
 	plan = planned(plan_application, facts)
-	return _write(plan, own, facts.rules.posting_date, facts.entry.receivables_account)
+	name = _write(plan, own, facts.rules.posting_date, facts.entry.receivables_account)
+	announce_after_commit(UNIT, proof=(UNIT, name), application=name)
+	return name
 
 
 def unapply(application: str, posting_date: str | date | None = None) -> str:
@@ -87,6 +92,7 @@ def unapply(application: str, posting_date: str | date | None = None) -> str:
 	plan = planned(plan_unapply, facts)
 	reversal = _write(plan, own, facts.posting_date, facts.receivables_account, reverses=application)
 	update_rows("Customer Application", {application: {"status": "Unapplied", "reversed_by": reversal}})
+	announce_after_commit(UNIT, proof=(UNIT, reversal), unapplied=application, application=reversal)
 	return application
 
 

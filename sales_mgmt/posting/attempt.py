@@ -33,8 +33,7 @@ class Outcome:
 
 
 def transaction_is_ours() -> bool:
-	"""A request that has written nothing yet. Whoever calls from Python keeps the transaction: Frappe's count of writes
-	begins anew when somebody returns to a savepoint, so it alone would not tell."""
+	"""A request that has written nothing yet. Whoever calls from Python keeps the transaction."""
 	return bool(getattr(frappe.local, "request", None)) and not frappe.db.transaction_writes
 
 
@@ -75,10 +74,7 @@ def _savepoint() -> Iterator[None]:
 		yield
 	except Exception as error:
 		if not is_conflict(error):
-			# Frappe takes any rollback for that of the transaction
-			writes = frappe.db.transaction_writes
 			frappe.db.rollback(save_point=name)
-			frappe.db.transaction_writes = writes
 			while len(callbacks._functions) > waiting:
 				callbacks._functions.pop()
 		raise

@@ -26,11 +26,14 @@ def extra_findings(facts: Any) -> list[Finding]:
 	return findings
 
 
-def announce_after_commit(doctype: str, **posted: str | None) -> None:
+def announce_after_commit(
+	doctype: str, proof: tuple[str, str | None] | None = None, **posted: str | None
+) -> None:
 	"""Call the hook `sales_mgmt_posted`: functions (doctype, posted), once the posting is safely stored.
 
 	Called where a document is posted, so that every road gets there: a form, REST, a batch, a console. `posted` holds the
-	names by kind, those of KINDS and None where nothing of the kind was made. A function that fails stops nobody: what
+	names by kind, those of KINDS and None where nothing of the kind was made. What makes no document of its own gives
+	the row that it wrote as `proof` (DocType, name): the lines of an undo, the reversal of an application. A function that fails stops nobody: what
 	is posted is posted. Its error goes to the Error Log.
 	"""
 	paths = frappe.get_hooks("sales_mgmt_posted")
@@ -39,7 +42,7 @@ def announce_after_commit(doctype: str, **posted: str | None) -> None:
 	names = {**dict.fromkeys(ALWAYS_NAMED), **posted}
 
 	def run() -> None:
-		if not _is_stored(posted):
+		if not (frappe.db.exists(*proof) if proof else _is_stored(posted)):
 			return
 		for path in paths:
 			try:

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.findings import Finding, PostingRefused
 from sales_mgmt.posting.extensions import extra_findings
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.local_findings import local_findings
 
 Facts = TypeVar("Facts")
+Planned = TypeVar("Planned")
+"""A Plan, or what holds one together with what its writer needs to know besides."""
 
 
-def planned(plan: Callable[[Facts], Plan], facts: Facts) -> Plan:
+def planned(plan: Callable[[Facts], Planned], facts: Facts) -> Planned:
 	"""The plan for the facts. Raises PostingError with all findings, those of other apps included."""
 	result, findings = try_plan(plan, facts)
 	if result is None:
@@ -20,7 +21,7 @@ def planned(plan: Callable[[Facts], Plan], facts: Facts) -> Plan:
 	return result
 
 
-def try_plan(plan: Callable[[Facts], Plan], facts: Facts) -> tuple[Plan | None, list[Finding]]:
+def try_plan(plan: Callable[[Facts], Planned], facts: Facts) -> tuple[Planned | None, list[Finding]]:
 	"""The plan, or None with the findings that block it. Warnings come along either way."""
 	findings = [*local_findings(facts), *extra_findings(facts)]
 	try:

@@ -14,6 +14,10 @@ from typing import NoReturn, TypeVar
 import frappe
 from frappe import _
 
+from sales_mgmt.posting import savepoints
+
+savepoints.install()
+
 Result = TypeVar("Result")
 ATTEMPTS = 3
 ROW_CHANGED_IN_MARIADB = 1020

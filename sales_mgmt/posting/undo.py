@@ -13,16 +13,15 @@ from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.accounts import general_setups, inventory_setups
 from sales_mgmt.posting.core.facts import INVENTORY, Accounts, OrderLineFacts
-from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import item_facts_of
 from sales_mgmt.posting.invoice import update_orders
 from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
-from sales_mgmt.posting.local_findings import local_findings
 from sales_mgmt.posting.origins import read_order_lines
+from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.write import insert_rows, new_name, update_rows
 from sales_mgmt.settings import posting_policy
 
@@ -35,12 +34,7 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	doc = frappe.get_doc(doctype, name, for_update=True)
 	chain = chain_of(doctype)
 	facts = gather_undo(doc, chain, lines, lock=True)
-	if findings := local_findings(facts):
-		refuse(findings)
-	try:
-		plan, undone = plan_undo(facts)
-	except PostingRefused as refusal:
-		refuse(refusal.findings)
+	plan, undone = planned(plan_undo, facts)
 	rows = ledger_rows(plan, _common(doc))
 	corrective = {line.name: new_name() for line in undone}
 	source = Source(doc.doctype, doc.name, doc.posted_no, corrective)
@@ -53,6 +47,8 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	update_orders(plan, chain, reopens=True)
 	frappe.clear_document_cache(doc.doctype, doc.name)
 	doc.notify_update()
+	written = next(iter(corrective.values()), None)
+	announce_after_commit(doctype, proof=(f"{doctype} Line", written), undone=doc.name)
 	return [line.name for line in undone]
 
 

@@ -5,7 +5,7 @@ import sys
 import frappe
 import frappe.client
 import pytest
-from build import DAY, OSLO, draft, goods, item, order, refused
+from build import DAY, OSLO, buyer, draft, goods, item, order, posted_invoice, refused
 from frappe.desk.form.save import savedocs
 from processes import swept
 
@@ -16,6 +16,7 @@ from sales_mgmt.posting.findings import PostingError
 THEIRS = "sales_mgmt.another_app"
 """The name under which this module stands in for another app: Frappe calls hooks of installed apps only."""
 calls = []
+LEDGERS = ("Customer Ledger Entry", "General Ledger Entry", "Item Ledger Entry", "Customer Application")
 
 
 def no_thirteen(facts):
@@ -145,6 +146,108 @@ def test_the_other_app_is_told_once_after_the_commit(road, hooked):
 		assert calls == [(doc.doctype, {kind: name})]
 		frappe.db.commit()
 		assert len(calls) == 1
+
+
+def nothing_today(facts):
+	"""Another app's rule: nothing is posted today, whatever it is."""
+	return [Finding("closed", "The books are closed today.")]
+
+
+def shipment_to_undo():
+	doc = order(item(goods(stock=5), 2))
+	shipment = api.post("Sales Order", doc.name, ship=True)["shipment"]
+	return "Sales Shipment", lambda: api.undo_shipment(shipment), {"undone": shipment}
+
+
+def open_pair():
+	customer = buyer()
+	bill = posted_invoice(item(goods(stock=5), 1), customer=customer)
+	paid = frappe.get_doc(
+		{"doctype": "Customer Payment", "customer": customer, "amount": 5, "posting_date": DAY}
+	).insert()
+	paid.submit()
+	bill.reload()
+	paid.reload()
+	return bill.customer_ledger_entry, paid.customer_ledger_entry
+
+
+def entries_to_apply():
+	owed, paid = open_pair()
+	return "Customer Application", lambda: api.apply_entries(paid, owed), {"application"}
+
+
+def application_to_take_back():
+	owed, paid = open_pair()
+	application = api.apply_entries(paid, owed)
+	return "Customer Application", lambda: api.unapply(application), {"unapplied", "application"}
+
+
+def invoice_to_cancel():
+	bill = posted_invoice(item(goods(stock=5), 1))
+	return "Sales Invoice", lambda: api.cancel_invoice(bill.name), {"credit_memo"}
+
+
+def cancellation_to_cancel():
+	bill = posted_invoice(item(goods(stock=5), 1))
+	memo = api.cancel_invoice(bill.name)
+	return "Sales Credit Memo", lambda: api.cancel_credit_memo(memo), {"invoice"}
+
+
+def adjustment_to_post():
+	doc = adjustment()
+	return "Inventory Adjustment", doc.submit, {"adjustment"}
+
+
+def payment_to_post():
+	doc = payment()
+	return "Customer Payment", doc.submit, {"payment"}
+
+
+POSTINGS = (
+	shipment_to_undo,
+	entries_to_apply,
+	application_to_take_back,
+	invoice_to_cancel,
+	cancellation_to_cancel,
+	adjustment_to_post,
+	payment_to_post,
+)
+
+
+@pytest.mark.parametrize("posting", POSTINGS, ids=lambda posting: posting.__name__)
+def test_whatever_posts_is_stopped_by_another_app_and_leaves_nothing(posting, hooked, monkeypatch, books):
+	_doctype, post_it, _kinds = posting()
+	before = [frappe.db.count(ledger) for ledger in LEDGERS]
+	monkeypatch.setattr(sys.modules[__name__], "no_thirteen", nothing_today)
+	frappe.db.savepoint("before_it")
+	with pytest.raises(PostingError, match="The books are closed today"):
+		post_it()
+	frappe.db.rollback(save_point="before_it")
+	assert [frappe.db.count(ledger) for ledger in LEDGERS] == before
+
+
+@pytest.mark.parametrize("posting", POSTINGS, ids=lambda posting: posting.__name__)
+def test_whatever_posts_is_told_to_the_other_app(posting, hooked):
+	with swept():
+		doctype, post_it, kinds = posting()
+		frappe.db.commit()
+		calls.clear()
+		post_it()
+		frappe.db.commit()
+		((told, made),) = calls
+		assert told == doctype and set(made) == set(kinds)
+
+
+def test_an_undo_that_is_taken_back_is_not_told(hooked):
+	with swept():
+		_doctype, undo_it, _kinds = shipment_to_undo()
+		frappe.db.commit()
+		calls.clear()
+		frappe.db.savepoint("one")
+		undo_it()
+		frappe.db.rollback(save_point="one")
+		frappe.db.commit()
+		assert calls == []
 
 
 def test_an_order_tells_of_all_it_made(hooked):
