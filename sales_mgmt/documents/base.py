@@ -178,13 +178,18 @@ class SalesDocument(SetBasedChildren):
 			self.set(field, None)
 		moved = header | stale_header
 		anew = bool(moved.intersection(stale.RE_PRICED_BY))
+		for_others = bool(moved.intersection(stale.DISCOUNTED_BY))
 		searching = anew or PRICE_DATE.get(self.doctype, "document_date") in moved
 		for line in self.lines:
-			for field in self._stale_on_line(line, lines.get(line.name, set()), searching, anew):
+			for field in self._stale_on_line(
+				line, lines.get(line.name, set()), searching, (anew, for_others)
+			):
 				line.set(field, None)
 
-	def _stale_on_line(self, line: Document, changed: set[str], searching: bool, anew: bool) -> set[str]:
-		"""`searching`: prices are looked up again; `anew`: even those typed by hand, since they were for others."""
+	def _stale_on_line(
+		self, line: Document, changed: set[str], searching: bool, anew: tuple[bool, bool]
+	) -> set[str]:
+		"""`searching`: prices are looked up again; `anew`: even a price, a discount typed by hand, being for others."""
 		self._mark_what_was_typed(line, changed)
 		stale_line = stale.stale_fields(stale.LINE, changed)
 		searching = searching or bool(changed.intersection(stale.SEARCHED_BY))
@@ -193,8 +198,8 @@ class SalesDocument(SetBasedChildren):
 			item_changed = "item" in changed
 			stale_line |= stale.searched_again(
 				changed,
-				anew or item_changed or line.get("price_origin") == SEARCH,
-				item_changed or line.get("discount_origin") == SEARCH,
+				anew[0] or item_changed or line.get("price_origin") == SEARCH,
+				anew[1] or item_changed or line.get("discount_origin") == SEARCH,
 			)
 		return stale_line
 

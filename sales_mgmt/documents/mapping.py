@@ -8,6 +8,28 @@ from frappe.model.document import Document
 
 NEVER = {"naming_series", "status", "amended_from"}
 
+OF_THE_DEAL = frozenset(
+	{
+		"external_document_no",
+		"your_reference",
+		"document_date",
+		"order_date",
+		"valid_until",
+		"shipment_date",
+		"requested_delivery_date",
+		"promised_delivery_date",
+		"payment_discount_date",
+		"exchange_rate",
+		"exchange_rate_by_hand",
+		"price_origin",
+		"price_from",
+		"discount_origin",
+		"discount_from",
+	}
+)
+"""What belongs to one deal: it travels along its chain, from quote to invoice, and yet Duplicate leaves it behind (No Copy),
+for that begins another deal."""
+
 
 def common_fields(source: str, target: str) -> tuple[str, ...]:
 	"""Names of the data fields that two DocTypes share and that may be copied."""
@@ -17,7 +39,7 @@ def common_fields(source: str, target: str) -> tuple[str, ...]:
 		for field in frappe.get_meta(target).fields
 		if field.fieldtype not in no_value_fields
 		and field.fieldtype not in table_fields
-		and not field.no_copy
+		and (not field.no_copy or field.fieldname in OF_THE_DEAL)
 		and field.fieldname not in NEVER
 		and ours.has_field(field.fieldname)
 	)

@@ -96,23 +96,40 @@ def _choice(terms: "_Terms", line: Document, item: "frappe._dict", agreements: B
 
 
 def _apply(line: Document, choice: Choice, digits: int) -> None:
-	"""Fill what is blank. A value that came along was typed by hand if the search would not have given it."""
+	"""Fill what is blank. A value that came along was typed by hand if the search would not have given it.
+
+	Where price and discount came along together and nobody says where from, as those of a duplicate, they belong
+	together: what one of them is, the other one is too, so no new price ever meets an old discount.
+	"""
+	together = _came_together(line)
 	if line.get("unit_price") is None:
 		line.unit_price = float(choice.unit_price)
 		line.price_origin = SEARCH
 		line.allow_invoice_discount = int(choice.allow_invoice_discount)
 	elif not line.get("price_origin"):
 		line.price_origin = SEARCH if to_decimal(line.unit_price) == choice.unit_price else TYPED
-	if line.price_origin in OF_HERE:
-		line.price_from = choice.price_from if line.price_origin == SEARCH else None
 	if not _has_discount(line):
 		line.line_discount_percent = float(choice.line_discount_percent)
 		line.discount_origin = SEARCH
 	elif not line.get("discount_origin"):
 		found = _is_discount(line, choice.line_discount_percent, digits)
 		line.discount_origin = SEARCH if found else TYPED
+	if together and TYPED in (line.price_origin, line.discount_origin):
+		line.price_origin = line.discount_origin = TYPED
+	if line.price_origin in OF_HERE:
+		line.price_from = choice.price_from if line.price_origin == SEARCH else None
 	if line.discount_origin in OF_HERE:
 		line.discount_from = choice.discount_from if line.discount_origin == SEARCH else None
+
+
+def _came_together(line: Document) -> bool:
+	"""A form knows the origins of what it sends with a new line; the door drops them and remembers that it did."""
+	known = (
+		line.get("price_origin")
+		or line.get("discount_origin")
+		or "price_origin" in (line.flags.dropped or ())
+	)
+	return not known and line.get("unit_price") is not None and _has_discount(line)
 
 
 def _is_discount(line: Document, percent: Decimal, digits: int) -> bool:

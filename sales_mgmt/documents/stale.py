@@ -100,6 +100,9 @@ RE_PRICED_BY = (
 )
 """Header fields that change the price of every line that has an item; the date that prices follow is another one."""
 
+DISCOUNTED_BY = ("customer", "customer_template", "bill_to_customer", "price_group", "discount_group")
+"""Those that change the discount too. A typed percentage holds in any currency; it does not hold for another buyer."""
+
 SEARCHED_BY = ("item", "uom", "quantity")
 """Line fields that decide which price and discount a line gets, unless those were typed by hand."""
 

@@ -25,11 +25,12 @@ def _same_number(value: Any, other: Any) -> bool:
 		return False
 
 
-def drop_computed(get: Callable[[str], Any], put: Setter, fields: Iterable[OwnedField]) -> None:
-	"""Of a new document or row: what is computed anyway counts as not sent."""
-	for field in fields:
-		if field.computed and get(field.name) is not None:
-			put(field.name, None)
+def drop_computed(get: Callable[[str], Any], put: Setter, fields: Iterable[OwnedField]) -> list[str]:
+	"""Of a new document or row: what is computed anyway counts as not sent. Returns the names of what was dropped."""
+	dropped = [field.name for field in fields if field.computed and get(field.name) is not None]
+	for name in dropped:
+		put(name, None)
+	return dropped
 
 
 def forged(get: Callable[[str], Any], fields: Iterable[OwnedField]) -> list[OwnedField]:

@@ -19,8 +19,8 @@ from frappe.model.document import Document
 
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
-from sales_mgmt.ownership.others import BEFORE_STORED, others_listen, with_others_watched
-from sales_mgmt.ownership.sent import NAMES_NOTHING, TYPE_OF, not_sent, sent_in_part, type_of
+from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
+from sales_mgmt.ownership.sent import NAMED_BY, NAMES_NOTHING, TYPE_OF, not_sent, sent_in_part, type_of
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
 
@@ -85,7 +85,7 @@ class Guarded(PlainText):
 			let_in_changed(self, stored)
 
 	def run_method(self, method: str, *args: Any, **kwargs: Any) -> Any:
-		if method in BEFORE_STORED and others_listen(self.doctype, method):
+		if method in WATCHED and others_listen(self.doctype, method):
 			run = super().run_method
 			return with_others_watched(self, method, lambda: run(method, *args, **kwargs))
 		return super().run_method(method, *args, **kwargs)
@@ -154,7 +154,7 @@ def _let_rows_in(rows: list[Document], owned: tuple[OwnedField, ...]) -> list[st
 	refused = []
 	for row in rows:
 		refused += _refused(row, owned)
-		drop_computed(row.get, row.set, owned)
+		row.flags.dropped = drop_computed(row.get, row.set, owned)
 	return refused
 
 
@@ -167,9 +167,9 @@ def _keep_what_was_not_sent(row: Document, was: Document) -> None:
 
 
 def _say_type(row: Document) -> None:
-	"""A new line; Frappe would take the default of the field for what nobody said."""
-	if not row.get("type") and _is_typed_line(row):
-		row.type = type_of(row, TYPE_OF) or NAMES_NOTHING
+	"""A new line; Frappe takes the default of the field, an item, for what nobody said."""
+	if _is_typed_line(row) and not (row.get("type") and row.get(NAMED_BY.get(row.type, "type"))):
+		row.type = type_of(row, TYPE_OF) or row.get("type") or NAMES_NOTHING
 
 
 def _is_typed_line(row: Document) -> bool:

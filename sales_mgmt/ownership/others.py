@@ -13,13 +13,28 @@ from frappe.model.document import Document
 
 from sales_mgmt.ownership.declared import declared
 
-BEFORE_STORED = frozenset(("before_insert", "before_validate", "validate", "before_save", "before_submit"))
+WATCHED = frozenset(
+	(
+		"before_insert",
+		"before_naming",
+		"autoname",
+		"before_validate",
+		"validate",
+		"before_save",
+		"before_submit",
+		"after_insert",
+		"on_update",
+	)
+)
+"""What happens before a document is stored, and between that and its posting: what is stored is what is posted."""
 SCRIPT_EVENTS = {
 	"before_insert": "Before Insert",
 	"before_validate": "Before Validate",
 	"validate": "Before Save",
 	"before_save": "Before Save",
 	"before_submit": "Before Submit",
+	"after_insert": "After Insert",
+	"on_update": "After Save",
 }
 TRUSTED = ("sales_mgmt.", "frappe.")
 
@@ -36,7 +51,7 @@ def others_listen(doctype: str, event: str) -> bool:
 def _scripted(doctype: str, event: str) -> bool:
 	from frappe.core.doctype.server_script.server_script_utils import get_server_script_map
 
-	return bool((get_server_script_map() or {}).get(doctype, {}).get(SCRIPT_EVENTS[event]))
+	return bool((get_server_script_map() or {}).get(doctype, {}).get(SCRIPT_EVENTS.get(event)))
 
 
 def with_others_watched(doc: Document, event: str, run: Callable[[], Any]) -> Any:

@@ -15,6 +15,7 @@ WHOLE = "modified"
 
 TYPE_OF = {"item": "Item", "account": "G/L Account", "item_charge": "Item Charge"}
 """The field of a line that names something, and the type that says so."""
+NAMED_BY = {kind: field for field, kind in TYPE_OF.items()}
 NAMES_NOTHING = "Comment"
 
 

@@ -73,7 +73,7 @@ def payment():
 
 
 def adjustment():
-	copy = frappe.copy_doc(adjust((goods(), 10, 60))).insert()
+	copy = frappe.copy_doc(adjust((goods(), 10, 60)), ignore_no_copy=False).insert()
 	return {"doctype": "Inventory Adjustment", "name": copy.name}
 
 

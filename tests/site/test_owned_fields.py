@@ -270,7 +270,9 @@ def another_app(monkeypatch):
 	return listening
 
 
-@pytest.mark.parametrize("event", ["before_insert", "before_validate", "validate", "before_save"])
+@pytest.mark.parametrize(
+	"event", ["before_insert", "before_naming", "before_validate", "validate", "before_save"]
+)
 def test_another_apps_code_sets_what_people_may_and_nothing_else(event, another_app):
 	another_app(event)
 	doc = order(item(goods(), 3))
@@ -281,6 +283,28 @@ def test_another_apps_code_sets_what_people_may_and_nothing_else(event, another_
 	doc.save()
 	doc.reload()
 	assert (doc.status, doc.lines[0].quantity_shipped, doc.your_reference) == ("Open", 0, "again")
+
+
+@pytest.mark.parametrize("event", ["after_insert", "on_update", "before_submit"])
+def test_another_app_between_storing_and_posting_changes_nothing_that_is_posted(event, monkeypatch, books):
+	"""A fee is 3 x amount in the ledger where the draft says 1 x: what is stored is what is posted."""
+	known_attr, known = frappe.get_attr, frappe.get_doc_hooks()
+
+	def forge_line(doc, _event=None):
+		doc.amount_including_vat = 1875
+		doc.lines[0].amount, doc.lines[0].is_fee, doc.lines[0].order_line = 1500, 1, "forged"
+
+	monkeypatch.setattr(
+		frappe, "get_attr", lambda path: forge_line if path == f"{THEIRS}.forging" else known_attr(path)
+	)
+	hooks = {**known.get("Sales Invoice", {})}
+	hooks[event] = [*hooks.get(event, []), f"{THEIRS}.forging"]
+	monkeypatch.setitem(frappe.local.doc_events_hooks, "Sales Invoice", hooks)
+	doc = invoice(item(goods(100, stock=5), 5), docstatus=1)
+	doc.reload()
+	assert (doc.docstatus, doc.amount_including_vat, doc.lines[0].order_line) == (1, 625, None)
+	entry = frappe.get_all("Customer Ledger Entry", {"document_name": doc.name}, pluck="amount")
+	assert entry == [625]
 
 
 def test_a_customised_field_opens_nothing():
