@@ -75,6 +75,8 @@ override_whitelisted_methods = {
 		"sales_mgmt.boards.update_order_for_single_card"
 	),
 	"frappe.desk.desktop.get_desktop_page": "sales_mgmt.desk_page.get_desktop_page",
+	"frappe.desk.reportview.export_query": "sales_mgmt.texts.export.export_list",
+	"frappe.desk.query_report.export_query": "sales_mgmt.texts.export.export_report",
 	"frappe.utils.print_format.download_pdf": "sales_mgmt.print_formats.download.download_pdf",
 }
 

@@ -1,5 +1,6 @@
 """A new customer in one step: card, address and contact (domain A02)."""
 
+import re
 from typing import Any
 
 import frappe
@@ -66,7 +67,7 @@ def _insert_address(customer: Document, values: dict[str, Any]) -> None:
 	address.update({field: values.get(field) for field in ADDRESS})
 	address.update(
 		{
-			"address_title": customer.customer_name,
+			"address_title": _fit_for_a_name(customer),
 			"address_type": values.get("address_type") or "Billing",
 			"country": values.get("country") or frappe.db.get_default("country"),
 			"is_primary_address": 1,
@@ -76,12 +77,17 @@ def _insert_address(customer: Document, values: dict[str, Any]) -> None:
 	address.insert(ignore_permissions=True)
 
 
+def _fit_for_a_name(customer: Document) -> str:
+	"""Frappe names addresses and contacts by their titles, and a name holds no angle brackets."""
+	return re.sub("[<>]", "", customer.customer_name).strip() or customer.name
+
+
 def _insert_contact(customer: Document, values: dict[str, Any]) -> None:
 	"""The person to talk to first. A contact without a name gets the customer's."""
 	contact = _linked("Contact", customer)
 	contact.update({field: values.get(field) for field in CONTACT})
 	if not contact.first_name and not contact.last_name:
-		contact.first_name = customer.customer_name
+		contact.first_name = _fit_for_a_name(customer)
 	contact.is_primary_contact = 1
 	if values.get("email"):
 		contact.append("email_ids", {"email_id": values["email"], "is_primary": 1})

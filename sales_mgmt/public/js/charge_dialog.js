@@ -1,5 +1,6 @@
 // Assign Item Charge: which goods a charge belongs to. The server divides, counts and stores; the dialog shows.
 
+import { text } from "./text";
 import { ask } from "./server";
 
 const METHODS = {
@@ -35,7 +36,7 @@ class ChargeDialog {
 					label: __("Item Charge"),
 					options: charges.map((row) => ({
 						value: row.name,
-						label: __("Row {0}: {1}", [row.idx, row.description || row.item_charge]),
+						label: __("Row {0}: {1}", [row.idx, text(row.description || row.item_charge)]),
 					})),
 					change: () => this.load(),
 				},

@@ -5,6 +5,7 @@ import { add_application_buttons } from "./payments/application_dialog";
 import { link_by_posted_no } from "./posted_message";
 import { blank_if_zero } from "./reverse_dialog";
 import { ask } from "./server";
+import { as_text } from "./text";
 
 export function show_credit(frm) {
 	const { doc } = frm;
@@ -81,6 +82,7 @@ function table_field(open, chosen) {
 		columns: 2,
 		in_list_view: 1,
 		read_only: 1,
+		...(fieldtype === "Data" ? { formatter: as_text } : {}),
 		...more,
 	});
 	return {

@@ -1,6 +1,7 @@
 // Find Entries: everything that belongs to what is posted, counted by kind and one click away.
 
 import { ask } from "./server";
+import { text } from "./text";
 
 const LABEL = () => __("Find Entries");
 
@@ -8,7 +9,7 @@ export async function find_entries(frm) {
 	const { doctype, docname: name } = frm;
 	const found = await ask("find_entries", { doctype, name });
 	const dialog = new frappe.ui.Dialog({
-		title: __("Entries of {0}", [frm.doc.posted_no]),
+		title: __("Entries of {0}", [text(frm.doc.posted_no)]),
 		fields: [{ fieldname: "entries", fieldtype: "HTML" }],
 	});
 	show_found(dialog.fields_dict.entries.$wrapper, found, () => dialog.hide());

@@ -2,11 +2,12 @@
 
 import { ask } from "./server";
 import { tidy_number } from "./numbers";
+import { text } from "./text";
 
 export async function open_payment_dialog(frm) {
 	const { amount } = await assess(frm, {});
 	const dialog = new frappe.ui.Dialog({
-		title: __("Register Payment for {0}", [frm.doc.posted_no || frm.docname]),
+		title: __("Register Payment for {0}", [text(frm.doc.posted_no || frm.docname)]),
 		fields: [
 			{
 				fieldname: "amount",
@@ -83,8 +84,7 @@ async function explain(frm, dialog) {
 		"hidden",
 		code === "grace" || values.accept_late_discount ? 0 : 1,
 	);
-	const text = frappe.utils.escape_html(message);
-	dialog.fields_dict.case.$wrapper.html(`<span class="indicator ${colour}">${text}</span>`);
+	dialog.fields_dict.case.$wrapper.html(`<span class="indicator ${colour}">${text(message)}</span>`);
 }
 
 async function register(frm, dialog, values) {

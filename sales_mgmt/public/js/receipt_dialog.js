@@ -1,6 +1,7 @@
 // Get Return Receipt Lines: what the customer sent back and is not credited yet.
 
 import { ask } from "./server";
+import { as_text } from "./text";
 
 export async function open_receipt_dialog(frm) {
 	const rows = await ask("return_receipt_lines", { credit_memo: frm.docname });
@@ -32,6 +33,7 @@ function table_field(rows) {
 		columns,
 		in_list_view: 1,
 		read_only: 1,
+		...(fieldtype === "Data" ? { formatter: as_text } : {}),
 	});
 	return {
 		fieldname: "lines",

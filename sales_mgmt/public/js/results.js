@@ -22,6 +22,6 @@ function row_html(doctype, { name, ok, message }, done) {
 }
 
 function reasons_html(message) {
-	const reasons = (message || "").split("\n").map((one) => frappe.utils.escape_html(strip_html(one)));
+	const reasons = (message || "").split("\n").map((one) => frappe.utils.escape_html(one));
 	return reasons.length > 1 ? `<ul>${reasons.map((one) => `<li>${one}</li>`).join("")}</ul>` : reasons[0];
 }

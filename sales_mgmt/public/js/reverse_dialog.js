@@ -2,6 +2,7 @@
 
 import { Calculator } from "./calculate";
 import { ask } from "./server";
+import { as_text, text } from "./text";
 
 const KINDS = ["Sales Invoice", "Sales Shipment", "Return Receipt", "Sales Credit Memo"];
 
@@ -11,7 +12,7 @@ export async function open_reverse_dialog(frm) {
 	if (frm.is_new()) await frm.save();
 	if (frm.is_new()) return;
 	const dialog = new frappe.ui.Dialog({
-		title: __("Posted Lines of {0}", [frm.doc.customer_name || frm.doc.customer]),
+		title: __("Posted Lines of {0}", [text(frm.doc.customer_name || frm.doc.customer)]),
 		size: "extra-large",
 		fields: [
 			{
@@ -74,10 +75,10 @@ function table_field() {
 			"Tick the lines that come back. Without a quantity everything that is left is taken.",
 		),
 		fields: [
-			column("posted_no", "Data", __("Document"), 1),
+			column("posted_no", "Data", __("Document"), 1, { formatter: as_text }),
 			column("posting_date", "Date", __("Date"), 1),
-			column("what", "Data", __("No."), 1),
-			column("description", "Data", __("Description"), 2),
+			column("what", "Data", __("No."), 1, { formatter: as_text }),
+			column("description", "Data", __("Description"), 2, { formatter: as_text }),
 			column("quantity", "Float", __("Posted"), 1),
 			column("reversed", "Float", __("Came Back"), 1),
 			column("reversible", "Float", __("Left", null, "quantity"), 1),

@@ -24,6 +24,7 @@ import { price_list, price_list_list } from "./price_list";
 import { price_text, plain_number } from "./numbers";
 import { add_find_entries, show_found } from "./find_entries";
 import { show_headlines } from "./headlines";
+import { show_texts_as_text, text } from "./text";
 import { item_stock_html } from "./item_stock";
 import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
@@ -104,8 +105,11 @@ Object.assign(sales_mgmt, {
 	show_customer,
 	show_found,
 	show_headlines,
+	text,
 	show_posted,
 	show_statistics,
 	tell,
 	unapply,
 });
+
+show_texts_as_text();

@@ -3,6 +3,7 @@
 import { is_return } from "./chains";
 import { plain_number } from "./numbers";
 import { ask } from "./server";
+import { text } from "./text";
 
 export function rows_to_undo({ lines }) {
 	return lines.filter((row) => row.type !== "Comment" && row.quantity > 0 && !row.correction);
@@ -12,7 +13,7 @@ export function open_undo_dialog(frm) {
 	const rows = rows_to_undo(frm.doc);
 	const words = is_return(frm.doctype) ? RECEIPT : SHIPMENT;
 	const dialog = new frappe.ui.Dialog({
-		title: words.title(frm.doc.posted_no),
+		title: words.title(text(frm.doc.posted_no)),
 		fields: [
 			{
 				fieldname: "lines",

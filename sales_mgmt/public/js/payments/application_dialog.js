@@ -1,6 +1,7 @@
 // Apply a posted entry to others of its customer, and take applications back.
 
 import { ask } from "../server";
+import { as_text, text } from "../text";
 
 export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
 	const candidates = await ask("unpaid_entries", { customer, kind });
@@ -10,7 +11,7 @@ export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
 		return;
 	}
 	const dialog = new frappe.ui.Dialog({
-		title: __("Apply {0}", [posted_no]),
+		title: __("Apply {0}", [text(posted_no)]),
 		size: "large",
 		fields: [
 			table_field(open),
@@ -35,6 +36,7 @@ function table_field(open) {
 		columns,
 		in_list_view: 1,
 		read_only: 1,
+		...(fieldtype === "Data" ? { formatter: as_text } : {}),
 		...more,
 	});
 	return {
@@ -97,14 +99,14 @@ export async function unapply_entry(frm, entry) {
 }
 
 export function unapply(frm, { name, posting_date, posted_no, amount, currency }) {
-	const text = __(
+	const question = __(
 		"Take back the application of {0} over {1}? The entries are open again; what was posted for discounts and exchange differences is posted the other way round.",
-		[posted_no.bold(), format_currency(amount, currency).bold()],
+		[text(posted_no).bold(), format_currency(amount, currency).bold()],
 	);
 	const dialog = new frappe.ui.Dialog({
 		title: __("Unapply"),
 		fields: [
-			{ fieldtype: "HTML", options: `<p>${text}</p>` },
+			{ fieldtype: "HTML", options: `<p>${question}</p>` },
 			{
 				fieldname: "posting_date",
 				fieldtype: "Date",

@@ -1,5 +1,7 @@
 // The rows of Register Payments. An amount that is typed ticks its row; a row that is ticked gets what is due.
 
+import { text } from "../text";
+
 const COLUMNS = [
 	{
 		label: () => __("Paid"),
@@ -126,10 +128,9 @@ export class PaymentTable {
 			if (is_null(values.amount) && !is_null(amount)) values.amount = amount;
 			this.refresh(row);
 			const late = code === "grace" || values.accept_late_discount ? accept_late(values) : "";
-			const text = frappe.utils.escape_html(message || "");
 			this.element(entry)
 				.find(".payment-case")
-				.html(`<span class="indicator ${colour}">${text}</span>${late}`);
+				.html(`<span class="indicator ${colour}">${text(message)}</span>${late}`);
 		}
 	}
 }
@@ -142,13 +143,13 @@ function row_html(row) {
 }
 
 function document_link({ document_doctype, document_name, posted_no, external_document_no }) {
-	const link = frappe.utils.get_form_link(document_doctype, document_name, true, posted_no);
-	const theirs = external_document_no ? frappe.utils.escape_html(external_document_no) : "";
+	const link = frappe.utils.get_form_link(document_doctype, document_name, true, text(posted_no));
+	const theirs = text(external_document_no);
 	return `${link}<div class="text-muted small">${theirs}</div>`;
 }
 
 function customer_link({ customer, customer_name }) {
-	return frappe.utils.get_form_link("Customer", customer, true, frappe.utils.escape_html(customer_name));
+	return frappe.utils.get_form_link("Customer", customer, true, text(customer_name));
 }
 
 function due_date({ due_date: due }) {

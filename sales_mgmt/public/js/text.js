@@ -1,0 +1,51 @@
+// Text is text: whatever a person typed is escaped where it is shown, here and by Frappe's Desk on our DocTypes.
+
+const MODULES = ["Sales Mgmt", "Inventory", "Receivables", "Finance"];
+const PLAIN = ["Data", "Small Text", "Text", "Long Text", "Select", "Read Only"];
+const LINKS = ["Link", "Dynamic Link"];
+
+// The one helper: any value as HTML.
+export function text(value) {
+	return frappe.utils.escape_html(cstr(value));
+}
+
+// For a column of a table in a dialog of ours.
+export const as_text = (value) => text(value);
+
+// Frappe shows the value of a Data field, and the title of a link, as HTML: in lists, grids, reports, read-only fields.
+export function show_texts_as_text() {
+	const frappes = frappe.format;
+	frappe.format = function (value, df, options, doc) {
+		const kind = (df && df.fieldtype) || "Data";
+		if (!is_ours(df, doc) || (df && df.formatter) || (options && options.only_value)) {
+			return frappes.call(this, value, df, options, doc);
+		}
+		if (LINKS.includes(kind)) options = with_safe_title(value, df, options, doc);
+		const is_text = PLAIN.includes(kind) && typeof value === "string" && /[<>&]/.test(value);
+		return frappes.call(this, is_text ? text(value) : value, df, options, doc);
+	};
+}
+
+// A form is called by its title as it was typed; Frappe strips what it takes for tags.
+$(document).on("form-refresh", (_event, frm) => {
+	const { title_field, module } = frm.meta;
+	const title = title_field && cstr(frm.doc[title_field]).trim();
+	if (title && !frm.is_new() && MODULES.includes(module) && /[<>&]/.test(title)) {
+		frm.page.set_title(text(title));
+	}
+});
+
+function is_ours(df, doc) {
+	const doctype = (df && df.parent) || (doc && doc.doctype);
+	const meta = doctype && frappe.get_meta(doctype);
+	if (meta) return MODULES.includes(meta.module);
+	// a report names its columns only
+	const report = frappe.get_route && frappe.get_route()[0] === "query-report" && frappe.query_report;
+	return Boolean(report && report.report_doc && MODULES.includes(report.report_doc.module));
+}
+
+function with_safe_title(value, df, options, doc) {
+	const doctype = df.fieldtype === "Link" ? df.options : doc && doc[df.options];
+	const title = (options && options.label) || (doctype && frappe.utils.get_link_title(doctype, value));
+	return title && /[<>&]/.test(title) ? { ...options, label: text(title) } : options;
+}

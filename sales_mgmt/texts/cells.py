@@ -1,0 +1,19 @@
+"""Cells of an export: a text that a spreadsheet would take for a formula is a text; a number stays a number.
+
+Rule: a text that begins with = + - @ (or with a tab or a line break before them) gets an apostrophe, by which spreadsheets
+mark a text. Exception: what is a number is one, in the user's notation too: -12.50, +47 22 33 44, 1.234,50.
+"""
+
+import re
+
+_FORMULA = re.compile(r"^[\t\r\n ]*[=+\-@]")
+_NUMBER = re.compile(r"^[+-]?[\d\s.,'\u00a0\u202f]*\d[\d\s.,'\u00a0\u202f]*%?$")
+
+
+def is_formula(value: object) -> bool:
+	return isinstance(value, str) and bool(_FORMULA.match(value)) and not _NUMBER.match(value)
+
+
+def as_text_cell(value: object) -> object:
+	"""The value as it is written into a CSV cell."""
+	return f"'{value}" if is_formula(value) else value
