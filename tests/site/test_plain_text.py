@@ -113,3 +113,14 @@ def test_an_archived_version_keeps_texts_as_typed():
 	api_archive.restore_archive(version)
 	doc.reload()
 	assert (doc.your_reference, doc.lines[0].description) == ("<1 & 2>", TYPED[1])
+
+
+def test_a_customer_with_angle_brackets_is_registered_with_address_and_contact():
+	address = {"address_line1": "A <1>", "city": "B & C", "country": "Norway"}
+	name = api.new_customer(
+		TYPED[1],
+		frappe.get_all("Customer Template", pluck="name")[0],
+		address=address,
+		contact={"email": "po@x.example"},
+	)
+	assert stored("Customer", name, "customer_name") == TYPED[1]

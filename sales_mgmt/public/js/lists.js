@@ -5,6 +5,7 @@ import { add_combine_receipts } from "./combine_receipts";
 import { show_plain_numbers } from "./numbers";
 import { POSTABLE, add_post_batch } from "./post_batch";
 import { indicator, posted_indicator } from "./status";
+import { show_subject_as_typed } from "./text";
 
 const COLUMNS = 9;
 // Frappe centres its pages, so a list is hardly wider on a large screen than here.
@@ -103,6 +104,7 @@ function show_ledger_columns(list) {
 
 // Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
 function show_all_columns(list) {
+	show_subject_as_typed(list);
 	show_plain_numbers(list.doctype);
 	list.page.wrapper.addClass("sales-list").attr("data-sales-list", list.doctype);
 	if (!list.list_view_settings.total_fields && window.innerWidth > DESK_SCREEN) {

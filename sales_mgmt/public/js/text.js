@@ -35,6 +35,24 @@ $(document).on("form-refresh", (_event, frm) => {
 	}
 });
 
+// The first column of a list: an older Frappe takes out of it what looks like tags.
+export function show_subject_as_typed(list) {
+	const frappes = list.get_subject_html;
+	if (!frappes || list.shows_subject_as_typed) return;
+	list.shows_subject_as_typed = true;
+	list.get_subject_html = function (doc) {
+		const html = frappes.call(this, doc);
+		const { fieldname } = this.columns[0].df;
+		const formatted = this.settings.formatters && this.settings.formatters[fieldname];
+		const value = cstr(doc[fieldname] || doc.name);
+		if (formatted || !/[<>&]/.test(value)) return html;
+		const parsed = $("<div>").html(html);
+		parsed.find("a.ellipsis").text(value).attr("title", value);
+		parsed.find("span.ellipsis").attr("title", value);
+		return parsed.html();
+	};
+}
+
 function is_ours(df, doc) {
 	const doctype = (df && df.parent) || (doc && doc.doctype);
 	const meta = doctype && frappe.get_meta(doctype);
