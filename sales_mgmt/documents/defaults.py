@@ -140,11 +140,17 @@ def fill_lines(doc: "SalesDocument") -> None:
 	fill_prices(doc, masters)
 
 
+def type_of(line: Document) -> str:
+	"""The type of a row by what it names: an item, an account, a charge; a row that names nothing is a comment."""
+	for field, kind in (("item", ITEM), ("account", ACCOUNT), ("item_charge", CHARGE)):
+		if line.get(field):
+			return kind
+	return COMMENT
+
+
 def _fill_row_defaults(line: Document) -> None:
 	"""What Frappe fills in only on rows of a document that is new itself."""
-	line.type = line.type or (
-		ITEM if line.item else ACCOUNT if line.account else CHARGE if line.get("item_charge") else COMMENT
-	)
+	line.type = line.type or type_of(line)
 	if line.type != CHARGE and line.get("item_charge"):
 		line.item_charge = None
 	if line.type != CHARGE and line.get("is_fee"):

@@ -2,14 +2,14 @@
 
 import frappe
 from build import buyer, draft, goods, item, order, posted_invoice
-from frappe.desk.notifications import get_open_count
 from frappe.utils import nowdate
+from of_any_frappe import open_counts
 
 from sales_mgmt import api
 
 
 def counts(doctype: str, name: str) -> dict[str, int]:
-	return {row["name"]: row["count"] for row in get_open_count(doctype, name)["count"]}
+	return open_counts(doctype, name)
 
 
 def linked(doctype: str, name: str) -> dict[str, set[str]]:

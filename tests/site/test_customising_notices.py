@@ -4,16 +4,16 @@ import frappe
 import pytest
 from build import draft, goods, item, order, post
 from customising import tidied
+from of_any_frappe import as_in_frappes_tests
 
 from dev.demo.company import BILLING, CLERK, MANAGER
 from sales_mgmt import api
 
 
 @pytest.fixture(autouse=True)
-def admin(site, monkeypatch):
+def admin(site):
 	"""Frappe writes notices in a background job, except in its own tests."""
-	with tidied():
-		monkeypatch.setitem(frappe.flags, "in_test", True)
+	with tidied(), as_in_frappes_tests():
 		yield
 
 

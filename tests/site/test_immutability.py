@@ -168,7 +168,12 @@ def test_data_import_is_refused(doctype, import_type, names):
 	before = fingerprint(doctype)
 	file = frappe.get_doc({"doctype": "File", "file_name": "forged.csv", "content": content}).insert()
 	header = {"reference_doctype": doctype, "import_type": import_type, "import_file": file.file_url}
-	job = frappe.get_doc({"doctype": "Data Import", **header}).insert()
+	try:
+		job = frappe.get_doc({"doctype": "Data Import", **header}).insert()
+	except frappe.ValidationError as refused:  # Frappe 16 looks before it reads the file
+		assert "not allowed" in str(refused)
+		assert fingerprint(doctype) == before
+		return
 	Importer(doctype, data_import=job).import_data()
 	(log,) = frappe.get_all(
 		"Data Import Log", {"data_import": job.name}, ["success", "exception", "messages"]

@@ -17,7 +17,7 @@ from build import (
 	refused,
 	settings,
 )
-from frappe.desk.search import search_link
+from of_any_frappe import found_by_link
 from statements import recorded
 
 from dev.demo.company import CLERK
@@ -221,9 +221,7 @@ def test_s38_3_the_number_is_found_on_the_posted_invoice_and_its_entry(books):
 		("Sales Invoice", bill.name),
 		("Customer Ledger Entry", bill.customer_ledger_entry),
 	):
-		frappe.local.response = frappe._dict()
-		search_link(doctype, "PO 4711")
-		assert name in [row["value"] for row in frappe.local.response["results"]]
+		assert name in found_by_link(doctype, "PO 4711")
 
 
 def warned(doc):

@@ -4,8 +4,8 @@ import frappe
 import frappe.client
 import pytest
 from frappe.desk import reportview
-from frappe.desk.search import search_link
 from limited import OF_EAST, OF_OSLO, limited_user, ours_and_theirs
+from of_any_frappe import found_by_link
 
 from sales_mgmt.user_permissions import restrict
 
@@ -65,8 +65,7 @@ def opened(doctype, name):
 
 
 def found(doctype, name):
-	search_link(doctype, name)
-	return name in [row["value"] for row in frappe.response["results"]]
+	return name in found_by_link(doctype, name)
 
 
 def valued(doctype, name):
