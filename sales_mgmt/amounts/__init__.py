@@ -10,6 +10,7 @@ from sales_mgmt.amounts.document import DocumentAmounts, DocumentInput, calculat
 from sales_mgmt.amounts.errors import AMOUNT_ERRORS, AmountError
 from sales_mgmt.amounts.exchange_rate import RATE_DIGITS, unit_rate
 from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most, price_line
+from sales_mgmt.amounts.parts import Money, PartAmounts, Parts, Whole
 from sales_mgmt.amounts.rounding import round_half_away, round_to, to_decimal
 from sales_mgmt.amounts.spreading import convert_parts, portion, spread
 from sales_mgmt.amounts.vat import VatAmount, VatRounding
@@ -23,8 +24,12 @@ __all__ = [
 	"DocumentInput",
 	"LineAmounts",
 	"LineInput",
+	"Money",
+	"PartAmounts",
+	"Parts",
 	"VatAmount",
 	"VatRounding",
+	"Whole",
 	"at_most",
 	"calculate",
 	"convert_parts",

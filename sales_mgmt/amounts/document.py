@@ -84,12 +84,15 @@ def calculate(document: DocumentInput) -> DocumentAmounts:
 	method = VatMethod(document.prices_include_vat, VatRounding(document.vat_rounding), digits)
 	groups = vat_groups(document.lines)
 	after_discounts = [line.line_amount - share for line, share in zip(priced, discount.shares, strict=True)]
-	net, vat = split_vat(method, groups, after_discounts)
+	net, vat = split_vat(
+		method, groups, after_discounts, [line.part and line.part.vat for line in document.lines]
+	)
 	line_discounts, _ = split_vat(method, groups, [line.line_discount_amount for line in priced])
 	invoice_discounts, _ = split_vat(method, groups, discount.shares)
 	before_rounding = sum(net, ZERO) + sum(vat, ZERO)
 	rounding = _invoice_rounding(before_rounding, document.invoice_rounding_precision, digits)
-	local = convert_document(groups, net, vat, rounding, document.exchange_rate, document.local_digits)
+	known = [line.part and line.part.local for line in document.lines]
+	local = convert_document(groups, net, vat, rounding, document.exchange_rate, document.local_digits, known)
 	return DocumentAmounts(
 		lines=_lines(priced, discount, net, vat, line_discounts, invoice_discounts, local),
 		vat=_specification(groups, net, vat, local),

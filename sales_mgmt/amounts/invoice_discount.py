@@ -44,7 +44,7 @@ def share_invoice_discount(
 	"""
 	pairs = list(zip(lines, priced, strict=True))
 	eligible = [before.line_amount if line.allow_invoice_discount else ZERO for line, before in pairs]
-	if any(line.invoice_discount_amount is not None for line in lines):
+	if any(line.invoice_discount_amount is not None or line.part for line in lines):
 		shares = [_own_share(line, before, index, digits) for index, (line, before) in enumerate(pairs)]
 		eligible = [
 			before.line_amount if share else amount
@@ -58,6 +58,8 @@ def share_invoice_discount(
 
 
 def _own_share(line: LineInput, priced: PricedLine, index: int, digits: int) -> Decimal:
+	if line.part:
+		return line.part.invoice_discount
 	share = round_half_away(line.invoice_discount_amount or ZERO, digits)
 	if share * priced.line_amount < 0:
 		raise AmountError("invoice_discount_wrong_sign", index, (share, priced.line_amount))

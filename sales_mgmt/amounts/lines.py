@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from sales_mgmt.amounts.arithmetic import ZERO
 from sales_mgmt.amounts.errors import AmountError
+from sales_mgmt.amounts.parts import PartAmounts
 from sales_mgmt.amounts.rounding import round_half_away
 
 PERCENT_DIGITS = 5
@@ -35,6 +36,8 @@ class LineInput:
 	invoice_discount_amount: Decimal | None = None
 	vat_group: str = ""
 	vat_percent: Decimal = ZERO
+	part: PartAmounts | None = None
+	"""What the line amounts to as a part of a line that is billed in steps. It leads where it is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def price_line(line: LineInput, index: int, digits: int) -> PricedLine:
 		raise AmountError("negative_unit_price", index, (line.unit_price,))
 	if line.vat_percent < 0:
 		raise AmountError("negative_vat_percent", index, (line.vat_percent,))
-	gross = round_half_away(line.quantity * line.unit_price, digits)
+	gross = line.part.gross if line.part else round_half_away(line.quantity * line.unit_price, digits)
 	discount = _line_discount(line, gross, index, digits)
 	percent = stated_percent(line.line_discount_percent, discount, gross, digits)
 	return PricedLine(gross, discount, percent, gross - discount)
@@ -116,6 +119,8 @@ def at_most(discount: Decimal, amount: Decimal) -> Decimal:
 
 
 def _line_discount(line: LineInput, gross: Decimal, index: int, digits: int) -> Decimal:
+	if line.part:
+		return line.part.line_discount
 	if line.line_discount_amount is None:
 		percent = line.line_discount_percent or ZERO
 		if not 0 <= percent <= 100:

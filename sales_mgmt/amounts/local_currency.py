@@ -37,12 +37,16 @@ def convert_document(
 	rounding_amount: Decimal,
 	rate: Decimal,
 	digits: int,
+	known: Sequence[tuple[Decimal, Decimal] | None] = (),
 ) -> LocalAmounts:
 	"""Net and VAT amounts per line and the invoice rounding, all in document currency, as local currency.
 
 	`rate` is local currency per one unit of document currency, `digits` are those of the local currency.
+	`known` holds net and VAT in local currency of lines that are parts of a whole; it leads where every line has them.
 	"""
 	before_rounding = sum(line_amounts, ZERO) + sum(line_vat, ZERO)
+	if known and None not in known:
+		return _of_parts(groups, known, round_half_away(rounding_amount * rate, digits))
 	payable_local = round_half_away((before_rounding + rounding_amount) * rate, digits)
 	before_rounding_local = round_half_away(before_rounding * rate, digits)
 	group_vat = convert_parts([group.total(line_vat) for group in groups], rate, None, digits)
@@ -58,6 +62,23 @@ def convert_document(
 		group_vat=tuple(group_vat),
 		line_amounts=_convert_lines(groups, line_amounts, group_bases, rate, digits),
 		line_vat=_convert_lines(groups, line_vat, group_vat, rate, digits),
+	)
+
+
+def _of_parts(
+	groups: Sequence[VatGroup], known: Sequence[tuple[Decimal, Decimal]], rounding: Decimal
+) -> LocalAmounts:
+	"""Parts of what was converted as a whole keep to it: then the local amounts of all parts add up as well."""
+	net, vat = tuple(line[0] for line in known), tuple(line[1] for line in known)
+	return LocalAmounts(
+		amount=sum(net, ZERO),
+		vat_amount=sum(vat, ZERO),
+		rounding_amount=rounding,
+		amount_including_vat=sum(net, ZERO) + sum(vat, ZERO) + rounding,
+		group_bases=tuple(group.total(net) for group in groups),
+		group_vat=tuple(group.total(vat) for group in groups),
+		line_amounts=net,
+		line_vat=vat,
 	)
 
 

@@ -17,6 +17,7 @@ from enum import Enum
 
 from sales_mgmt.amounts.arithmetic import ZERO
 from sales_mgmt.amounts.lines import LineInput
+from sales_mgmt.amounts.parts import carried
 from sales_mgmt.amounts.rounding import round_half_away
 from sales_mgmt.amounts.spreading import carry
 
@@ -69,9 +70,22 @@ class VatMethod:
 	rounding: VatRounding
 	digits: int
 
-	def vat_of(self, amounts: Sequence[Decimal], percent: Decimal) -> list[Decimal]:
-		"""The VAT on (or, if prices include VAT, in) the amounts of one group; same currency and sign."""
+	def vat_of(
+		self, amounts: Sequence[Decimal], percent: Decimal, parts: Sequence[Decimal | None] = ()
+	) -> list[Decimal]:
+		"""The VAT on (or, if prices include VAT, in) the amounts of one group; same currency and sign.
+
+		`parts` holds the exact VAT of lines that are parts of a whole, None for every other line.
+		"""
 		divisor = 100 + percent if self.prices_include_vat else Decimal(100)
+		if any(part is not None for part in parts):
+			increments = [
+				amount * percent / divisor if part is None else part
+				for amount, part in zip(amounts, parts, strict=True)
+			]
+			if self.rounding == VatRounding.LINE:
+				return [round_half_away(increment, self.digits) for increment in increments]
+			return carried(increments, self.digits)
 		if self.rounding == VatRounding.LINE:
 			return [round_half_away(amount * percent / divisor, self.digits) for amount in amounts]
 		return carry(amounts, percent, divisor, self.digits)
@@ -86,13 +100,18 @@ def vat_groups(lines: Sequence[LineInput]) -> list[VatGroup]:
 
 
 def split_vat(
-	method: VatMethod, groups: Sequence[VatGroup], amounts: Sequence[Decimal]
+	method: VatMethod,
+	groups: Sequence[VatGroup],
+	amounts: Sequence[Decimal],
+	parts: Sequence[Decimal | None] = (),
 ) -> tuple[list[Decimal], list[Decimal]]:
 	"""Amount without VAT and VAT for each line, given `amounts` per line on the VAT basis of the prices."""
 	vat = list(amounts)
 	for group in groups:
-		parts = method.vat_of(group.of(amounts), group.vat_percent)
-		for index, part in zip(group.indexes, parts, strict=True):
+		known = [parts[index] for index in group.indexes] if parts else ()
+		for index, part in zip(
+			group.indexes, method.vat_of(group.of(amounts), group.vat_percent, known), strict=True
+		):
 			vat[index] = part
 	if not method.prices_include_vat:
 		return list(amounts), vat

@@ -11,10 +11,12 @@ from sales_mgmt.amounts import (
 	DocumentInput,
 	LineAmounts,
 	LineInput,
+	PartAmounts,
 	VatRounding,
 	calculate,
 	to_decimal,
 )
+from sales_mgmt.documents.wholes import parts_of
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.facts import COMMENT
 from sales_mgmt.posting.core.findings import Finding
@@ -98,7 +100,10 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 	fixed = any(line.get(link) for line in lines for link in CARRY_DISCOUNT)
 	by_amount = doc.invoice_discount_calculation == "Amount"
 	return DocumentInput(
-		lines=tuple(line_input(line, digits, fixed) for line in lines),
+		lines=tuple(
+			line_input(line, digits, fixed, part)
+			for line, part in zip(lines, parts_of(doc, lines), strict=True)
+		),
 		prices_include_vat=bool(doc.prices_include_vat),
 		invoice_discount_percent=to_decimal(doc.get("invoice_discount_percent")),
 		invoice_discount_amount=to_decimal(doc.invoice_discount_amount, digits) if by_amount else None,
@@ -116,8 +121,11 @@ def _exchange_rate(doc: "SalesDocument") -> Decimal:
 	return Decimal(1) if not rate and doc.flags.only_calculating else rate
 
 
-def line_input(line: Document, digits: int, fixed: bool = False) -> LineInput:
-	"""A line as the pure calculation sees it. `fixed`: its share of the invoice discount is given, not spread."""
+def line_input(
+	line: Document, digits: int, fixed: bool = False, part: PartAmounts | None = None
+) -> LineInput:
+	"""A line as the pure calculation sees it. `fixed`: its share of the invoice discount is given, not spread. `part`: what
+	it takes of a line that is billed in parts."""
 	discount = line.get("line_discount_amount")
 	quantity = to_decimal(line.quantity, QUANTITY_DIGITS)
 	return LineInput(
@@ -129,6 +137,7 @@ def line_input(line: Document, digits: int, fixed: bool = False) -> LineInput:
 		invoice_discount_amount=to_decimal(line.invoice_discount_amount, digits) if fixed else None,
 		vat_group=line.vat_product_group or "",
 		vat_percent=to_decimal(line.vat_percent),
+		part=part,
 	)
 
 

@@ -13,6 +13,7 @@ from sales_mgmt.amounts import portion, to_decimal
 from sales_mgmt.documents.chain import chain_of
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.wholes import BILLED, MONEY
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.settings import currency_digits
 
@@ -34,7 +35,20 @@ def read_origins(doc: "SalesDocument") -> Origins:
 	if not names:
 		return {}
 	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType(chain.order)
-	fields = ("name", "parent", "quantity", "quantity_invoiced", "qty_per_uom", *DISCOUNTS, *SAME_GOODS)
+	fields = dict.fromkeys(
+		(
+			"name",
+			"parent",
+			"quantity",
+			"quantity_invoiced",
+			"qty_per_uom",
+			"is_fee",
+			*DISCOUNTS,
+			*SAME_GOODS,
+			*MONEY,
+			*BILLED,
+		)
+	)
 	rows = (
 		frappe.qb.from_(line)
 		.join(order)
@@ -49,14 +63,15 @@ def read_origins(doc: "SalesDocument") -> Origins:
 def fill_from_origins(doc: "SalesDocument", origins: Origins) -> None:
 	"""Set the order, the share of its discounts and the factor of its unit on fetched lines."""
 	digits, chain = currency_digits(doc.currency), chain_of(doc.doctype)
+	done = {name: quantity(origin.quantity_invoiced) for name, origin in origins.items()}
 	for line in doc.lines:
 		origin = origins.get(line.get(chain.line_link))
 		line.set(chain.order_link, origin.parent if origin else None)
 		if not origin:
 			continue
 		line.qty_per_uom = origin.qty_per_uom or 1
-		before = quantity(origin.quantity_invoiced)
-		after, whole = before + quantity(line.quantity), quantity(origin.quantity)
+		before, whole = done[origin.name], quantity(origin.quantity)
+		after = done[origin.name] = before + quantity(line.quantity)
 		for field in DISCOUNTS:
 			total = to_decimal(origin.get(field), digits)
 			line.set(field, float(portion(total, before, after, whole, digits)))

@@ -13,6 +13,7 @@ from sales_mgmt.amounts import portion, to_decimal
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.fetched import DISCOUNTS, SAME_SALE
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.wholes import LOCAL, MONEY
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.settings import currency_digits
 
@@ -31,16 +32,37 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 	if not names:
 		return {}
 	line, invoice = frappe.qb.DocType("Sales Invoice Line"), frappe.qb.DocType("Sales Invoice")
-	fields = ("name", "parent", "quantity", "quantity_credited", "qty_per_uom", *DISCOUNTS, *SAME_THING)
+	fields = dict.fromkeys(
+		(
+			"name",
+			"parent",
+			"quantity",
+			"quantity_credited",
+			"qty_per_uom",
+			*DISCOUNTS,
+			*SAME_THING,
+			*MONEY,
+			*LOCAL,
+		)
+	)
 	rows = (
 		frappe.qb.from_(line)
 		.join(invoice)
 		.on((invoice.name == line.parent) & (invoice.docstatus == 1))
-		.select(*[line[field] for field in fields], *[invoice[field] for field in SAME_SALE])
+		.select(
+			*[line[field] for field in fields],
+			invoice.exchange_rate,
+			*[invoice[field] for field in SAME_SALE],
+		)
 		.where(line.name.isin(sorted(names)))
 		.run(as_dict=True)
 	)
-	return {row.name: row for row in rows}
+	billed = {row.name: row for row in rows}
+	for line in doc.lines:
+		# What a return order has credited itself is part of what it takes.
+		if line.get("invoice_line") in billed and (own := line.get("quantity_invoiced")):
+			billed[line.invoice_line].quantity_credited -= own
+	return billed
 
 
 def fill_from_billed(doc: "SalesDocument", billed: Billed) -> None:

@@ -95,6 +95,7 @@ def _credit_memo(invoice: Document, facts: CancellationFacts, posted_no: str) ->
 				"invoice_line": line.name,
 				"sales_order": line.sales_order,
 				"order_line": line.order_line,
+				"billing_whole": line.billing_whole,
 				"applies_from_entry": left.get(line.name),
 			}
 		)

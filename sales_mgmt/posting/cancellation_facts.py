@@ -17,10 +17,12 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.chain import RETURN
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
+from sales_mgmt.documents.wholes import money_of_row
 from sales_mgmt.posting.core.cancellation import CancellationFacts
 from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
+	NO_PART,
 	ItemFacts,
 	LineFacts,
 	OrderLineFacts,
@@ -34,7 +36,7 @@ from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.numbers import series_findings
 from sales_mgmt.posting.origins import read_order_lines
 from sales_mgmt.posting.reversals import read_credited_lines
-from sales_mgmt.settings import posting_policy
+from sales_mgmt.settings import currency_digits, posting_policy
 
 
 def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> CancellationFacts:
@@ -120,6 +122,8 @@ def line_facts(
 		order_line=origins.get(line.order_line),
 		back=back,
 		dimensions=dimensions_of(line) or dimensions_of(doc),
+		billing_whole=NO_PART if line.billing_whole is None else line.billing_whole,
+		posted=money_of_row(line, currency_digits(doc.currency)),
 	)
 
 

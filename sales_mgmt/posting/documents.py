@@ -73,6 +73,7 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 		row.quantity = float(invoiced.quantity)
 		row.set(chain.order_link, order.name)
 		row.vat_percent = float(invoiced.line.vat_percent)
+		row.billing_whole = invoiced.billing_whole
 		row.update({field: float(getattr(invoiced.amounts, field)) for field in on_line})
 	for field in _amount_fields(doc.doctype):
 		doc.set(field, float(getattr(part.totals, field)))

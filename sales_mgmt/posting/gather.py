@@ -45,7 +45,7 @@ from sales_mgmt.posting.dimensions import dimension_fields, dimensions_of
 from sales_mgmt.posting.item_costs import read_coming, read_costs
 from sales_mgmt.posting.moved_in_base import with_moved
 from sales_mgmt.posting.open_entries import application_rules, open_entries_by_name
-from sales_mgmt.posting.origins import read_open_entries, read_order_lines
+from sales_mgmt.posting.origins import order_line_facts, read_open_entries, read_order_lines
 from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
 from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.settings import currency_digits, posting_policy
@@ -56,15 +56,7 @@ def gather_order(
 ) -> SaleFacts:
 	"""Facts for shipping and/or invoicing an order. `order` was read FOR UPDATE if `lock`."""
 	origins = {
-		line.name: OrderLineFacts(
-			line.name,
-			order.name,
-			quantity(line.quantity),
-			quantity(line.quantity_shipped),
-			quantity(line.quantity_invoiced),
-			cancelled=quantity(line.quantity_cancelled),
-		)
-		for line in order.lines
+		line.name: order_line_facts(line, order.name, currency_digits(order.currency)) for line in order.lines
 	}
 	now = {}
 	for line in order.lines:

@@ -41,6 +41,7 @@ from sales_mgmt.posting.order import (
 )
 from sales_mgmt.posting.planning import planned
 from sales_mgmt.posting.reversals import write_reversals
+from sales_mgmt.posting.write import update_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,18 @@ def prepare_billing(
 	return Prepared(plan, rows, shipment, facts.accounts.receivables_account, facts.charges)
 
 
+def number_parts(invoice: Document, plan: Plan) -> None:
+	"""Every line keeps of which whole of its order line it is a part."""
+	update_rows(
+		f"{invoice.doctype} Line",
+		{
+			part.line.name: {"billing_whole": part.billing_whole}
+			for part in plan.invoice.lines
+			if part.line.order_line
+		},
+	)
+
+
 def write_invoice(invoice: Document, prepared: Prepared) -> None:
 	"""Write the ledgers of a prepared invoice and the counters of the orders it bills."""
 	write_billing(invoice, prepared, SALE)
@@ -107,6 +120,7 @@ def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
 	write_reversals(plan)
 	write_assigned(plan)
 	write_own_assignments(invoice, prepared.charges)
+	number_parts(invoice, plan)
 	update_orders(plan, chain)
 	made = {chain.moved_key: shipment and shipment.name, chain.billed_key: invoice.name}
 	announce_after_commit(invoice.doctype, **made)

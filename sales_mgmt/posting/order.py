@@ -13,6 +13,7 @@ from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.chain import SALE, Chain, chain_of
 from sales_mgmt.documents.counters import counters
 from sales_mgmt.documents.quantities import suggests_nothing
+from sales_mgmt.documents.wholes import billed_values
 from sales_mgmt.posting.applications import name_customer_entries, write_paid_at_once
 from sales_mgmt.posting.charges import add_posted_assignments, write_assigned
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
@@ -174,6 +175,7 @@ def update_order_lines(lines: Iterable[OrderLineChange], advice: Mapping[str, st
 			"qty_shipped_not_invoiced": line.shipped - line.invoiced,
 			"qty_to_ship": to_ship,
 			"qty_to_invoice": suggested_to_invoice(line.shipped, to_ship, line.invoiced),
+			**(billed_values(line.whole) if line.whole else {}),
 		}
 	update_rows("Sales Line", changes)
 

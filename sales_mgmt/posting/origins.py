@@ -1,16 +1,24 @@
 """What a posting reads, and locks, of the order lines it fulfils and of the goods that left for them."""
 
+from typing import Any
+
 import frappe
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.quantities import COUNTED, quantity
+from sales_mgmt.documents.wholes import BILLED, MONEY, order_whole
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
 
+CURRENCY_DIGITS = 6
+"""As many as any currency has: stored amounts come back as they are."""
 
-def read_order_lines(names: set[str], lock: bool, doctype: str = "Sales Order") -> dict[str, OrderLineFacts]:
+
+def read_order_lines(
+	names: set[str], lock: bool, doctype: str = "Sales Order", digits: int = CURRENCY_DIGITS
+) -> dict[str, OrderLineFacts]:
 	"""Counters of order lines billed by an invoice, or of return order lines credited by a credit memo.
 
-	Locks the orders first, then the lines, each sorted by name.
+	`digits` are those of the currency, which all of them share. Locks the orders first, then the lines, each sorted by name.
 	"""
 	if not names:
 		return {}
@@ -25,22 +33,20 @@ def read_order_lines(names: set[str], lock: bool, doctype: str = "Sales Order") 
 			locked.orderby(order.name).for_update().run()
 	query = (
 		frappe.qb.from_(line)
-		.select(line.name, line.parent, *(line[field] for field in COUNTED))
+		.select(line.name, line.parent, *(line[field] for field in (*COUNTED, "is_fee", *MONEY, *BILLED)))
 		.where((line.parenttype == doctype) & line.name.isin(sorted(names)))
 		.orderby(line.name)
 	)
-	rows = (query.for_update() if lock else query).run()
-	return {
-		name: OrderLineFacts(
-			name,
-			parent,
-			quantity(whole),
-			quantity(shipped),
-			quantity(invoiced),
-			cancelled=quantity(cancelled),
-		)
-		for name, parent, whole, shipped, invoiced, cancelled in rows
-	}
+	rows = (query.for_update() if lock else query).run(as_dict=True)
+	return {row.name: order_line_facts(row, row.parent, digits) for row in rows}
+
+
+def order_line_facts(row: Any, order: str, digits: int) -> OrderLineFacts:
+	"""An order line, from the document or from its row: what is counted on it, and what of it is billed."""
+	whole, shipped, invoiced, cancelled = (quantity(row.get(field)) for field in COUNTED)
+	return OrderLineFacts(
+		row.name, order, whole, shipped, invoiced, cancelled=cancelled, whole=order_whole(row, digits)
+	)
 
 
 def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[str, list[OpenItemEntry]]:

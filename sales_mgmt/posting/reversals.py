@@ -6,9 +6,11 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.wholes import LOCAL, MONEY, invoice_whole
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts
 from sales_mgmt.posting.write import update_rows
+from sales_mgmt.settings import currency_digits, get_policy
 
 PRICE_ONLY = "Price"
 
@@ -44,12 +46,30 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 		frappe.qb.from_(line)
 		.join(invoice)
 		.on(invoice.name == line.parent)
-		.select(line.name, invoice.posted_no, line.quantity, line.quantity_credited)
+		.select(
+			line.name,
+			invoice.posted_no,
+			invoice.exchange_rate,
+			invoice.currency,
+			line.quantity,
+			line.quantity_credited,
+			*(line[field] for field in (*MONEY, *LOCAL)),
+		)
 		.where(line.name.isin(wanted) & (line.docstatus == 1))
 		.orderby(line.name)
 	)
-	rows = (query.for_update() if lock else query).run()
-	return {name: CreditedLine(name, no, quantity(whole), quantity(done)) for name, no, whole, done in rows}
+	rows = (query.for_update() if lock else query).run(as_dict=True)
+	local_digits = get_policy().local_digits
+	return {
+		row.name: CreditedLine(
+			row.name,
+			row.posted_no,
+			quantity(row.quantity),
+			quantity(row.quantity_credited),
+			invoice_whole(row, currency_digits(row.currency), local_digits),
+		)
+		for row in rows
+	}
 
 
 def write_reversals(plan: Plan) -> None:

@@ -13,7 +13,7 @@ from pypika import functions as fn
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 from sales_mgmt.posting.verify_charges import assigned_quantities, charge_values
 from sales_mgmt.posting.verify_costs import COST_CHECKS
-from sales_mgmt.posting.verify_orders import completed_orders, order_lines, order_statuses
+from sales_mgmt.posting.verify_orders import billed_parts, completed_orders, order_lines, order_statuses
 from sales_mgmt.posting.verify_reversals import cancellations, credit_memos, credited_quantities
 
 
@@ -29,6 +29,7 @@ def verify() -> list[dict[str, Any]]:
 		_applications,
 		_documents,
 		order_lines,
+		billed_parts,
 		order_statuses,
 		completed_orders,
 		_receivables,

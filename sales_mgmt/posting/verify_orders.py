@@ -135,3 +135,49 @@ def _status(line: Table, counter: Term, words: tuple[str, str, str]) -> Term:
 	wanted = line.quantity - line.quantity_cancelled
 	left = fn.Coalesce(fn.Max(Case().when(counter < wanted, 1).else_(0)), 0)
 	return Case().when(done == 0, words[0]).when(left == 1, words[1]).else_(words[2])
+
+
+def billed_parts() -> list[dict[str, Any]]:
+	"""What is billed of the present whole of an order line = sums over the posted lines that are parts of it.
+
+	Invoices that are cancelled have given their parts back.
+	"""
+	return [drift for chain in CHAINS for drift in _parts(chain)]
+
+
+def _parts(chain: Chain) -> list[dict[str, Any]]:
+	line, part, head = (
+		frappe.qb.DocType(name) for name in ("Sales Line", f"{chain.billed} Line", chain.billed)
+	)
+	amounts = {
+		"billed_quantity": part.quantity,
+		"billed_gross_amount": part.line_amount + part.line_discount_amount,
+		"billed_line_discount": part.line_discount_amount,
+		"billed_invoice_discount": part.invoice_discount_amount,
+		"billed_vat_amount": part.vat_amount,
+	}
+	counted = (
+		frappe.qb.from_(part)
+		.join(head)
+		.on((head.name == part.parent) & (head.docstatus == 1) & (head.status != "Cancelled"))
+		.select(
+			part[chain.line_link].as_("line"),
+			part.billing_whole,
+			*(fn.Sum(value).as_(field) for field, value in amounts.items()),
+		)
+		.where(part[chain.line_link].isnotnull() & (part.billing_whole >= 0))
+		.groupby(part[chain.line_link], part.billing_whole)
+	).as_("counted")
+	drifts = []
+	for field in amounts:
+		total = fn.Coalesce(counted[field], 0)
+		rows = (
+			frappe.qb.from_(line)
+			.left_join(counted)
+			.on((counted.line == line.name) & (counted.billing_whole == line.billing_whole))
+			.select(line.name, line[field], total)
+			.where((line.parenttype == chain.order) & differs(line[field], total))
+			.run()
+		)
+		drifts += drift_rows("Sales Line", field, rows)
+	return drifts

@@ -1,9 +1,9 @@
 """Sites that were installed earlier catch up."""
 
 import frappe
-from build import adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
+from build import account, adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
 
-from sales_mgmt.patches import apply_item_entries, default_new_settings, sales_statistics
+from sales_mgmt.patches import apply_item_entries, billed_parts, default_new_settings, sales_statistics
 from sales_mgmt.posting.verify import verify
 
 
@@ -70,3 +70,20 @@ def test_ledgers_from_before_statistics_say_what_was_sold_to_whom(books):
 		fields = "document_type sales_lcy invoice_discount_lcy"
 		assert set(entries("Customer Ledger Entry", fields, **documents)) == sales
 		assert entries("Item Value Entry", "customer salesperson", **documents) == [(customer, "KN")] * 2
+
+
+def test_orders_billed_before_parts_know_what_is_billed(books):
+	"""2 of 3 × 33.333 are billed: 66.67 and VAT 16.67. The last part closes to 100.00 and 25.00."""
+	doc = order(account("3900", 3, 33.333))
+	doc.lines[0].update({"qty_to_ship": 2, "qty_to_invoice": 2})
+	doc.save()
+	post(doc, ship=True, invoice=True)
+	fields = ["billed_quantity", "billed_gross_amount", "billed_vat_amount"]
+	frappe.db.set_value("Sales Line", doc.lines[0].name, dict.fromkeys(fields, 0))
+	assert verify() != []
+	for _run in range(2):
+		billed_parts.execute()
+		assert frappe.db.get_value("Sales Line", doc.lines[0].name, fields) == (2, 66.67, 16.67)
+	doc.reload()
+	last = frappe.get_doc("Sales Invoice", post(doc, ship=True, invoice=True).invoice)
+	assert (last.amount, last.vat_amount) == (33.33, 8.33)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.amounts import DocumentAmounts, LineAmounts
+from sales_mgmt.amounts import DocumentAmounts, LineAmounts, Whole
 from sales_mgmt.costing import Application as ItemApplication
 from sales_mgmt.costing import StockKey, StockLevel
-from sales_mgmt.posting.core.facts import Dimensions, LineFacts
+from sales_mgmt.posting.core.facts import NO_PART, Dimensions, LineFacts
 
 NONE = Decimal(0)
 
@@ -205,6 +205,8 @@ class OrderLineChange:
 	shipped: Decimal
 	invoiced: Decimal
 	cancelled: Decimal = Decimal(0)
+	whole: Whole | None = None
+	"""What is billed of the present whole; None where nothing of that changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,8 @@ class InvoicedLine:
 	line: LineFacts
 	quantity: Decimal
 	amounts: LineAmounts
+	billing_whole: int = NO_PART
+	"""Number of the whole of its order line that it is a part of."""
 
 
 @dataclass(frozen=True, slots=True)

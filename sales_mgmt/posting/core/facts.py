@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sales_mgmt.amounts import Money, Whole
 from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
 
@@ -17,6 +18,11 @@ __all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known h
 
 ITEM, ACCOUNT, CHARGE, COMMENT = "Item", "G/L Account", "Item Charge", "Comment"
 INVENTORY = "Inventory"
+
+NOTHING_POSTED = Money()
+
+NO_PART = -1
+"""Number of the whole of a line that is part of none."""
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
 """Documents that take goods back and give money back: the mirror image of a sale."""
@@ -70,6 +76,8 @@ class OrderLineFacts:
 	moved_in_base: Decimal | None = None
 	"""What of `shipped` really left or came, in base units, without what was undone or cancelled. None where the unit holds
 	a whole number of base units, for then nothing is rounded."""
+	whole: Whole | None = None
+	"""The line as the whole that invoices take parts of, with what they took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,8 @@ class CreditedLine:
 	posted_no: str
 	quantity: Decimal
 	credited: Decimal
+	whole: Whole | None = None
+	"""The line as the whole that credit memos take parts of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,10 @@ class LineFacts:
 	order_line: OrderLineFacts | None = None
 	back: ReturnFacts = ReturnFacts()
 	dimensions: Dimensions = ()
+	billing_whole: int = NO_PART
+	"""Of a posted line: number of the whole of its order line that it is a part of."""
+	posted: Money = NOTHING_POSTED
+	"""Of a posted line: what it amounted to."""
 
 	@property
 	def invoiced_before(self) -> Decimal:

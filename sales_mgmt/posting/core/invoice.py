@@ -1,7 +1,7 @@
 """The invoice part of a plan: what is billed now, for how much.
 
-A line that is billed in steps takes its share of the line's discount amounts by carrying the remainder, so that the
-steps add up to the whole. VAT is computed on the invoice itself.
+A line that is billed in steps takes parts of its whole (`parts`), so that the steps add up to it: net, discounts and VAT.
+A step at another price or rate is calculated for itself; it takes its share of the line's discount amounts all the same.
 """
 
 from decimal import Decimal
@@ -9,7 +9,9 @@ from decimal import Decimal
 from sales_mgmt.amounts import (
 	DocumentInput,
 	LineInput,
+	PartAmounts,
 	VatRounding,
+	Whole,
 	at_most,
 	calculate,
 	portion,
@@ -17,14 +19,19 @@ from sales_mgmt.amounts import (
 )
 from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart
 from sales_mgmt.posting.core.facts import COMMENT, HeaderFacts, LineFacts, Policy
+from sales_mgmt.posting.core.parts import Taking, number_of
 
 
 def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Policy) -> InvoicePart:
 	"""Lines and totals of what is invoiced now. Raises AmountError for impossible amounts."""
 	billed = billed_lines(lines)
+	taking = Taking(header.prices_include_vat, header.digits, header.exchange_rate, policy.local_digits)
+	taken = [_part(taking, line) for line in billed]
 	totals = calculate(
 		DocumentInput(
-			lines=tuple(_line_input(line, header.digits) for line in billed),
+			lines=tuple(
+				_line_input(line, part, header.digits) for line, (_, part) in zip(billed, taken, strict=True)
+			),
 			prices_include_vat=header.prices_include_vat,
 			invoice_discount_percent=header.invoice_discount_percent,
 			vat_rounding=VatRounding(policy.vat_rounding),
@@ -36,8 +43,8 @@ def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Poli
 	)
 	return InvoicePart(
 		tuple(
-			InvoicedLine(line, line.invoice_now, amounts)
-			for line, amounts in zip(billed, totals.lines, strict=True)
+			InvoicedLine(line, line.invoice_now, amounts, _number(line, whole))
+			for line, amounts, (whole, _) in zip(billed, totals.lines, taken, strict=True)
 		),
 		totals,
 	)
@@ -54,7 +61,20 @@ def billed_lines(lines: tuple[LineFacts, ...]) -> list[LineFacts]:
 	return [line for line in lines if line.type != COMMENT and line.invoice_now]
 
 
-def _line_input(line: LineFacts, digits: int) -> LineInput:
+def _part(taking: Taking, line: LineFacts) -> tuple[Whole | None, PartAmounts | None]:
+	wholes = (
+		line.back.credited and line.back.credited.whole,
+		line.order_line and line.order_line.whole,
+	)
+	quantity = -line.invoice_now if line.is_fee else line.invoice_now
+	return taking.part(wholes, quantity, line.unit_price, line.vat_product_group or "", line.vat_percent)
+
+
+def _number(line: LineFacts, whole: Whole | None) -> int:
+	return number_of(whole, line.order_line and line.order_line.name)
+
+
+def _line_input(line: LineFacts, part: PartAmounts | None, digits: int) -> LineInput:
 	quantity = -line.invoice_now if line.is_fee else line.invoice_now
 	gross = round_half_away(quantity * line.unit_price, digits)
 	# Steps of a price below one cent may gross less than their share of the discount: never give more than the gross.
@@ -69,6 +89,7 @@ def _line_input(line: LineFacts, digits: int) -> LineInput:
 		invoice_discount_amount=invoice_discount,
 		vat_group=line.vat_product_group or "",
 		vat_percent=line.vat_percent,
+		part=part,
 	)
 
 

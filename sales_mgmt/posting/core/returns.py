@@ -95,7 +95,9 @@ def _plan(
 		item_applications=tuple(goods.book.applications),
 		item_costs=entry_costs(goods.book),
 		credited=_credited(facts),
-		order_lines=order_line_changes(facts, whole_order="Sales Return Order"),
+		order_lines=order_line_changes(
+			facts, credit.lines if credit else (), whole_order="Sales Return Order"
+		),
 		charges=charged.assigned,
 		stock=goods.book.changed_levels(),
 	)

@@ -71,7 +71,7 @@ def _plan(facts: SaleFacts, goods: Goods, charged: Charged, invoice: InvoicePart
 		item_changes=charged.changes,
 		item_applications=goods.applications(),
 		item_costs=goods.costs(),
-		order_lines=order_line_changes(facts, whole_order="Sales Order"),
+		order_lines=order_line_changes(facts, invoice.lines if invoice else (), whole_order="Sales Order"),
 		charges=charged.assigned,
 		stock=goods.changed_stock(),
 	)

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from sales_mgmt.amounts import Whole
 from sales_mgmt.costing import CostBook
 from sales_mgmt.posting.core.entries import CustomerEntry, ItemEntry, OrderLineChange, ValueEntry
 from sales_mgmt.posting.core.facts import HeaderFacts, LineFacts
+from sales_mgmt.posting.core.parts import billed_more
 
 ZERO = Decimal(0)
 
@@ -121,5 +123,14 @@ def order_lines(lines: Iterable[LineFacts], sign: int) -> tuple[OrderLineChange,
 			shipped=(before.shipped if before else counted.shipped) + sign * line.quantity,
 			invoiced=(before.invoiced if before else counted.invoiced) + sign * line.quantity,
 			cancelled=counted.cancelled,
+			whole=_whole(before, line, sign),
 		)
 	return tuple(changes.values())
+
+
+def _whole(before: OrderLineChange | None, line: LineFacts, sign: int) -> Whole | None:
+	"""The whole that the line was a part of, unless the order line began a new one since."""
+	known, counted = before.whole if before else None, line.order_line.whole
+	if counted is None or line.billing_whole != counted.number:
+		return known
+	return billed_more(known or counted, line.quantity, line.posted, sign)

@@ -17,6 +17,7 @@ class SalesCreditMemoLine(LineOfDocument):
 		amount_including_vat_lcy: DF.Currency
 		amount_lcy: DF.Currency
 		applies_from_entry: DF.Link | None
+		billing_whole: DF.Int
 		description: DF.SmallText | None
 		discount_from: DF.Data | None
 		discount_origin: DF.Literal[

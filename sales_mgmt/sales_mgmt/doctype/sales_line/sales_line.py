@@ -17,6 +17,12 @@ class SalesLine(LineOfDocument):
 		amount: DF.Currency
 		amount_including_vat: DF.Currency
 		applies_from_entry: DF.Link | None
+		billed_gross_amount: DF.Currency
+		billed_invoice_discount: DF.Currency
+		billed_line_discount: DF.Currency
+		billed_quantity: DF.Float
+		billed_vat_amount: DF.Currency
+		billing_whole: DF.Int
 		blanket_order_line: DF.Data | None
 		description: DF.SmallText | None
 		discount_from: DF.Data | None

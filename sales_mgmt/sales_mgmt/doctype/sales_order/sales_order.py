@@ -15,10 +15,11 @@ from sales_mgmt.documents.quantities import (
 	quantity,
 )
 from sales_mgmt.documents.queued import check_not_queued
+from sales_mgmt.documents.wholes import BILLED, number_wholes
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.texts.messages import bold, said
 
-POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
+POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled", *BILLED)
 POSTED_STATUSES = ("shipping_status", "invoicing_status", "close_reason")
 
 
@@ -114,6 +115,7 @@ class SalesOrder(SalesDocument):
 
 	def complete(self) -> None:
 		super().complete()
+		number_wholes(self, self.get_doc_before_save())
 		fill_shipment_date(self)
 		self.suggest_complete_delivery()
 		fill_quantities(self)

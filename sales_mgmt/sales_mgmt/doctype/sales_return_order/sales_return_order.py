@@ -19,10 +19,11 @@ from sales_mgmt.documents.reversed_lines import (
 	fill_from_billed,
 	read_billed_lines,
 )
+from sales_mgmt.documents.wholes import BILLED, number_wholes
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.texts.messages import bold, said
 
-POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled")
+POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled", *BILLED)
 POSTED_STATUSES = ("receiving_status", "crediting_status")
 
 
@@ -109,6 +110,7 @@ class SalesReturnOrder(SalesDocument):
 		fill_from_billed(self, self.flags.billed)
 		self.fill_return_reasons()
 		super().complete()
+		number_wholes(self, self.get_doc_before_save())
 		fill_quantities(self)
 		follow_progress(self)
 

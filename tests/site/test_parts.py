@@ -1,0 +1,185 @@
+"""Parts add up to the whole: billed in steps, credited in steps, several rows of one document (domain 7.5, issue 11 1.7)."""
+
+from itertools import permutations
+
+import frappe
+import pytest
+from build import HAMBURG, INGRID, account, entries, exchange_rates, order, post, posted_invoice
+
+from sales_mgmt import api
+from sales_mgmt.ownership import save_built
+
+SALES = "3900"
+
+
+def bill(doc, *quantities, **values):
+	"""Post an order in parts of its first line. Returns the invoices."""
+	bills = []
+	for quantity in quantities:
+		doc.lines[0].update({"qty_to_ship": quantity, "qty_to_invoice": quantity, **values})
+		doc.save()
+		bills.append(frappe.get_doc("Sales Invoice", post(doc, ship=True, invoice=True).invoice))
+	return bills
+
+
+def credit(bill, *quantities):
+	"""Credit the first line of an invoice in parts. Returns the credit memos."""
+	memos = []
+	for quantity in quantities:
+		memo = frappe.get_doc("Sales Credit Memo", api.make_corrective_credit_memo(bill.name))
+		memo.lines[0].quantity = quantity
+		memo.lines[0].line_discount_amount = None
+		memo.save()
+		post(memo)
+		memos.append(memo)
+	return memos
+
+
+def nets(docs):
+	return [doc.amount for doc in docs]
+
+
+def total(docs, field="amount_including_vat"):
+	return round(sum(doc.get(field) for doc in docs), 2)
+
+
+def left_in_ledgers(customer_entries):
+	return [
+		round(sum(row[0] for row in customer_entries), 2),
+		round(sum(row[1] for row in customer_entries), 2),
+	]
+
+
+def test_an_invoice_credited_one_by_one(books):
+	"""3 × 33.30 = 99.90, VAT 24.975 = 24.98: 124.88. One by one VAT is 8.33, 8.32, 8.33."""
+	sold = posted_invoice(account(SALES, 3, 33.30))
+	assert sold.amount_including_vat == 124.88
+	memos = credit(sold, 1, 1, 1)
+	assert [memo.vat_amount for memo in memos] == [8.33, 8.32, 8.33]
+	assert total(memos) == 124.88
+	sold.reload()
+	assert (sold.remaining_amount, sold.status) == (0, "Paid")
+
+
+@pytest.mark.parametrize(
+	("quantity", "price", "parts", "expected"),
+	[
+		# 49.995 = 50.00; 16.665 = 16.67, 33.33, 50.00
+		(1.5, 33.33, (0.5, 0.5, 0.5), [16.67, 16.66, 16.67]),
+		# 85.926 = 85.93; 42.963 = 42.96
+		(2, 42.963, (1, 1), [42.96, 42.97]),
+	],
+)
+def test_an_order_billed_in_parts(books, quantity, price, parts, expected):
+	doc = order(account(SALES, quantity, price))
+	assert nets(bill(doc, *parts)) == expected
+	doc.reload()
+	assert doc.status == "Completed"
+
+
+def test_a_gift_stays_a_gift(books):
+	"""15 × 9.0909 = 136.36 with 100 %: nothing to pay for 9 and nothing for 6."""
+	doc = order({**account(SALES, 15, 9.0909), "line_discount_percent": 100})
+	bills = bill(doc, 9, 6)
+	assert [(bill.amount, bill.amount_including_vat) for bill in bills] == [(0, 0), (0, 0)]
+
+
+def test_a_discount_over_rows_of_one_invoice(books):
+	"""3 × 10 less 1.00 in three rows: discounts 0.33, 0.34, 0.33, so 29.00."""
+	doc = order({**account(SALES, 3, 10), "line_discount_amount": 1})
+	post(doc, ship=True)
+	name = api.make_invoice("Sales Order", doc.name)
+	bill = frappe.get_doc("Sales Invoice", name)
+	bill.lines[0].quantity = 1
+	for _row in range(2):
+		copied = frappe.copy_doc(bill.lines[0])
+		bill.append("lines", copied.as_dict(no_nulls=True))
+	save_built(bill)
+	post(bill)
+	assert [line.line_discount_amount for line in bill.lines] == [0.33, 0.34, 0.33]
+	assert bill.amount == 29
+
+
+def test_vat_of_an_order_billed_one_by_one(books):
+	doc = order(account(SALES, 3, 33.30))
+	bills = bill(doc, 1, 1, 1)
+	assert [bill.vat_amount for bill in bills] == [8.33, 8.32, 8.33]
+
+
+def test_prices_including_vat(books):
+	"""3 × 33.33 incl. VAT = 99.99, VAT 19.998 = 20.00: 79.99 net. Running VAT 6.666, 13.332, 20.00."""
+	doc = order(account(SALES, 3, 33.33), customer=INGRID)
+	assert (doc.amount, doc.vat_amount) == (79.99, 20)
+	bills = bill(doc, 1, 1, 1)
+	assert [bill.vat_amount for bill in bills] == [6.67, 6.66, 6.67]
+	assert total(bills) == 99.99
+	memos = [memo for sold in bills for memo in credit(sold, 0.5, 0.5)]
+	assert (total(memos), total(memos, "vat_amount")) == (99.99, 20)
+
+
+@pytest.mark.parametrize("turn", list(permutations(range(3))))
+def test_cancelled_in_any_order_leaves_nothing(books, turn):
+	"""2.5 × 33.333 in three parts, cancelled, and billed again: 83.33, VAT 20.8325 = 20.83."""
+	doc = order(account(SALES, 2.5, 33.333))
+	bills = bill(doc, 1, 0.5, 1)
+	assert total(bills, "amount") == 83.33
+	for place in turn:
+		api.cancel_invoice(bills[place].name)
+	doc.reload()
+	assert doc.lines[0].billed_gross_amount == 0
+	again = bill(doc, 0.5, 2)
+	assert (total(again, "amount"), total(again, "vat_amount")) == (83.33, 20.83)
+
+
+def test_what_comes_back_out_of_turn_closes_to_the_whole(books):
+	"""3 × 33.333 = 100.00: 33.33, 33.34 (66.67); the first cancelled, then 2 more: the rest of 100.00 is 66.66."""
+	doc = order(account(SALES, 3, 33.333))
+	first, second = bill(doc, 1, 1)
+	assert (first.amount, second.amount) == (33.33, 33.34)
+	api.cancel_invoice(first.name)
+	doc.reload()
+	(last,) = bill(doc, 2)
+	assert last.amount == 66.66
+
+
+def test_a_new_discount_begins_a_new_whole(books):
+	"""One of 3 × 33.333 is 33.33. Then 10 %: of 2 the gross is 33.33 + 33.34, the discount 3.33 + 3.34."""
+	doc = order(account(SALES, 3, 33.333))
+	bill(doc, 1)
+	doc.invoice_discount_percent = 10
+	doc.save()
+	assert (doc.lines[0].billing_whole, doc.lines[0].billed_quantity) == (1, 0)
+	bills = bill(doc, 1, 1)
+	assert [(part.lines[0].line_amount, part.lines[0].invoice_discount_amount) for part in bills] == [
+		(33.33, 3.33),
+		(33.34, 3.34),
+	]
+
+
+def test_return_order_credited_in_parts(books):
+	sold = posted_invoice(account(SALES, 3, 33.30))
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", sold.name))
+	memos = []
+	for _part in range(3):
+		back.lines[0].update({"qty_to_ship": 1, "qty_to_invoice": 1})
+		back.save()
+		posted = post(back, ship=True, invoice=True)
+		memos.append(frappe.get_doc("Sales Credit Memo", posted.credit_memo))
+	assert [memo.vat_amount for memo in memos] == [8.33, 8.32, 8.33]
+	assert total(memos) == 124.88
+
+
+def test_local_currency_adds_up(books):
+	"""EUR 3 × 33.30 at 11.3333: 99.90 EUR are 1,132.20 NOK; parts of the invoice give back exactly what it posted."""
+	exchange_rates(d20260101=11.3333)
+	sold = posted_invoice(account(SALES, 3, 33.30), customer=HAMBURG)
+	memos = credit(sold, 1, 1, 1)
+	assert total(memos, "amount_lcy") == sold.amount_lcy == 1132.20
+	rows = entries(
+		"Customer Ledger Entry",
+		"amount amount_lcy remaining_amount_lcy",
+		customer=HAMBURG,
+		document_name=("in", [sold.name, *[memo.name for memo in memos]]),
+	)
+	assert left_in_ledgers(rows) == [0, 0]
+	assert [row[2] for row in rows] == [0, 0, 0, 0]
