@@ -89,3 +89,13 @@ def test_dialogs_do_not_run_what_they_show(somebody, order):
 		desk.page.evaluate("() => cur_dialog && cur_dialog.hide()")
 		desk.at_rest()
 	assert desk.page.evaluate(RAN) is None
+
+
+def test_reports_of_ours_show_texts_as_text(somebody):
+	desk = somebody(MANAGER)
+	desk.go("query-report", "Top Customers")
+	desk.page.wait_for_function("() => frappe.query_report && frappe.query_report.report_doc")
+	shown = desk.page.evaluate(
+		"(script) => frappe.format(script, { fieldtype: 'Data', fieldname: 'customer_name' })", SCRIPT
+	)
+	assert "<img" not in shown and "&lt;img" in shown
