@@ -1,6 +1,7 @@
 // A new customer in one dialog: name, template if there is a choice, address and contact. Frappe looks for this
 // class by its name when somebody creates a customer, from the list, a link field or anywhere else.
 
+import { text } from "./text";
 import { ask } from "./server";
 
 const ADDRESS = ["address_line1", "pincode", "city", "country"];
@@ -78,7 +79,7 @@ frappe.ui.form.CustomerQuickEntryForm = class CustomerQuickEntryForm {
 				reqd: 1,
 				options: this.templates.map(({ name, description }) => ({
 					value: name,
-					label: description ? `${name}: ${description}` : name,
+					label: text(description ? `${name}: ${description}` : name),
 				})),
 			},
 		];
