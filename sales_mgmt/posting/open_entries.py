@@ -128,10 +128,11 @@ def application_rules(
 	accept_tolerance: bool | None = None,
 	dimensions: Dimensions = (),
 ) -> ApplicationRules:
-	"""The company's rules. What nobody decided is decided by the settings: what is asked about is not accepted."""
+	"""The company's rules. What nobody decided is decided by the settings: what is asked about is not accepted.
+
+	Without the question a late discount is given only where the money would not do: nobody gives away what was paid.
+	"""
 	settings = get_settings()
-	if accept_late_discount is None:
-		accept_late_discount = not settings.late_discount_warning
 	if accept_tolerance is None:
 		accept_tolerance = not settings.payment_tolerance_warning
 	return ApplicationRules(
@@ -139,7 +140,8 @@ def application_rules(
 		digits=currency_digits(currency),
 		local_digits=get_policy().local_digits,
 		grace_period=settings.payment_discount_grace_period or "",
-		accept_late_discount=accept_late_discount,
+		accept_late_discount=bool(accept_late_discount),
+		late_discount_if_short=accept_late_discount is None and not settings.late_discount_warning,
 		accept_tolerance=accept_tolerance,
 		gains_account=settings.realized_gains_account,
 		losses_account=settings.realized_losses_account,

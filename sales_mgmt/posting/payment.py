@@ -72,6 +72,7 @@ def gather_payment(payment: Document, lock: bool = False) -> PaymentFacts:
 		kind=payment.kind or "Payment",
 		grace_period=rules.grace_period,
 		accept_late_discount=rules.accept_late_discount,
+		late_discount_if_short=rules.late_discount_if_short,
 		accept_tolerance=rules.accept_tolerance,
 	)
 

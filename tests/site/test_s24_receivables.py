@@ -316,6 +316,40 @@ def test_s24_5_what_is_asked_about_is_not_done_unless_it_is_said(books):
 	assert left(first, second, third) == [3, 20, 0]
 
 
+@pytest.mark.parametrize(
+	("amount", "discount", "tolerance", "over"),
+	[
+		(1005, 0, -5, 0),
+		(1000, 0, 0, 0),
+		(995, 0, 5, 0),
+		(985, 20, -5, 0),
+		(980, 20, 0, 0),
+		(975, 20, 5, 0),
+	],
+)
+def test_s24_5_without_warnings_a_late_discount_goes_where_the_money_is_short(
+	amount, discount, tolerance, over, books
+):
+	"""Decided otherwise than the reference: who pays in full in the grace period is not given 20 that stay open."""
+	settings(max_payment_tolerance=5, payment_discount_grace_period="5D", late_discount_warning=0)
+	customer = buyer(payment_terms="14D-8D2")
+	document = bill(800, customer)
+	payment = pay(customer, amount, document.name, on=IN_GRACE)
+	assert left(document, payment) == [0, over]
+	expected = {"1920": amount, "1500": -1000, "8150": discount, "8155": tolerance}
+	assert ledger(payment.name) == {number: value for number, value in expected.items() if value}
+
+
+def test_s24_5_entries_that_are_applied_later_are_treated_alike(books):
+	settings(max_payment_tolerance=5, payment_discount_grace_period="5D", late_discount_warning=0)
+	customer = buyer(payment_terms="14D-8D2")
+	first, second = bill(800, customer), bill(800, customer)
+	full, short = pay(customer, 1000, on=IN_GRACE), pay(customer, 980, on=IN_GRACE)
+	api.apply_entries(full.name, first.name)
+	api.apply_entries(short.name, second.name)
+	assert left(first, full, second, short) == [0, 0, 0, 0]
+
+
 def test_s24_5_without_warnings_both_are_done(books):
 	settings(max_payment_tolerance=5, payment_discount_grace_period="5D", late_discount_warning=0)
 	customer = buyer(payment_terms="14D-8D2")

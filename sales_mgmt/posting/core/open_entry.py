@@ -54,6 +54,8 @@ class ApplicationRules:
 	grace_period: str = ""
 	"""Date formula: how long after the discount date a late payment discount may be accepted."""
 	accept_late_discount: bool = False
+	late_discount_if_short: bool = False
+	"""Nobody was asked: a late discount is given only to entries that the money does not cover within their tolerance."""
 	accept_tolerance: bool = True
 	gains_account: str | None = None
 	losses_account: str | None = None

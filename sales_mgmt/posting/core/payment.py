@@ -48,6 +48,7 @@ class PaymentFacts:
 	kind: str = PAYMENT
 	grace_period: str = ""
 	accept_late_discount: bool = False
+	late_discount_if_short: bool = False
 	accept_tolerance: bool = True
 
 	@property
@@ -63,6 +64,7 @@ class PaymentFacts:
 			local_digits=self.policy.local_digits,
 			grace_period=self.grace_period,
 			accept_late_discount=self.accept_late_discount,
+			late_discount_if_short=self.late_discount_if_short,
 			accept_tolerance=self.accept_tolerance,
 			gains_account=self.realized_gains_account,
 			losses_account=self.realized_losses_account,

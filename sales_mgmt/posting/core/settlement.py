@@ -3,6 +3,7 @@
 1. Credit memos are set off against invoices.
 2. Money pays what is left of the documents: payments the invoices, refunds the credit memos. A document that is paid in
    time, or within the grace period where that is accepted, is closed by its remaining amount less the payment discount.
+   Where nobody was asked, a late discount goes only to documents that the money does not cover (see `late_discounts`).
    Where all documents could be closed but for a small difference, the tolerance closes them.
 3. Refunds are set off against payments.
 
@@ -18,6 +19,7 @@ from decimal import Decimal
 
 from sales_mgmt.amounts import round_half_away
 from sales_mgmt.posting.core.entries import APPLIED, DISCOUNT, LATE_DISCOUNT, NONE, TOLERANCE
+from sales_mgmt.posting.core.late_discounts import give_where_short
 from sales_mgmt.posting.core.open_entry import MONEY, ApplicationRules, OpenEntry, grace_ends
 
 
@@ -139,6 +141,8 @@ class Paid:
 	side: Side
 	discount: Decimal
 	kind: str
+	late_discount: Decimal = NONE
+	"""A discount that is late and that nobody has decided about."""
 	amount: Decimal = NONE
 	tolerance: Decimal = NONE
 	closes: bool = False
@@ -148,6 +152,20 @@ class Paid:
 		"""What closes the document."""
 		return self.side.open - self.discount
 
+	@property
+	def named(self) -> bool:
+		return self.side.named is not None
+
+	@property
+	def tolerated(self) -> Decimal:
+		return self.side.entry.tolerance
+
+	def give_late_discount(self) -> None:
+		self.discount, self.kind = self.late_discount, LATE_DISCOUNT
+
+	def take_late_discount_back(self) -> None:
+		self.discount, self.kind = NONE, DISCOUNT
+
 
 def _pay(documents: Sequence[Side], money: Sequence[Side], rules: ApplicationRules) -> list[Move]:
 	documents = [side for side in documents if side.limit]
@@ -156,6 +174,8 @@ def _pay(documents: Sequence[Side], money: Sequence[Side], rules: ApplicationRul
 		return []
 	paid_on = max((side.entry.posting_date for side in money if side.entry.posting_date), default=None)
 	paid = [Paid(side, *_discount(side, paid_on or rules.posting_date, rules)) for side in documents]
+	if rules.late_discount_if_short:
+		give_where_short(paid, lambda: _share_money(paid, free))
 	free = _share_money(paid, free)
 	_tolerate(paid, free, money, rules)
 	total = sum((item.amount for item in paid), NONE)
@@ -165,15 +185,18 @@ def _pay(documents: Sequence[Side], money: Sequence[Side], rules: ApplicationRul
 	return moves + [move for item in paid if item.closes for move in _adjustments(item)]
 
 
-def _discount(side: Side, paid_on: date | None, rules: ApplicationRules) -> tuple[Decimal, str]:
+def _discount(side: Side, paid_on: date | None, rules: ApplicationRules) -> tuple[Decimal, str, Decimal]:
+	"""The discount that a document gets, of what kind, and the one that is still to be decided about."""
 	entry = side.entry
 	if not side.discount or side.discount >= side.open or not entry.payment_discount_date or not paid_on:
-		return NONE, DISCOUNT
+		return NONE, DISCOUNT, NONE
 	if paid_on <= entry.payment_discount_date:
-		return side.discount, DISCOUNT
-	if rules.accept_late_discount and paid_on <= grace_ends(entry, rules):
-		return side.discount, LATE_DISCOUNT
-	return NONE, DISCOUNT
+		return side.discount, DISCOUNT, NONE
+	if paid_on > grace_ends(entry, rules):
+		return NONE, DISCOUNT, NONE
+	if rules.accept_late_discount:
+		return side.discount, LATE_DISCOUNT, NONE
+	return NONE, DISCOUNT, side.discount
 
 
 def _share_money(paid: list[Paid], free: Decimal) -> Decimal:
