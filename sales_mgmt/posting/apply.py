@@ -73,13 +73,16 @@ def unapply(application: str, posting_date: str | date | None = None) -> str:
 	head, rows = _read_application(application)
 	names = {row[side] for row in rows for side in ("debit_entry", "credit_entry") if row[side]}
 	entries = read_entries(names, lock=True)
+	accounts = group_accounts(row.customer_posting_group for row in entries.values())
 	# Status and newer applications are read under the entries' locks, as they are now.
 	status = frappe.db.get_value("Customer Application", application, "status", for_update=True)
 	own = entries[head.entry]
 	facts = UnapplyFacts(
 		rows=[_application(row) for row in rows],
 		entries=[_present(row) for row in entries.values()],
-		receivables_account=rows[0].receivables_account,
+		accounts={
+			name: accounts[row.customer_posting_group].receivables_account for name, row in entries.items()
+		},
 		currency=head.currency,
 		status=status,
 		applied_on=getdate(head.posting_date),
@@ -90,7 +93,7 @@ def unapply(application: str, posting_date: str | date | None = None) -> str:
 		dimensions=entry_dimensions(own),
 	)
 	plan = planned(plan_unapply, facts)
-	reversal = _write(plan, own, facts.posting_date, facts.receivables_account, reverses=application)
+	reversal = _write(plan, own, facts.posting_date, facts.accounts[own.name], reverses=application)
 	update_rows("Customer Application", {application: {"status": "Unapplied", "reversed_by": reversal}})
 	announce_after_commit(UNIT, proof=(UNIT, reversal), unapplied=application, application=reversal)
 	return application

@@ -229,14 +229,32 @@ def _documents() -> list[dict[str, Any]]:
 
 
 def _receivables() -> list[dict[str, Any]]:
-	"""Receivables accounts = what remains in the customer ledger, in local currency."""
+	"""Each receivables account = what remains of the entries that stand on it, in local currency.
+
+	An entry stands on the account of its posting group, which keeps its account once it has entries.
+	"""
 	entry, ledger, group = (
 		frappe.qb.DocType(name)
 		for name in ("Customer Ledger Entry", "General Ledger Entry", "Customer Posting Group")
 	)
 	accounts = frappe.qb.from_(group).select(group.receivables_account).distinct()
-	balance = frappe.qb.from_(ledger).select(fn.Sum(ledger.amount)).where(ledger.account.isin(accounts)).run()
-	remaining = frappe.qb.from_(entry).select(fn.Sum(entry.remaining_amount_lcy)).run()
-	return drift_rows(
-		"General Ledger Entry", "receivables", [("receivables", balance[0][0], remaining[0][0])]
+	balances = dict(
+		frappe.qb.from_(ledger)
+		.select(ledger.account, fn.Sum(ledger.amount))
+		.where(ledger.account.isin(accounts))
+		.groupby(ledger.account)
+		.run()
 	)
+	remaining = dict(
+		frappe.qb.from_(entry)
+		.left_join(group)
+		.on(group.name == entry.customer_posting_group)
+		.select(fn.Coalesce(group.receivables_account, ""), fn.Sum(entry.remaining_amount_lcy))
+		.groupby(fn.Coalesce(group.receivables_account, ""))
+		.run()
+	)
+	rows = [
+		(account, balances.get(account), remaining.get(account))
+		for account in sorted(balances.keys() | remaining.keys())
+	]
+	return drift_rows("General Ledger Entry", "receivables", rows)

@@ -5,7 +5,7 @@ common. `entry` may be one that is not stored yet, under the name NEW. In local 
 what it has left, by carrying the remainder; where the two shares differ, that is a gain or a loss (see `exchange`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,8 +48,8 @@ class Applied:
 def apply_open(entry: OpenEntry, against: Sequence[OpenEntry], rules: ApplicationRules) -> Applied:
 	"""Apply `entry` to the entries `against`. Raises PostingRefused with every finding.
 
-	Nothing against: nothing happens. The general ledger entries are those that differences make: exchange, payment discount
-	and tolerance, each with its counterpart on receivables.
+	Nothing against: nothing happens. The general ledger entries are those that differences make (exchange, payment discount
+	and tolerance, each with its counterpart on receivables), and what moves to the receivables account of the entry it pays.
 	"""
 	if findings := check_open(entry, against, rules):
 		raise PostingRefused(findings)
@@ -63,11 +63,8 @@ def apply_open(entry: OpenEntry, against: Sequence[OpenEntry], rules: Applicatio
 	if findings := _check_accounts(moves, rows, rules):
 		raise PostingRefused(findings)
 	changes = tuple(books[side.entry.name].change(side) for side in sides if books[side.entry.name].taken)
-	return Applied(
-		rows,
-		changes,
-		tuple(difference_entries(rows, entry.receivables_account, entry.currency, rules.dimensions)),
-	)
+	accounts = {side.entry.name: side.entry.receivables_account for side in sides}
+	return Applied(rows, changes, tuple(difference_entries(rows, accounts, entry.currency, rules.dimensions)))
 
 
 class _Book:
@@ -138,22 +135,35 @@ def _check_accounts(
 
 
 def difference_entries(
-	rows: Iterable[Application], receivables_account: str, currency: str, dimensions: Dimensions = ()
+	rows: Iterable[Application],
+	accounts: Mapping[str, str | None],
+	currency: str,
+	dimensions: Dimensions = (),
 ) -> list[LedgerEntry]:
-	"""What the rows of an application put between receivables and accounts of gains, losses, discounts and tolerances.
+	"""What the rows of an application post: differences, and what moves between receivables accounts.
 
-	An exchange difference is local currency only. With the rows of an application that is taken back, amounts negated, the
-	same entries come out negated.
+	`accounts` is the receivables account of every entry, by its name. An entry that is paid by one that stands on another
+	account takes the payment to its own. Gains, losses, discounts and tolerances stand against the account of the entry
+	that has them; an exchange difference is local currency only. With the rows of an application that is taken back, amounts
+	negated, the same entries come out negated: what was moved goes back.
 	"""
-	entries = []
-	for row in rows:
-		amount, amount_lcy = NONE, row.exchange_difference_lcy
-		if row.kind != APPLIED:
-			sign = -1 if row.debit else 1
-			amount, amount_lcy = sign * row.amount, sign * row.amount_lcy
+	entries: list[LedgerEntry] = []
+
+	def post(account: str | None, amount_lcy: Decimal, amount: Decimal) -> None:
 		if amount or amount_lcy:
-			entries += [
-				LedgerEntry(receivables_account, amount_lcy, currency, amount, dimensions=dimensions),
-				LedgerEntry(row.account, -amount_lcy, currency, -amount, dimensions=dimensions),
-			]
+			entries.append(LedgerEntry(account, amount_lcy, currency, amount, dimensions=dimensions))
+
+	for row in rows:
+		if row.debit is None or row.credit is None:
+			sign, entry = (-1, row.debit) if row.debit else (1, row.credit)
+			post(accounts[entry], sign * row.amount_lcy, sign * row.amount)
+			post(row.account, -sign * row.amount_lcy, -sign * row.amount)
+			continue
+		paid, payer = accounts[row.debit], accounts[row.credit]
+		if paid != payer:
+			worth = row.amount_lcy + row.exchange_difference_lcy
+			post(payer, worth, row.amount)
+			post(paid, -worth, -row.amount)
+		post(paid, row.exchange_difference_lcy, NONE)
+		post(row.account, -row.exchange_difference_lcy, NONE)
 	return entries

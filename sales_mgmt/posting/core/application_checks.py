@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
+from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.entries import NONE
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.open_entry import ApplicationRules, OpenEntry
@@ -11,7 +12,10 @@ from sales_mgmt.posting.core.settlement import Side
 
 
 def check_open(entry: OpenEntry, against: Sequence[OpenEntry], rules: ApplicationRules) -> list[Finding]:
-	"""Same customer, currency and receivables account; open, not listed twice, not younger than the application."""
+	"""Same customer and currency; open, not listed twice, not younger than the application.
+
+	They may stand on different receivables accounts, where the customer was moved to another posting group meanwhile.
+	"""
 	if against and not entry.remaining_amount:
 		message = sentence("{0} has nothing left to apply.")
 		return [Finding("not_open", message, (entry.posted_no,))]
@@ -61,16 +65,9 @@ def _check(
 				"Row {0}: {1} is owed by the customer too. Choose what is owed to the customer, such as a credit memo or a payment."
 			)
 		findings.append(refuse("same_side", message))
-	if other.receivables_account != entry.receivables_account:
-		findings.append(
-			refuse(
-				"receivables",
-				sentence(
-					"Row {0}: {1} stands on receivables account {2}. Pay entries of one receivables account at a time."
-				),
-				other.receivables_account or "",
-			)
-		)
+	if not other.receivables_account:
+		group = other.customer_posting_group
+		findings.append(missing_account("Customer Posting Group", group, "Receivables Account", other.row))
 	if rules.posting_date and other.posting_date and other.posting_date > rules.posting_date:
 		findings.append(
 			refuse(

@@ -4,7 +4,7 @@ Taking back writes the opposite of every row and of every general ledger entry t
 are open again as they were. Only the newest application of an entry may be taken back (E29), and none twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -34,7 +34,8 @@ class UnapplyFacts:
 
 	rows: Sequence[Application]
 	entries: Sequence[EntryChange]
-	receivables_account: str
+	accounts: Mapping[str, str | None]
+	"""The receivables account of every entry, by its name."""
 	currency: str
 	status: str
 	applied_on: date
@@ -74,7 +75,7 @@ def plan_unapply(facts: UnapplyFacts) -> Plan:
 		raise PostingRefused(findings)
 	rows = tuple(map(_opposite, facts.rows))
 	plan = Plan(
-		ledger=merged(difference_entries(rows, facts.receivables_account, facts.currency, facts.dimensions)),
+		ledger=merged(difference_entries(rows, facts.accounts, facts.currency, facts.dimensions)),
 		applications=rows,
 		applied=tuple(_given_back(entry, facts.rows) for entry in facts.entries),
 	)

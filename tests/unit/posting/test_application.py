@@ -149,7 +149,7 @@ def test_missing_accounts_are_named_only_where_they_are_needed():
 	[
 		(entry("INV", 10, customer="C-2"), "E27"),
 		(entry("INV", 10, currency="EUR"), "currency"),
-		(entry("INV", 10, receivables_account="other"), "receivables"),
+		(entry("INV", 10, receivables_account=None), "E24"),
 		(entry("INV", 10, to_apply=11), "to_apply"),
 		(entry("INV", 10, posting_date=date(2026, 1, 11)), "later"),
 		(entry("PAY", -10), "same_side"),
@@ -165,7 +165,39 @@ def test_what_is_refused(against, code):
 	assert finding.message.format(*finding.values)
 
 
+def test_a_payment_moves_to_the_account_of_what_it_pays():
+	"""100 EUR owed at 11.50 on one account, paid at 11.80 on another: the payer's account loses 1,180, a gain of 30."""
+	bill = entry("INV", 100, 1150, currency="EUR", receivables_account="abroad")
+	payment = entry(NEW, -100, -1180, currency="EUR")
+	result = applied(payment, bill)
+	assert by_account(result.ledger) == {"receivables": 1180, "abroad": -1150, "gains": -30}
+	for account, amount in (("receivables", 100), ("abroad", -100), ("gains", 0)):
+		assert sum(row.amount_currency for row in result.ledger if row.account == account) == amount
+
+
+def test_discounts_stand_against_the_account_of_the_entry_that_has_them():
+	bill = entry("INV", 1000, payment_discount=20, receivables_account="abroad", **DISCOUNT)
+	result = applied(entry(NEW, -980), bill)
+	assert by_account(result.ledger) == {"receivables": 980, "abroad": -1000, "discount": 20}
+
+
+def test_a_refund_pays_a_credit_memo_of_another_account():
+	credit = memo("CM", -300, receivables_account="abroad")
+	result = applied(refund(NEW, 300), credit)
+	assert by_account(result.ledger) == {"receivables": -300, "abroad": 300}
+
+
+def test_one_payment_for_invoices_of_several_accounts():
+	bills = [
+		entry(f"INV{row}", amount, row=row, receivables_account=account)
+		for row, (amount, account) in enumerate([(100, "abroad"), (200, "receivables"), (50, "chain")], 1)
+	]
+	result = applied(entry(NEW, -340), *bills)
+	assert by_account(result.ledger) == {"receivables": 140, "abroad": -100, "chain": -40}
+
+
 cents = st.integers(1, 5_000_000).map(lambda value: D(value) / 100)
+homes = st.sampled_from(["receivables", "abroad"])
 rates = st.integers(1, 20_000_000).map(lambda value: D(value) / 10_000)
 small = st.integers(0, 500).map(lambda value: D(value) / 100)
 kinds = st.sampled_from(["Invoice", "Credit Memo", "Payment", "Refund"])
@@ -173,12 +205,12 @@ kinds = st.sampled_from(["Invoice", "Credit Memo", "Payment", "Refund"])
 
 @given(
 	new=st.tuples(kinds, cents, rates),
-	others=st.lists(st.tuples(kinds, cents, rates, small, st.booleans()), min_size=1, max_size=6),
+	others=st.lists(st.tuples(kinds, cents, rates, small, st.booleans(), homes), min_size=1, max_size=6),
 	tolerance=small,
 	late=st.booleans(),
 )
 def test_nothing_is_lost_in_either_currency(new, others, tolerance, late):
-	"""Rows explain what every entry loses, no entry changes sides, and receivables lose what the entries lose."""
+	"""Rows explain what every entry loses, no entry changes sides, and each receivables account loses what its entries lose."""
 
 	def open_entry(name, kind, amount, rate, **values):
 		sign = 1 if kind in ("Invoice", "Refund") else -1
@@ -192,6 +224,7 @@ def test_nothing_is_lost_in_either_currency(new, others, tolerance, late):
 			*values[:3],
 			row=row,
 			tolerance=tolerance,
+			receivables_account=values[5],
 			payment_discount=min(values[3], values[1] / 2).quantize(D("0.01")) if values[4] else 0,
 			**DISCOUNT,
 		)
@@ -216,5 +249,7 @@ def test_nothing_is_lost_in_either_currency(new, others, tolerance, late):
 		assert abs(rest.remaining_amount) <= abs(item.remaining_amount)
 		assert rest.remaining_amount or not rest.remaining_amount_lcy
 		assert 0 <= rest.discount_lost <= item.payment_discount
-	assert by_account(result.ledger).get("receivables", 0) == -sum(lost_lcy.values())
+	for account in ("receivables", "abroad"):
+		on_it = [lost_lcy[item.name] for item in (own, *against) if item.receivables_account == account]
+		assert by_account(result.ledger).get(account, 0) == -sum(on_it), account
 	assert not sum(entry.amount_currency for entry in result.ledger)

@@ -125,7 +125,9 @@ def test_unasked_the_discount_of_an_invoice_that_comes_first_helps_one_without()
 	assert left(result, first, second, payment) == [0, 0, 0]
 
 
-@pytest.mark.parametrize(("named", "rest"), [(1000, [0, 0]), (995, [5, -5]), (980, [0, -20]), (500, [500, -500])])
+@pytest.mark.parametrize(
+	("named", "rest"), [(1000, [0, 0]), (995, [5, -5]), (980, [0, -20]), (500, [500, -500])]
+)
 def test_unasked_an_amount_that_was_named_is_what_counts(named, rest):
 	bill, payment = entry("INV", 1000, to_apply=named, **OFFERED), entry(NEW, -1000, posting_date=IN_GRACE)
 	result = applied(payment, bill, posting_date=IN_GRACE, late_discount_if_short=True)
