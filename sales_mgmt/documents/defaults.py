@@ -126,6 +126,7 @@ def _fill_addresses(doc: "SalesDocument") -> None:
 def fill_lines(doc: "SalesDocument") -> None:
 	"""Blank line fields get the values of the item or account; VAT rates always follow the VAT posting setup."""
 	masters = read_masters(doc)
+	billed = doc.flags.billed or {}
 	for line in doc.lines:
 		_fill_row_defaults(line)
 		if line.type == COMMENT:
@@ -137,6 +138,8 @@ def fill_lines(doc: "SalesDocument") -> None:
 		elif line.type == CHARGE:
 			fill_charge_line(doc, line, masters)
 		line.vat_percent = _vat_percent(doc, line, masters)
+		if origin := billed.get(line.get("invoice_line")):
+			_as_billed(line, origin)
 	fill_prices(doc, masters)
 
 
@@ -146,6 +149,12 @@ def type_of(line: Document) -> str:
 		if line.get(field):
 			return kind
 	return COMMENT
+
+
+def _as_billed(line: Document, origin: "frappe._dict") -> None:
+	"""What is taken back has the posting groups and the VAT rate it was sold with, whatever holds by now."""
+	for field in ("product_posting_group", "vat_product_group", "vat_percent"):
+		line.set(field, origin.get(field))
 
 
 def _fill_row_defaults(line: Document) -> None:

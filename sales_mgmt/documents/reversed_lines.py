@@ -39,6 +39,7 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 			"quantity",
 			"quantity_credited",
 			"qty_per_uom",
+			"product_posting_group",
 			*DISCOUNTS,
 			*SAME_THING,
 			*MONEY,

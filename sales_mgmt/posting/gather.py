@@ -291,11 +291,18 @@ def _line(
 		allow_invoice_discount=bool(line.allow_invoice_discount),
 		product_posting_group=line.product_posting_group,
 		vat_product_group=line.vat_product_group,
-		vat_percent=setup.vat_percent if setup else to_decimal(line.vat_percent),
+		vat_percent=_vat_percent(line, setup, back),
 		order_line=origin,
 		back=back,
 		dimensions=overlaid(header.dimensions, dimensions_of(line, dimensions)),
 	)
+
+
+def _vat_percent(line: Document, setup: VatSetup | None, back: ReturnFacts) -> Decimal:
+	"""That of the setup on the day; what is taken back has the rate that it was sold at."""
+	if back.credited and back.credited.whole:
+		return back.credited.whole.vat_percent
+	return setup.vat_percent if setup else to_decimal(line.vat_percent)
 
 
 def _origin(
