@@ -55,7 +55,8 @@ def sent(doc):
 	return json.loads(frappe.as_json(doc))
 
 
-def test_a_claim_in_a_new_document_is_refused_for_every_field_of_every_doctype():
+@pytest.mark.parametrize("docstatus", [0, 1])
+def test_a_claim_in_a_new_document_is_refused_for_every_field_of_every_doctype(docstatus, books):
 	checked = 0
 	for doctype, controller in controllers():
 		if issubclass(controller, PostedByServer) or frappe.get_meta(doctype).issingle:
@@ -64,7 +65,11 @@ def test_a_claim_in_a_new_document_is_refused_for_every_field_of_every_doctype()
 			if not field.computed:
 				with pytest.raises(OwnedFieldError, match="filled by the server alone"):
 					frappe.get_doc(
-						{"doctype": doctype, field.name: forged_value(doctype, field.name)}
+						{
+							"doctype": doctype,
+							"docstatus": docstatus,
+							field.name: forged_value(doctype, field.name),
+						}
 					).insert()
 				checked += 1
 		for table, rows in declared(doctype).tables.items():
@@ -72,7 +77,7 @@ def test_a_claim_in_a_new_document_is_refused_for_every_field_of_every_doctype()
 				if not field.computed and field.name != "system_line":
 					row = {field.name: forged_value(rows, field.name)}
 					with pytest.raises(OwnedFieldError, match="Row 1"):
-						frappe.get_doc({"doctype": doctype, table: [row]}).insert()
+						frappe.get_doc({"doctype": doctype, "docstatus": docstatus, table: [row]}).insert()
 					checked += 1
 	assert checked > 100
 
@@ -316,6 +321,23 @@ def test_a_customised_field_opens_nothing():
 	before = posted_invoice(item(goods(stock=5), 1))
 	with pytest.raises(OwnedFieldError):
 		invoice(item(goods(), 1), corrects_invoice=before.name)
+
+
+@pytest.mark.parametrize("as_new", ["the document", "the row"])
+def test_a_stored_document_that_calls_itself_new_gains_nothing(as_new, books):
+	"""3 shipped of 3. Sent as new, the order would begin with what another one has shipped, or forget that it did."""
+	doc = order(item(goods(100, stock=5), 3))
+	post(doc, ship=True)
+	content = sent(frappe.get_doc("Sales Order", doc.name))
+	if as_new == "the document":
+		content["__islocal"] = 1
+		with pytest.raises(OwnedFieldError, match="Quantity Shipped"):
+			frappe.client.save(content)
+		return
+	content["lines"][0] |= {"__islocal": 1, "quantity_shipped": 1}
+	frappe.client.save(content)
+	doc.reload()
+	assert [(line.name, line.quantity_shipped) for line in doc.lines] == [(content["lines"][0]["name"], 3)]
 
 
 def test_a_row_of_the_server_sent_by_a_caller_goes():
