@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import frappe
 from frappe import _
+from rq.timeouts import BaseTimeoutException as TimeLimit
 
 from sales_mgmt.posting.findings import PostingError, text
 from sales_mgmt.posting.retry import is_conflict, with_retries
@@ -38,13 +39,18 @@ def transaction_is_ours() -> bool:
 
 
 def attempt_posting(work: Callable[[], Posted], ours: bool) -> Outcome:
-	"""Run `work`. If it fails, nothing of it remains. The caller commits what it adds, if the transaction is ours."""
+	"""Run `work`. If it fails, nothing of it remains. The caller commits what it adds, if the transaction is ours.
+
+	The time limit of a background job is no failure of the document that is at work then: it ends the run (TimeLimit).
+	"""
 	with _quietly():
 		try:
 			if ours:
 				return Outcome(with_retries(work))
 			with _savepoint():
 				return Outcome(work())
+		except TimeLimit:
+			raise
 		except Exception as error:
 			if not ours and is_conflict(error):
 				raise

@@ -12,6 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import add_to_date, getdate, now_datetime
+from rq.timeouts import BaseTimeoutException as TimeLimit
 
 from sales_mgmt.documents.chain import CHAINS
 from sales_mgmt.documents.conditions import as_conditions
@@ -20,6 +21,7 @@ from sales_mgmt.permissions import allowed
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
 from sales_mgmt.posting.post import post_document
 from sales_mgmt.posting.queue import lock_queue
+from sales_mgmt.posting.retry import give_up
 from sales_mgmt.posting.write import insert_rows
 
 ORDERS = tuple(chain.order for chain in CHAINS)
@@ -78,8 +80,13 @@ def start_batch(
 def run_batch(batch: str) -> None:
 	"""A worker's job: post what the batch lists. The transactions are the worker's own."""
 	doc = frappe.get_doc("Posting Batch", batch, for_update=True)
-	if doc.status == "Queued":
+	if doc.status != "Queued":
+		return
+	try:
 		_run(doc, ours=True, queued=True)
+	except TimeLimit:
+		give_up()
+		_record(doc, {"status": "Failed", "error": _stopped()}, ours=True)
 
 
 def close_stopped() -> None:
@@ -88,11 +95,14 @@ def close_stopped() -> None:
 	What was posted stays posted.
 	"""
 	silent = ("<", add_to_date(now_datetime(), minutes=-SILENCE_MINUTES))
-	message = _("The batch stopped before its end. Start it again for the documents that are not listed.")
 	running = {"status": "Running", "modified": silent}
-	frappe.db.set_value("Posting Batch", running, {"status": "Failed", "error": message})
+	frappe.db.set_value("Posting Batch", running, {"status": "Failed", "error": _stopped()})
 	for name in frappe.get_all("Posting Batch", {"status": "Queued", "modified": silent}, pluck="name"):
 		_enqueue(name, job_id=f"sales_mgmt_{name}", deduplicate=True)
+
+
+def _stopped() -> str:
+	return _("The batch stopped before its end. Start it again for the documents that are not listed.")
 
 
 def _enqueue(batch: str, **how: Any) -> None:

@@ -51,6 +51,7 @@ def reopen_closed(name: str, seen: datetime) -> str:
 	"""Reopen an order that was completed by closing its rest: all of it is outstanding again. Returns the status."""
 	order = frappe.get_doc("Sales Order", name, for_update=True)
 	check_unchanged(order, seen)
+	check_not_queued(order)
 	_write(order, give_back(map(_change, order.lines)), "Open", None)
 	order.add_comment("Info", _("took back the closing of this order"))
 	return "Open"

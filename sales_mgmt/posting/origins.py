@@ -1,11 +1,13 @@
 """What a posting reads, and locks, of the order lines it fulfils and of the goods that left for them."""
 
+from dataclasses import replace
 from typing import Any
 
 import frappe
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.quantities import COUNTED, quantity
+from sales_mgmt.documents.queued import QUEUED
 from sales_mgmt.documents.wholes import BILLED, MONEY, order_whole
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
 
@@ -33,12 +35,25 @@ def read_order_lines(
 			locked.orderby(order.name).for_update().run()
 	query = (
 		frappe.qb.from_(line)
-		.select(line.name, line.parent, *(line[field] for field in (*COUNTED, "is_fee", *MONEY, *BILLED)))
+		.join(order)
+		.on(order.name == line.parent)
+		.select(
+			line.name,
+			line.parent,
+			order.posting_job_status,
+			*(line[field] for field in (*COUNTED, "is_fee", *MONEY, *BILLED)),
+		)
 		.where((line.parenttype == doctype) & line.name.isin(sorted(names)))
 		.orderby(line.name)
 	)
 	rows = (query.for_update() if lock else query).run(as_dict=True)
-	return {row.name: order_line_facts(row, row.parent, digits) for row in rows}
+	return {
+		row.name: replace(
+			order_line_facts(row, row.parent, digits),
+			queued_as=doctype if row.posting_job_status == QUEUED else "",
+		)
+		for row in rows
+	}
 
 
 def order_line_facts(row: Any, order: str, digits: int) -> OrderLineFacts:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sales_mgmt.posting.core.findings import Finding, PostingRefused
+from sales_mgmt.posting.core.waiting import check_waiting
 from sales_mgmt.posting.extensions import extra_findings
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.local_findings import local_findings
@@ -23,7 +24,7 @@ def planned(plan: Callable[[Facts], Planned], facts: Facts) -> Planned:
 
 def try_plan(plan: Callable[[Facts], Planned], facts: Facts) -> tuple[Planned | None, list[Finding]]:
 	"""The plan, or None with the findings that block it. Warnings come along either way."""
-	findings = [*local_findings(facts), *extra_findings(facts)]
+	findings = [*check_waiting(facts), *local_findings(facts), *extra_findings(facts)]
 	try:
 		result = plan(facts)
 	except PostingRefused as refusal:

@@ -14,6 +14,7 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
+from rq.timeouts import BaseTimeoutException as TimeLimit
 
 from sales_mgmt.documents.queued import ERROR, QUEUED, check_not_queued
 from sales_mgmt.ownership import insert_built
@@ -21,7 +22,7 @@ from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.post import post_document, require_posting_rights
 from sales_mgmt.posting.queue_notice import notify, tell
-from sales_mgmt.posting.retry import is_conflict
+from sales_mgmt.posting.retry import give_up, is_conflict
 from sales_mgmt.sending.later import send_after_commit
 from sales_mgmt.texts.messages import bold, said
 
@@ -84,9 +85,14 @@ def remove(doc: Document) -> None:
 
 
 def remove_jobs(doctype: str, name: str) -> None:
-	"""Forget what waits or failed. What was posted stays in the log."""
+	"""Forget what waits or failed. What was posted stays in the log.
+
+	The document is locked, so its jobs are nobody else's. They are deleted by name: a deletion that finds nothing would lock
+	the gap in which the next job is inserted, and two users at once would wait for each other for ever.
+	"""
 	filters = {"document_type": doctype, "document": name, "status": ("!=", FINISHED)}
-	frappe.db.delete(JOB, filters)
+	if jobs := frappe.get_all(JOB, filters, pluck="name"):
+		frappe.db.delete(JOB, {"name": ("in", jobs)})
 
 
 def state(doc: Document) -> dict[str, Any]:
@@ -103,9 +109,19 @@ def state(doc: Document) -> dict[str, Any]:
 
 
 def run_queue() -> None:
-	"""Post everything that waits, oldest first. Runs in a worker, which owns its transactions."""
-	while _post_next():
-		pass
+	"""Post everything that waits, oldest first. Runs in a worker, which owns its transactions.
+
+	The time limit of the worker's job ends the run and nothing else: what was at work waits again, and another run begins.
+	"""
+	done = 0
+	try:
+		while _post_next():
+			done += 1
+	except TimeLimit:
+		give_up()
+		if done and (job := next(iter(_waiting(limit=1)), None)):
+			_forget_interruptions(job.name)  # the time went into the documents before it
+		_begin_run()
 
 
 def lock_queue() -> None:
@@ -149,6 +165,9 @@ def _post(job: "frappe._dict") -> Posted:
 	doc = frappe.get_doc(job.document_type, job.document, for_update=True)
 	if frappe.db.get_value(JOB, job.name, "status", for_update=True) != QUEUED:
 		return {}
+	if doc.posting_job_status != QUEUED:
+		remove_jobs(doc.doctype, doc.name)  # whatever freed the document, it waits for nothing any more
+		return {}
 	_mark(doc.doctype, doc.name, None)
 	doc.posting_job_status = None
 	posted = post_document(doc, bool(job.ship), bool(job.invoice), job.posting_date)
@@ -178,7 +197,7 @@ def _fail(job: "frappe._dict", messages: tuple[str, ...]) -> bool:
 def wake() -> None:
 	"""Every few minutes: start the queue if something waits whose worker is gone, and free what waits for nothing."""
 	if _waiting(limit=1):
-		frappe.enqueue(RUN, queue="long", job_id="sales_mgmt_posting_queue", deduplicate=True)
+		_begin_run(job_id="sales_mgmt_posting_queue", deduplicate=True)
 	for doctype in DOCTYPES:
 		_free_orphans(doctype)
 
@@ -232,7 +251,11 @@ def _mark(doctype: str, name: str, status: str | None, error: str | None = None)
 
 
 def _start() -> None:
-	frappe.enqueue(RUN, queue="long", enqueue_after_commit=True)
+	_begin_run(enqueue_after_commit=True)
+
+
+def _begin_run(**how: Any) -> None:
+	frappe.enqueue(RUN, queue="long", **how)
 
 
 @contextmanager

@@ -111,6 +111,13 @@ def is_lost(error: Exception) -> bool:
 	)
 
 
+def give_up() -> None:
+	"""Leave the transaction after a time limit, which may have struck in the middle of a statement: then the client has
+	closed the connection, or could not use it any more.
+	"""
+	_begin_anew(lost=True)
+
+
 def _is_connected() -> bool:
 	connection = frappe.db._conn
 	return bool(connection) and bool(getattr(connection, "open", not getattr(connection, "closed", False)))

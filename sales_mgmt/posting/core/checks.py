@@ -23,18 +23,12 @@ CLOSED_STATUSES = {
 	"Cancelled": sentence("The invoice is already posted."),
 }
 
-QUEUED = sentence(
-	"The document is waiting in the posting queue. Remove it from the queue if you want to post it yourself."
-)
-
 
 def check_sale(facts: SaleFacts) -> list[Finding]:
 	"""Everything that speaks against posting, except what only shows while the plan is made (stock)."""
 	header, lines = facts.header, facts.lines
 	findings = check_status(header.status)
 	findings += check_invoice_policy(header.doctype, facts.ship, facts.invoice, facts.policy.invoice_posting)
-	if header.queued:
-		findings.append(Finding("queued", QUEUED))
 	findings += check_posting_date(header.posting_date, facts.policy)
 	findings += _check_customer(header, _delivers(facts), facts.invoice)
 	if facts.invoice and facts.policy.external_document_no_mandatory and not header.external_document_no:

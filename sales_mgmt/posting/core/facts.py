@@ -73,6 +73,8 @@ class OrderLineFacts:
 	open_entries: tuple[OpenItemEntry, ...] = ()
 	cancelled: Decimal = Decimal(0)
 	"""Given up: ordered, and will not be shipped any more."""
+	queued_as: str = ""
+	"""DocType of the order, while it waits in the posting queue: nobody else may change what it is to post."""
 	moved_in_base: Decimal | None = None
 	"""What of `shipped` really left or came, in base units, without what was undone or cancelled. None where the unit holds
 	a whole number of base units, for then nothing is rounded."""
