@@ -6,7 +6,7 @@ behind when it is refused.
 """
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
@@ -111,10 +111,11 @@ from sales_mgmt.api_shipping import (  # noqa: F401
 )
 from sales_mgmt.documents import conversion, lifecycle
 from sales_mgmt.documents.calculating import calculated
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.post import post_document as _post
-from sales_mgmt.posting.preview import as_date, attempt, preview_entries, preview_sums
+from sales_mgmt.posting.preview import attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.posting.verify import verify as find_drifts
 
@@ -129,27 +130,35 @@ POSTABLE = (
 	"Inventory Adjustment",
 )
 
-Flag = bool | int | str
+
+class _Field(TypedDict):
+	fieldname: str
 
 
-@frappe.whitelist(methods=["POST"])
-def calculate(doc: dict | str, changed: list | str | None = None) -> dict[str, Any]:
+class Touched(_Field, total=False):
+	"""A field of the document, or of one of its rows, that the user changed."""
+
+	row: str | None
+
+
+@action(methods=["POST"])
+def calculate(doc: dict, changed: list[Touched] | None = None) -> dict[str, Any]:
 	"""Fill and compute a sales document without storing it.
 
 	`changed` names what the user touched since the last call, as [{"fieldname": …} or {"row": …, "fieldname": …}]: what
 	depends on it is filled anew. Whatever is blank is filled; amounts are always computed. Returns the document, with
 	the VAT specification and warnings under `__onload`. Raises PostingError for impossible amounts.
 	"""
-	return calculated(allowed_document(frappe.parse_json(doc), DRAFTS), frappe.parse_json(changed) or [])
+	return calculated(allowed_document(doc, DRAFTS), changed or [])
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def release(doctype: str, name: str) -> str:
 	"""Release a quote or an order. Returns the status."""
 	return _change_status("release", doctype, name)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def reopen(doctype: str, name: str) -> str:
 	"""Reopen a released quote or order, or an order that was completed by closing its rest. Returns the status."""
 	return _change_status("reopen", doctype, name)
@@ -161,54 +170,53 @@ def _change_status(action: str, doctype: str, name: str) -> str:
 	return lifecycle.change_status(doc, action)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def check(
-	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+	doctype: str, name: str, ship: bool = False, invoice: bool = False, posting_date: date | None = None
 ) -> list[dict[str, Any]]:
 	"""Everything that speaks against a posting: [{code, severity, row, message, override_role, link}]."""
 	doc = allowed(doctype, name, POSTABLE, "read")
-	_plan, findings, _common = attempt(doc, _flag(ship), _flag(invoice), as_date(posting_date))
+	_plan, findings, _common = attempt(doc, ship, invoice, posting_date)
 	return [as_dict(finding) for finding in findings]
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def preview(
-	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+	doctype: str, name: str, ship: bool = False, invoice: bool = False, posting_date: date | None = None
 ) -> dict[str, list[dict[str, Any]]]:
 	"""The entries a posting would write: {ledger doctype: [entries]}. Stores nothing."""
 	doc = allowed(doctype, name, POSTABLE, "read")
-	return preview_entries(doc, _flag(ship), _flag(invoice), as_date(posting_date))
+	return preview_entries(doc, ship, invoice, posting_date)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def preview_totals(
-	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+	doctype: str, name: str, ship: bool = False, invoice: bool = False, posting_date: date | None = None
 ) -> dict[str, dict[str, float]]:
 	"""What the entries of a posting would come to: {ledger doctype: {field: sum}}. The general ledger comes to zero."""
 	doc = allowed(doctype, name, POSTABLE, "read")
-	return preview_sums(doc, _flag(ship), _flag(invoice), as_date(posting_date))
+	return preview_sums(doc, ship, invoice, posting_date)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def post(
-	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: str | date | None = None
+	doctype: str, name: str, ship: bool = False, invoice: bool = False, posting_date: date | None = None
 ) -> dict[str, str | None]:
 	"""Post a document. Returns the posted documents: {shipment, invoice, return_receipt, credit_memo}, and payment or
 	adjustment where that is what was posted. Raises PostingError with every finding; then nothing is written."""
-	ship, invoice, on = _flag(ship), _flag(invoice), as_date(posting_date)
 	doc = allowed(doctype, name, POSTABLE, "read")
-	return with_retries(lambda: _post(doc, ship, invoice, on))
+	return with_retries(lambda: _post(doc, ship, invoice, posting_date))
 
 
-@frappe.whitelist(methods=["POST"])
-def make_order(quote: str, confirmed: Flag = False, archive: Flag = False) -> str:
+@action(methods=["POST"])
+def make_order(quote: str, confirmed: bool = False, archive: bool = False) -> str:
 	"""Make an order from a quote. Returns its name; the quote gets the status Ordered.
 
 	An expired quote is refused until `confirmed`. A quote to a contact makes its customer first. `archive`: keep a
 	version of the quote, where the settings ask each time.
 	"""
 	doc = _quote_to_convert(quote, "Sales Order")
-	return conversion.order_from_quote(doc, _flag(confirmed), _flag(archive)).name
+	return conversion.order_from_quote(doc, confirmed, archive).name
 
 
 def _quote_to_convert(name: str, doctype: str) -> Document:
@@ -220,35 +228,31 @@ def _quote_to_convert(name: str, doctype: str) -> Document:
 	return doc
 
 
-@frappe.whitelist(methods=["POST"])
-def make_invoice(doctype: str, name: str, confirmed: Flag = False, archive: Flag = False) -> str:
+@action(methods=["POST"])
+def make_invoice(doctype: str, name: str, confirmed: bool = False, archive: bool = False) -> str:
 	"""Make a draft invoice from a quote, or from what an order has shipped and not invoiced. Returns its name.
 
 	`confirmed` and `archive` are for quotes, as in `make_order`.
 	"""
 	if doctype == "Sales Quote":
 		doc = _quote_to_convert(name, "Sales Invoice")
-		return conversion.invoice_from_quote(doc, _flag(confirmed), _flag(archive)).name
+		return conversion.invoice_from_quote(doc, confirmed, archive).name
 	doc = allowed(doctype, name, WORKING, "read")
 	require("Sales Invoice", "create")
 	return conversion.invoice_from_order(doc).name
 
 
-@frappe.whitelist(methods=["POST"])
-def mark_lost(quote: str, reason: str, archive: Flag = False) -> str:
+@action(methods=["POST"])
+def mark_lost(quote: str, reason: str, archive: bool = False) -> str:
 	"""Close a quote that the customer did not take. Returns the status. `archive` as in `make_order`."""
 	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
 	if not (reason or "").strip():
 		frappe.throw(_("Say why the quote was lost."))
-	return conversion.close_as_lost(doc, reason.strip(), _flag(archive))
+	return conversion.close_as_lost(doc, reason.strip(), archive)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def verify() -> list[dict[str, Any]]:
 	"""All drifts between caches and their entries. Empty when the books are sound."""
 	require("General Ledger Entry", "read")
 	return find_drifts()
-
-
-def _flag(value: Flag) -> bool:
-	return str(value).lower() in ("1", "true", "yes")

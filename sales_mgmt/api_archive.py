@@ -6,10 +6,11 @@ import frappe
 
 from sales_mgmt.archive import reading, restoring, tracking
 from sales_mgmt.archive.keeping import ARCHIVE, keep_version
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, check_doctype, require
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def archive_document(doctype: str, name: str) -> str:
 	"""Keep a version of a quote or an order as it is stored now. Returns the name of the Document Archive."""
 	allowed(doctype, name, reading.SOURCES, "write")
@@ -17,7 +18,7 @@ def archive_document(doctype: str, name: str) -> str:
 	return keep_version(frappe.get_doc(doctype, name, for_update=True), "By Hand")
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def archived_versions(doctype: str, name: str) -> list[dict[str, Any]]:
 	"""[{name, version, reason, archived_on, archived_by, status, currency, amount}], the latest first.
 
@@ -27,7 +28,7 @@ def archived_versions(doctype: str, name: str) -> list[dict[str, Any]]:
 	return reading.versions(doctype, name)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def restore_archive(archive: str) -> str:
 	"""Overwrite a document that is still open with one of its versions. Returns the document's name.
 
@@ -38,7 +39,7 @@ def restore_archive(archive: str) -> str:
 	return restoring.restore(version)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def line_tracking(doctype: str, name: str, row: str) -> list[dict[str, Any]]:
 	"""Everything the line `row` (its name) came from and became, as far as the user may see it:
 

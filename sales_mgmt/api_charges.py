@@ -1,18 +1,25 @@
 """Item charges, beside `sales_mgmt.api`, which offers them under its own name too (domain A29)."""
 
-from typing import Any
+from typing import Any, TypedDict
 
-import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.documents import charge_targets as goods
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed
 
 DOCUMENTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+class ChargeTarget(TypedDict, total=False):
+	line: str | None
+	entry: str | None
+	quantity: float | None
+	qty_to_handle: float | None
+
+
+@action(methods=["GET", "POST"])
 def charge_targets(doctype: str, name: str, line: str, search: str | None = None) -> dict[str, Any]:
 	"""A charge line, and the goods that it belongs to or may belong to: {charge, targets}.
 
@@ -23,9 +30,9 @@ def charge_targets(doctype: str, name: str, line: str, search: str | None = None
 	return _answer(doc, charge, search)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def suggest_charge_assignment(
-	doctype: str, name: str, line: str, method: str = "Equally", targets: list | str | None = None
+	doctype: str, name: str, line: str, method: str = "Equally", targets: list[str] | None = None
 ) -> dict[str, Any]:
 	"""Divide a charge over goods and save the document. Returns {charge, targets} as it is then.
 
@@ -34,12 +41,12 @@ def suggest_charge_assignment(
 	"""
 	doc = allowed(doctype, name, DOCUMENTS, "write")
 	charge = goods.charge_line(doc, line)
-	goods.suggest_assignment(doc, charge, method, frappe.parse_json(targets) if targets else None)
+	goods.suggest_assignment(doc, charge, method, targets or None)
 	return _save(doc, line)
 
 
-@frappe.whitelist(methods=["POST"])
-def assign_charge(doctype: str, name: str, line: str, targets: list | str) -> dict[str, Any]:
+@action(methods=["POST"])
+def assign_charge(doctype: str, name: str, line: str, targets: list[ChargeTarget]) -> dict[str, Any]:
 	"""Assign a charge to exactly these goods and save the document. Returns {charge, targets} as it is then.
 
 	`targets`: [{"line": name of a line of the document or of a posted one, "quantity": …, "qty_to_handle": …}]; instead of
@@ -47,7 +54,7 @@ def assign_charge(doctype: str, name: str, line: str, targets: list | str) -> di
 	"""
 	doc = allowed(doctype, name, DOCUMENTS, "write")
 	charge = goods.charge_line(doc, line)
-	goods.assign(doc, charge, frappe.parse_json(targets))
+	goods.assign(doc, charge, targets)
 	return _save(doc, line)
 
 

@@ -3,19 +3,18 @@
 import frappe
 
 from sales_mgmt.documents import copying
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, check_doctype, require
 
-Flag = bool | int | str
 
-
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def copy_document(
 	source_doctype: str,
 	source: str,
 	target_doctype: str,
 	target: str | None = None,
-	include_header: Flag = True,
-	recalculate: Flag = False,
+	include_header: bool = True,
+	recalculate: bool = False,
 ) -> str:
 	"""Copy header and lines of a document into a new one, or into `target`. Returns the target's name.
 
@@ -30,8 +29,4 @@ def copy_document(
 		doc = allowed(target_doctype, target, copying.TARGETS, "write")
 	else:
 		doc = frappe.new_doc(target_doctype)
-	return copying.copy(origin, doc, _flag(include_header), _flag(recalculate))
-
-
-def _flag(value: Flag) -> bool:
-	return str(value).lower() in ("1", "true", "yes")
+	return copying.copy(origin, doc, include_header, recalculate)

@@ -1,11 +1,12 @@
 """Corrections and returns, beside `sales_mgmt.api`, which offers them under its own name too (domain 4.8)."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
 
 from sales_mgmt.documents import corrective, reversible
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.posting import cancellation, credit_cancellation, undo
@@ -15,7 +16,15 @@ from sales_mgmt.texts.messages import bold, said
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
 
 
-@frappe.whitelist(methods=["POST"])
+class _Named(TypedDict):
+	line: str
+
+
+class PostedLine(_Named, total=False):
+	quantity: float | None
+
+
+@action(methods=["POST"])
 def cancel_invoice(invoice: str) -> str:
 	"""Cancel an unpaid posted invoice by a credit memo that is posted and applied to it. Returns the credit memo's name.
 
@@ -26,7 +35,7 @@ def cancel_invoice(invoice: str) -> str:
 	return memo.name
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def cancel_credit_memo(credit_memo: str) -> str:
 	"""Cancel a credit memo that cancelled an invoice, by an invoice that is posted and applied to it: the cancelled invoice
 	stands again. Returns the new invoice's name.
@@ -42,7 +51,7 @@ def cancel_credit_memo(credit_memo: str) -> str:
 	return with_retries(lambda: credit_cancellation.cancel_credit_memo(credit_memo)).name
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def correct_invoice(invoice: str) -> dict[str, str | None]:
 	"""Cancel an invoice and make a draft with its content: {credit_memo, invoice}. No draft where the invoice came from an
 	order: the order has its quantities back and is posted again."""
@@ -65,7 +74,7 @@ def _may_correct(invoice: str) -> "frappe.model.document.Document":
 	return doc
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def make_corrective_credit_memo(invoice: str) -> str:
 	"""Make a draft credit memo of what is not credited of an invoice yet, to be applied to it. Returns its name."""
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
@@ -75,28 +84,26 @@ def make_corrective_credit_memo(invoice: str) -> str:
 	return corrective.corrective_credit_memo(doc).name
 
 
-@frappe.whitelist(methods=["POST"])
-def undo_shipment(shipment: str, lines: list | str | None = None) -> list[str]:
+@action(methods=["POST"])
+def undo_shipment(shipment: str, lines: list[str] | None = None) -> list[str]:
 	"""Take back lines of a posted shipment that nobody invoiced, or all such lines. Returns the names of those lines."""
 	return _undo("Sales Shipment", shipment, lines)
 
 
-@frappe.whitelist(methods=["POST"])
-def undo_return_receipt(return_receipt: str, lines: list | str | None = None) -> list[str]:
+@action(methods=["POST"])
+def undo_return_receipt(return_receipt: str, lines: list[str] | None = None) -> list[str]:
 	"""Take back lines of a posted return receipt that nobody credited, or all such lines. Returns their names."""
 	return _undo("Return Receipt", return_receipt, lines)
 
 
-def _undo(doctype: str, name: str, lines: list | str | None) -> list[str]:
+def _undo(doctype: str, name: str, lines: list[str] | None) -> list[str]:
 	allowed(doctype, name, (doctype,), "submit")
-	chosen = frappe.parse_json(lines) if lines else None
-	chosen = [chosen] if isinstance(chosen, str) else chosen
-	return with_retries(lambda: undo.undo(doctype, name, chosen))
+	return with_retries(lambda: undo.undo(doctype, name, lines or None))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def lines_to_reverse(
-	customer: str, doctype: str | None = None, only_reversible: bool | int | str = True
+	customer: str, doctype: str | None = None, only_reversible: bool = True
 ) -> list[dict[str, Any]]:
 	"""Posted lines of a customer of which something can still come back, newest first: those of invoices and shipments,
 	or of `doctype`. Lines of a Return Receipt or Sales Credit Memo go the same way and are plainly copied.
@@ -107,27 +114,25 @@ def lines_to_reverse(
 	if doctype:
 		check_doctype(doctype, reversible.SOURCES)
 		require(doctype, "read")
-	return reversible.lines_to_reverse(
-		customer, doctype, str(only_reversible).lower() in ("1", "true", "yes")
-	)
+	return reversible.lines_to_reverse(customer, doctype, only_reversible)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def get_lines_to_reverse(
-	return_order: str, lines: list | str, doctype: str = "Sales Return Order"
+	return_order: str, lines: list[str | PostedLine], doctype: str = "Sales Return Order"
 ) -> list[str]:
 	"""Put posted lines on a return order, or credit memo, and save it. Returns the names of the new rows.
 
 	`lines`: names of posted lines, or [{"line": name, "quantity": …}]. Only what did not come back yet is taken.
 	"""
 	doc = allowed(doctype, return_order, RETURNS, "write")
-	reversible.add_lines(doc, frappe.parse_json(lines))
+	reversible.add_lines(doc, lines)
 	known = {line.name for line in doc.lines if not line.get("__islocal")}
 	save_built(doc)
 	return [line.name for line in doc.lines if line.name not in known]
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def move_negative_lines(return_order: str) -> str:
 	"""Move the lines with a negative quantity of a return order to a new order. Returns the order's name."""
 	doc = allowed("Sales Return Order", return_order, ("Sales Return Order",), "write")

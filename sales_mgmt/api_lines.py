@@ -7,20 +7,21 @@ from frappe import _
 
 from sales_mgmt.documents.calculating import calculated
 from sales_mgmt.documents.pasting import append_pasted
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed_document, require
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 
 
-@frappe.whitelist(methods=["POST"])
-def paste_lines(doc: dict | str, text: str) -> dict[str, Any]:
+@action(methods=["POST"])
+def paste_lines(doc: dict, text: str) -> dict[str, Any]:
 	"""Add lines from a spreadsheet to a document without storing it, computed as `calculate` does.
 
 	`text`: rows of item, quantity and, where wanted, unit price and discount in percent, separated by tabs, with or
 	without headings. Returns {"doc": the document, "added": how many lines, "problems": [{row, text, message}]}: every
 	row is either a line or a problem.
 	"""
-	document = allowed_document(frappe.parse_json(doc), DRAFTS)
+	document = allowed_document(doc, DRAFTS)
 	require("Item", "read")
 	if not document.has_addressee():
 		frappe.throw(_("Choose a customer before you paste lines."))

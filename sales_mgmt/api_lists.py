@@ -1,22 +1,26 @@
 """Actions of lists, calendar and board, beside `sales_mgmt.api`, which offers them under its own name too."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
 
 from sales_mgmt.documents import calendar, lifecycle
 from sales_mgmt.documents.many import each
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, check_doctype, require
 
 WORKING = ("Sales Quote", "Sales Order", "Sales Return Order")
 
-Names = list | str
+
+class MovedShipment(TypedDict):
+	name: str
+	shipment_date: date | None
 
 
-@frappe.whitelist(methods=["POST"])
-def release_documents(doctype: str, names: Names) -> list[dict[str, Any]]:
+@action(methods=["POST"])
+def release_documents(doctype: str, names: list[str]) -> list[dict[str, Any]]:
 	"""Release quotes, orders or return orders, each on its own.
 
 	Returns [{name, ok, message}] in the order of `names`: the status, or every reason why it was not released.
@@ -24,13 +28,13 @@ def release_documents(doctype: str, names: Names) -> list[dict[str, Any]]:
 	return _change_all("release", doctype, names)
 
 
-@frappe.whitelist(methods=["POST"])
-def reopen_documents(doctype: str, names: Names) -> list[dict[str, Any]]:
+@action(methods=["POST"])
+def reopen_documents(doctype: str, names: list[str]) -> list[dict[str, Any]]:
 	"""Reopen quotes, orders or return orders, each on its own. Returns as `release_documents`."""
 	return _change_all("reopen", doctype, names)
 
 
-def _change_all(action: str, doctype: str, names: Names) -> list[dict[str, Any]]:
+def _change_all(action: str, doctype: str, names: list[str]) -> list[dict[str, Any]]:
 	check_doctype(doctype, WORKING)
 	require(doctype, "write")
 	require(doctype, "create")
@@ -40,17 +44,17 @@ def _change_all(action: str, doctype: str, names: Names) -> list[dict[str, Any]]
 		# read again under its lock: whoever does the same at this moment has done it by then
 		return _(lifecycle.change_status(frappe.get_doc(doctype, name, for_update=True), action))
 
-	return each(_as_list(names), change)
+	return each(names, change)
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def shipment_calendar(
 	doctype: str,
-	start: str | date,
-	end: str | date,
-	filters: list | dict | str | None = None,
-	field_map: dict | str | None = None,
-	fields: list | str | None = None,
+	start: date,
+	end: date,
+	filters: list | dict | None = None,
+	field_map: dict | None = None,
+	fields: list | None = None,
 ) -> list[dict[str, Any]]:
 	"""Orders that leave from `start` to `end`, and that the user may see, as Frappe's calendar asks for them.
 
@@ -59,20 +63,14 @@ def shipment_calendar(
 	"""
 	check_doctype(doctype, (calendar.ORDER,))
 	require(calendar.ORDER, "read")
-	return calendar.shipments(start, end, frappe.parse_json(filters))
+	return calendar.shipments(start, end, filters)
 
 
-@frappe.whitelist(methods=["POST"])
-def move_shipment(args: dict | str, field_map: dict | str | None = None) -> str:
+@action(methods=["POST"])
+def move_shipment(args: MovedShipment, field_map: dict | None = None) -> str:
 	"""Give an order another shipment date, as Frappe's calendar asks for it: {name, shipment_date}. Returns the date.
 
 	Only of an open order. Whatever else is wrong with the change is refused as in the form.
 	"""
-	values = frappe.parse_json(args)
-	doc = allowed(calendar.ORDER, values.get("name"), (calendar.ORDER,), "write")
-	return calendar.move(doc, values.get("shipment_date"))
-
-
-def _as_list(names: Names) -> list[str]:
-	chosen = frappe.parse_json(names) if isinstance(names, str) and names[:1] == "[" else names
-	return [chosen] if isinstance(chosen, str) else list(chosen or [])
+	doc = allowed(calendar.ORDER, args["name"], (calendar.ORDER,), "write")
+	return calendar.move(doc, args.get("shipment_date"))

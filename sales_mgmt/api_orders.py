@@ -2,8 +2,7 @@
 
 from typing import Any
 
-import frappe
-
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import closing
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -11,8 +10,8 @@ from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.retry import with_retries
 
 
-@frappe.whitelist(methods=["POST"])
-def close_order(order: str, reason: str, lines: list | str | None = None) -> dict[str, Any]:
+@action(methods=["POST"])
+def close_order(order: str, reason: str, lines: list[str] | None = None) -> dict[str, Any]:
 	"""Give up what is outstanding on an order, or on the named `lines` (row names) only, for a reason.
 
 	Returns {"status", "lines": names of the closed rows, "to_invoice": whether shipped goods still wait for their
@@ -23,6 +22,5 @@ def close_order(order: str, reason: str, lines: list | str | None = None) -> dic
 	require("Sales Order", "create")
 	if not (reason or "").strip():
 		refuse([Finding("reason", sentence("Say why the rest of the order is closed."))])
-	chosen = frappe.parse_json(lines) if lines else None
-	closed = with_retries(lambda: closing.close_order(doc.name, reason.strip(), chosen, doc.modified))
+	closed = with_retries(lambda: closing.close_order(doc.name, reason.strip(), lines or None, doc.modified))
 	return {"status": closed.status, "lines": closed.lines, "to_invoice": closed.to_invoice}

@@ -7,21 +7,18 @@ import frappe
 from frappe import _
 
 from sales_mgmt.documents.chain import CHAINS, chain_of
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import batch, find, queue
 from sales_mgmt.posting import test_report as report
 from sales_mgmt.posting.core.invoice_policy import allowed_options
-from sales_mgmt.posting.preview import as_date
 from sales_mgmt.settings import get_settings, posting_policy
 
 BILLS = tuple(chain.billed for chain in CHAINS)
 DOCTYPES = batch.DOCTYPES
 
-Flag = bool | int | str
-Day = str | date | None
 
-
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def posting_options(doctype: str) -> dict[str, Any]:
 	"""What this user may post, by rights and invoice posting policy: {options, in_background}.
 
@@ -37,26 +34,26 @@ def posting_options(doctype: str) -> dict[str, Any]:
 	return {"options": options, "in_background": bool(get_settings().post_in_background)}
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def test_report(
-	doctype: str, name: str, ship: Flag = False, invoice: Flag = False, posting_date: Day = None
+	doctype: str, name: str, ship: bool = False, invoice: bool = False, posting_date: date | None = None
 ) -> str:
 	"""Everything that speaks against a posting, as a page to print."""
 	doc = allowed(doctype, name, DOCTYPES, "read")
-	return report.render(doc, flag(ship), flag(invoice), as_date(posting_date))
+	return report.render(doc, ship, invoice, posting_date)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def post_batch(
 	doctype: str,
-	names: list | str | None = None,
-	filters: list | dict | str | None = None,
-	ship: Flag = False,
-	invoice: Flag = False,
-	posting_date: Day = None,
-	replace_posting_date: Flag = False,
-	replace_document_date: Flag = False,
-	background: Flag | None = None,
+	names: list[str] | None = None,
+	filters: list | dict | None = None,
+	ship: bool = False,
+	invoice: bool = False,
+	posting_date: date | None = None,
+	replace_posting_date: bool = False,
+	replace_document_date: bool = False,
+	background: bool | None = None,
 ) -> str:
 	"""Post many documents, each on its own. Returns the name of the Posting Batch that lists what became of them.
 
@@ -64,32 +61,30 @@ def post_batch(
 	others where the flags say so. `background`: by a worker; left out, large batches are.
 	"""
 	_check_doctype(doctype)
-	ship, invoice, chain = flag(ship), flag(invoice) or doctype in BILLS, chain_of(doctype)
+	invoice, chain = invoice or doctype in BILLS, chain_of(doctype)
 	if ship:
 		require(chain.moved, "submit")
 	if invoice:
 		require(chain.billed, "submit")
-	dates = (as_date(posting_date), flag(replace_posting_date), flag(replace_document_date))
-	chosen = frappe.parse_json(names) if isinstance(names, str) and names[:1] == "[" else names
 	return batch.start_batch(
 		doctype,
-		[chosen] if isinstance(chosen, str) else chosen,
-		frappe.parse_json(filters),
-		batch.Options(ship, invoice, *dates),
-		None if background is None else flag(background),
+		names,
+		filters,
+		batch.Options(ship, invoice, posting_date, replace_posting_date, replace_document_date),
+		background,
 	)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def post_later(
 	doctype: str,
 	name: str,
-	ship: Flag = False,
-	invoice: Flag = False,
-	posting_date: Day = None,
-	send: Flag = False,
+	ship: bool = False,
+	invoice: bool = False,
+	posting_date: date | None = None,
+	send: bool = False,
 	profile: str | None = None,
-	attach_pdf: Flag = True,
+	attach_pdf: bool = True,
 ) -> str:
 	"""Put a document in the posting queue. Returns the name of the Posting Job.
 
@@ -99,50 +94,46 @@ def post_later(
 	doc = allowed(doctype, name, DOCTYPES, "read")
 	if profile:
 		require("Document Sending Profile", "read", profile)
-	invoice = flag(invoice) or doctype in BILLS
-	sending = {"send": flag(send), "sending_profile": profile, "attach_pdf": flag(attach_pdf)}
-	return queue.put_in_queue(doc, flag(ship), invoice, as_date(posting_date), sending)
+	invoice = invoice or doctype in BILLS
+	sending = {"send": send, "sending_profile": profile, "attach_pdf": attach_pdf}
+	return queue.put_in_queue(doc, ship, invoice, posting_date, sending)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def retry_posting(doctype: str, name: str) -> str:
 	"""Put a document back in the queue whose posting failed, with the same options. Returns the Posting Job."""
 	return queue.retry(allowed(doctype, name, DOCTYPES, "read"))
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def cancel_posting(doctype: str, name: str) -> None:
 	"""Take a document out of the posting queue, or forget that its posting failed."""
 	queue.remove(allowed(doctype, name, DOCTYPES, "read"))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def posting_state(doctype: str, name: str) -> dict[str, Any]:
 	"""Where a document stands in the queue: {status: "", Queued or Error, error, shipment, invoice,
 	return_receipt, credit_memo}."""
 	return queue.state(allowed(doctype, name, DOCTYPES, "read"))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def find_entries(doctype: str, name: str) -> list[dict[str, Any]]:
 	"""Documents and entries that belong to what is posted: [{doctype, count, filters, name}]; `name` if there is one."""
 	return find.entries_of(allowed(doctype, name, find.STARTING_POINTS, "read"))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def search_entries(
-	posted_no: str | None = None, external_document_no: str | None = None, posting_date: Day = None
+	posted_no: str | None = None, external_document_no: str | None = None, posting_date: date | None = None
 ) -> list[dict[str, Any]]:
 	"""Like `find_entries`, by posted number or by the customer's own number."""
 	require("Sales Shipment", "read")
-	return find.search(posted_no, external_document_no, as_date(posting_date))
+	return find.search(posted_no, external_document_no, posting_date)
 
 
 def _check_doctype(doctype: str) -> None:
 	if doctype not in DOCTYPES:
 		frappe.throw(_("Only orders, return orders, invoices and credit memos are posted this way."))
 	require(doctype, "read")
-
-
-def flag(value: Flag) -> bool:
-	return str(value).lower() in ("1", "true", "yes")

@@ -8,19 +8,20 @@ from frappe import _
 from sales_mgmt.documents import price_lists
 from sales_mgmt.documents.invoice_discount import TERMS
 from sales_mgmt.documents.price_trace import price_trace as trace
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, allowed_document, require
 from sales_mgmt.texts.messages import bold, said
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def activate_price_list(price_list: str) -> str:
 	"""Activate a price list, all its lines included. Returns the status. Raises PostingError (E30) for clashes."""
 	return price_lists.set_status(allowed("Price List", price_list, ("Price List",), "write"), "Active")
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def verify_price_lines(price_list: str) -> str:
 	"""Verify the edited lines of an active price list, so that they are used again. Returns the status."""
 	doc = allowed("Price List", price_list, ("Price List",), "write")
@@ -33,29 +34,29 @@ def verify_price_lines(price_list: str) -> str:
 	return price_lists.set_status(doc, "Active")
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def deactivate_price_list(price_list: str) -> str:
 	"""Take a price list out of use. Returns the status."""
 	return price_lists.set_status(allowed("Price List", price_list, ("Price List",), "write"), "Inactive")
 
 
-@frappe.whitelist(methods=["POST"])
-def copy_price_lines(source: str, target: str, factor: float | str = 1) -> int:
+@action(methods=["POST"])
+def copy_price_lines(source: str, target: str, factor: float = 1) -> int:
 	"""Copy the lines of a price list to another, prices times `factor` (1.15 is 15 % more). Returns how many."""
 	origin = allowed("Price List", source, ("Price List",), "read")
 	return price_lists.copy_lines(origin, allowed("Price List", target, ("Price List",), "write"), factor)
 
 
-@frappe.whitelist(methods=["POST"])
-def price_trace(doc: dict | str, row: str) -> list[dict[str, Any]]:
+@action(methods=["POST"])
+def price_trace(doc: dict, row: str) -> list[dict[str, Any]]:
 	"""Why the line `row` (its name) has its price: [{list, thing, value, chosen, accepted, reason}]."""
-	document = allowed_document(frappe.parse_json(doc), DRAFTS)
+	document = allowed_document(doc, DRAFTS)
 	require("Price List", "read")
 	line = next((line for line in document.lines if line.name == row), None)
 	return trace(document, line) if line else []
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def calculate_invoice_discount(doctype: str, name: str) -> float:
 	"""Give a document the invoice discount of its customer's terms. Returns the discount amount."""
 	doc = allowed(doctype, name, DRAFTS, "write")

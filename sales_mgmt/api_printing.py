@@ -1,18 +1,21 @@
 """Printing on request, beside `sales_mgmt.api`, which offers it under its own name too."""
 
+from datetime import date
+
 import frappe
 from frappe.core.doctype.access_log.access_log import make_access_log
 
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.print_formats.pdf import render_pdf
 
 
-@frappe.whitelist(methods=["GET"])
+@action(methods=["GET"])
 def customer_statement(
 	customer: str,
 	statement: str = "Open Entries",
-	from_date: str | None = None,
-	to_date: str | None = None,
+	from_date: date | None = None,
+	to_date: date | None = None,
 	currency: str | None = None,
 ) -> None:
 	"""Answer with a customer's statement as a PDF, in the customer's language and print format.

@@ -1,14 +1,14 @@
 """Actions of receivables, beside `sales_mgmt.api`, which offers them under its own name too."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
-from frappe.utils import cint, flt
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.permissions import require
+from sales_mgmt.incoming.arguments import action
+from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import apply
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.receivables import open_entries as receivables
@@ -16,10 +16,28 @@ from sales_mgmt.receivables import registration
 from sales_mgmt.receivables.register import draft_payment, entries_of
 from sales_mgmt.texts.messages import said
 
-Flag = bool | int | str
+
+class Target(TypedDict, total=False):
+	"""What a payment is applied to: an entry, or the invoice that it belongs to."""
+
+	entry: str | None
+	invoice: str | None
+	amount: float | None
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+class _Paid(TypedDict):
+	entry: str
+
+
+class PaymentRow(_Paid, total=False):
+	date: date | None
+	amount: float | None
+	payment_method: str | None
+	accept_late_discount: bool | None
+	accept_tolerance: bool | None
+
+
+@action(methods=["GET", "POST"])
 def unpaid_entries(customer: str, kind: str = "Payment") -> list[dict[str, Any]]:
 	"""Open entries of a customer that a payment can close, oldest due date first; those of a refund by `kind`."""
 	require("Customer", "read", customer)
@@ -27,17 +45,17 @@ def unpaid_entries(customer: str, kind: str = "Payment") -> list[dict[str, Any]]
 	return receivables.open_entries(customer, kind=kind, only_mine=True)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def register_payment(
 	customer: str,
-	amount: float | str,
-	posting_date: str | date,
-	apply_to: str | list | None = None,
+	amount: float,
+	posting_date: date,
+	apply_to: list[str | Target] | Target | None = None,
 	currency: str | None = None,
 	payment_method: str | None = None,
 	kind: str = "Payment",
-	accept_late_discount: Flag | None = None,
-	accept_tolerance: Flag | None = None,
+	accept_late_discount: bool | None = None,
+	accept_tolerance: bool | None = None,
 ) -> str:
 	"""Post a payment of `amount` (> 0, in `currency`, else the customer's). Returns the Customer Payment's name.
 
@@ -48,19 +66,18 @@ def register_payment(
 	"""
 	require("Customer", "read", customer)
 	require("Customer Payment", "submit")
-	targets = frappe.parse_json(apply_to) if isinstance(apply_to, str) and apply_to[:1] in "[{" else apply_to
 
 	def work() -> str:
 		payment = draft_payment(
 			customer,
 			amount,
 			posting_date,
-			targets,
+			apply_to,
 			currency,
 			payment_method,
 			kind,
-			flag(accept_late_discount),
-			flag(accept_tolerance),
+			accept_late_discount,
+			accept_tolerance,
 		)
 		payment.insert()
 		payment.submit()
@@ -69,13 +86,13 @@ def register_payment(
 	return with_retries(work)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def apply_entries(
 	entry: str,
-	against: str | list,
-	posting_date: str | date | None = None,
-	accept_late_discount: Flag | None = None,
-	accept_tolerance: Flag | None = None,
+	against: list[str | Target] | Target,
+	posting_date: date | None = None,
+	accept_late_discount: bool | None = None,
+	accept_tolerance: bool | None = None,
 ) -> str:
 	"""Apply a posted entry (or the posted document it belongs to) to others of the same customer. Returns the application.
 
@@ -83,37 +100,34 @@ def apply_entries(
 	applied. The posting date is the latest one of the entries, unless given. Raises PostingError with every finding.
 	"""
 	require("Customer Payment", "submit")
-	targets = frappe.parse_json(against) if isinstance(against, str) and against[:1] in "[{" else against
-	targets = [targets] if isinstance(targets, str | dict) else targets
+	targets = [against] if isinstance(against, dict) else against
 	pairs = [(target, None) if isinstance(target, str) else _named(target) for target in targets]
 	entries = entries_of([entry, *(name for name, _amount in pairs)])
 	own, pairs = entries[entry], [(entries[name], amount) for name, amount in pairs]
 	return with_retries(
-		lambda: apply.apply_posted(
-			own, pairs, posting_date, flag(accept_late_discount), flag(accept_tolerance)
-		)
+		lambda: apply.apply_posted(own, pairs, posting_date, accept_late_discount, accept_tolerance)
 	)
 
 
-@frappe.whitelist(methods=["POST"])
-def unapply(application: str, posting_date: str | date | None = None) -> str:
+@action(methods=["POST"])
+def unapply(application: str, posting_date: date | None = None) -> str:
 	"""Take an application back: its entries are open again, and what it posted is posted the other way round. Returns it.
 
 	The newest application of an entry goes first (E29). The posting date is that of the application, unless given.
 	"""
 	require("Customer Payment", "submit")
-	require("Customer Application", "read", application)
+	allowed("Customer Application", application, ("Customer Application",), "read")
 	return with_retries(lambda: apply.unapply(application, posting_date))
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def unpaid_documents(
 	customer: str | None = None,
-	due_until: str | date | None = None,
+	due_until: date | None = None,
 	text: str | None = None,
-	amount: float | str | None = None,
-	tolerance_percent: float | str = 0,
-	start: int | str = 0,
+	amount: float | None = None,
+	tolerance_percent: float = 0,
+	start: int = 0,
 ) -> list[dict[str, Any]]:
 	"""Unpaid documents of all customers, oldest due date first, a hundred at a time: what Register Payments lists.
 
@@ -121,13 +135,11 @@ def unpaid_documents(
 	"""
 	require("Customer Payment", "create")
 	require("Customer Ledger Entry", "read")
-	return registration.unpaid_documents(
-		customer, due_until, text, flt(amount), flt(tolerance_percent), cint(start)
-	)
+	return registration.unpaid_documents(customer, due_until, text, amount or 0.0, tolerance_percent, start)
 
 
-@frappe.whitelist(methods=["POST"])
-def assess_payments(rows: list | str) -> dict[str, Any]:
+@action(methods=["POST"])
+def assess_payments(rows: list[PaymentRow]) -> dict[str, Any]:
 	"""What payments would do, without posting: {rows: [{entry, currency, amount, code, message, colour}], totals:
 	[{currency, amount}]} for [{entry, date, amount, accept_late_discount, accept_tolerance}].
 
@@ -135,24 +147,23 @@ def assess_payments(rows: list | str) -> dict[str, Any]:
 	return registration.assess_all(_payable(rows, "create"))
 
 
-@frappe.whitelist(methods=["POST"])
-def post_payments(rows: list | str, lump: Flag = False) -> list[dict[str, Any]]:
+@action(methods=["POST"])
+def post_payments(rows: list[PaymentRow], lump: bool = False) -> list[dict[str, Any]]:
 	"""Post a payment for each of [{entry, date, amount, payment_method, accept_late_discount, accept_tolerance}].
 
 	Returns [{entry, payment, posted_no, message}] in their order; a row that is refused says why and stops no other. As a
 	`lump` all rows are one payment, of one customer, currency and date (E27), and it is posted whole or not at all.
 	"""
 	values = _payable(rows, "submit")
-	work = registration.post_lump if flag(lump) else registration.post_each
+	work = registration.post_lump if lump else registration.post_each
 	return with_retries(lambda: work(values))
 
 
-def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
+def _payable(rows: list[PaymentRow], permission: str) -> list[dict[str, Any]]:
 	require("Customer Payment", permission)
-	values = frappe.parse_json(rows) or []
-	if not values:
+	if not rows:
 		frappe.throw(_("Choose at least one document to pay."))
-	entries = {row["entry"] for row in values}
+	entries = {row["entry"] for row in rows}
 	readable = frappe.get_list(
 		"Customer Ledger Entry", {"name": ("in", list(entries))}, pluck="name", limit_page_length=0
 	)
@@ -161,15 +172,10 @@ def _payable(rows: list | str, permission: str) -> list[dict[str, Any]]:
 			said(_("You may not pay {0}. Ask whoever manages users.")).format(", ".join(sorted(missing))),
 			frappe.PermissionError,
 		)
-	return values
+	return rows
 
 
 def _named(target: dict[str, Any]) -> tuple[str, Any]:
 	amount = target.get("amount")
 	name = target.get("entry") or target.get("invoice") or ""
 	return name, to_decimal(amount) if amount not in (None, "") else None
-
-
-def flag(value: Flag | None) -> bool | None:
-	"""Yes, no, or nothing said."""
-	return None if value in (None, "") else str(value).lower() in ("1", "true", "yes")

@@ -5,26 +5,24 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import getdate, nowdate
+from frappe.utils import getdate
 
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, allowed_document, require
-from sales_mgmt.posting.preview import as_date
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.recurring import insertion, invoices
 from sales_mgmt.recurring.assignments import ASSIGNMENT, currency_of, due, in_currency
 from sales_mgmt.recurring.choice import OPTIONS, choose
 from sales_mgmt.texts.messages import bold, said
 
-Names = list | str | None
 
-
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def recurring_choices(
 	doctype: str,
 	customer: str,
-	on: str | date | None = None,
+	on: date | None = None,
 	currency: str | None = None,
-	from_list: bool | int | str = True,
+	from_list: bool = True,
 ) -> dict[str, list[Any]]:
 	"""What a new document of the customer gets on a day: {insert: [code], ask: [code], sets: [{code, description}]}.
 
@@ -36,15 +34,14 @@ def recurring_choices(
 	require(doctype, "create")
 	require("Customer", "read", customer)
 	require(ASSIGNMENT, "read")
-	rows = in_currency(due(getdate(on or nowdate()), [customer]), currency or currency_of(customer))
-	began_on_list = str(from_list).lower() in ("1", "true", "yes")
-	choice = choose([(row.recurring_lines, row[OPTIONS[doctype]]) for row in rows], began_on_list)
+	rows = in_currency(due(on or getdate(), [customer]), currency or currency_of(customer))
+	choice = choose([(row.recurring_lines, row[OPTIONS[doctype]]) for row in rows], from_list)
 	sets = [{"code": row.recurring_lines, "description": row.description} for row in rows]
 	return {"insert": list(choice.insert), "ask": list(choice.ask), "sets": sets}
 
 
-@frappe.whitelist(methods=["POST"])
-def insert_recurring_lines(doctype: str, name: str, codes: Names) -> list[str]:
+@action(methods=["POST"])
+def insert_recurring_lines(doctype: str, name: str, codes: list[str] | None) -> list[str]:
 	"""Put the customer's sets of recurring lines on a stored document. Returns the names of the new rows."""
 	doc = allowed(doctype, name, OPTIONS, "write")
 	require(doctype, "create")
@@ -57,10 +54,10 @@ def insert_recurring_lines(doctype: str, name: str, codes: Names) -> list[str]:
 	return insertion.insert_into(doc, _some(codes))
 
 
-@frappe.whitelist(methods=["POST"])
-def recurring_lines(doc: dict | str, codes: Names) -> list[dict[str, Any]]:
+@action(methods=["POST"])
+def recurring_lines(doc: dict, codes: list[str] | None) -> list[dict[str, Any]]:
 	"""The lines that sets would give to a document that is not stored yet, calculated for it. Stores nothing."""
-	document = allowed_document(frappe.parse_json(doc), OPTIONS)
+	document = allowed_document(doc, OPTIONS)
 	if document.is_new() or not document.name:
 		document._set_defaults()  # as `calculate` does
 	rows = insertion.add_lines(document, _some(codes))
@@ -70,24 +67,24 @@ def recurring_lines(doc: dict | str, codes: Names) -> list[dict[str, Any]]:
 	return [{field: value for field, value in row.items() if value is not None} for row in values]
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def recurring_invoices_due(
-	posting_date: str | date, codes: Names = None, customers: Names = None
+	posting_date: date, codes: list[str] | None = None, customers: list[str] | None = None
 ) -> list[dict[str, Any]]:
 	"""The assignments that Create Recurring Invoices would work on: [{customer, customer_name, recurring_lines,
 	description}]."""
 	_require_invoicing()
 	fields = ("customer", "customer_name", "recurring_lines", "description")
-	rows = due(as_date(posting_date), _names(customers), _names(codes))
+	rows = due(posting_date, _names(customers), _names(codes))
 	return [{field: row[field] for field in fields} for row in rows]
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def create_recurring_invoices(
-	posting_date: str | date,
-	document_date: str | date | None = None,
-	codes: Names = None,
-	customers: Names = None,
+	posting_date: date,
+	document_date: date | None = None,
+	codes: list[str] | None = None,
+	customers: list[str] | None = None,
 ) -> list[dict[str, Any]]:
 	"""Make a draft invoice for every customer and set of recurring lines that is valid on the posting date.
 
@@ -96,7 +93,7 @@ def create_recurring_invoices(
 	Created, Exists (made before for the same day) or Failed. Nothing is posted.
 	"""
 	_require_invoicing()
-	arguments = (as_date(posting_date), as_date(document_date), _names(codes), _names(customers))
+	arguments = (posting_date, document_date, _names(codes), _names(customers))
 	return with_retries(lambda: invoices.create_invoices(*arguments))
 
 
@@ -105,14 +102,12 @@ def _require_invoicing() -> None:
 	require(ASSIGNMENT, "read")
 
 
-def _names(names: Names) -> list[str] | None:
-	"""One name, a list, or a list as JSON. Nothing at all means every one."""
-	if isinstance(names, str):
-		names = frappe.parse_json(names) if names.startswith("[") else [names]
+def _names(names: list[str] | None) -> list[str] | None:
+	"""Each once. Nothing at all means every one."""
 	return list(dict.fromkeys(names)) if names else None
 
 
-def _some(names: Names) -> list[str]:
+def _some(names: list[str] | None) -> list[str]:
 	chosen = _names(names)
 	if not chosen:
 		frappe.throw(_("Choose the recurring lines to add."))

@@ -7,6 +7,7 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 
 from sales_mgmt.documents import corrective, returning
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting.cancellation_facts import gather_cancellation
 from sales_mgmt.posting.core.cancellation import cancellation_date, plan_cancellation
@@ -15,7 +16,7 @@ from sales_mgmt.posting.planning import try_plan
 from sales_mgmt.texts.messages import bold, said
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def make_return_order(doctype: str, name: str) -> str:
 	"""Make a draft return order of what did not come back yet of a posted invoice, a shipment or an order. Returns its
 	name. What was invoiced keeps its price."""
@@ -26,7 +27,7 @@ def make_return_order(doctype: str, name: str) -> str:
 	return returning.return_order_from(doc).name
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def make_replacement_order(return_order: str) -> str:
 	"""Make an order of what comes back with a return order, so that the customer gets it again. Returns its name."""
 	doc = allowed("Sales Return Order", return_order, ("Sales Return Order",), "read")
@@ -34,7 +35,7 @@ def make_replacement_order(return_order: str) -> str:
 	return corrective.replacement_order(doc).name
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def check_cancellation(invoice: str) -> list[dict[str, Any]]:
 	"""Everything that speaks against cancelling a posted invoice today, as `check` tells it. Stores nothing."""
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")

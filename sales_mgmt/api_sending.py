@@ -6,8 +6,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.api_posting import Flag, flag
 from sales_mgmt.documents.many import each
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.sending import pdf_file, waiting
 from sales_mgmt.sending.choice import Sending, changed_sending
@@ -23,7 +23,7 @@ SENDABLE_FROM = (*DOCTYPES, "Sales Return Order")
 MOST_AT_ONCE = 100
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def sending_options(
 	doctype: str, name: str, profile: str | None = None, sent_as: str | None = None
 ) -> dict[str, Any]:
@@ -43,9 +43,9 @@ def sending_options(
 	}
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def message_draft(
-	doctype: str, name: str, profile: str | None = None, attach_pdf: Flag | None = None
+	doctype: str, name: str, profile: str | None = None, attach_pdf: bool | None = None
 ) -> dict[str, Any]:
 	"""The mail that a document is sent with, for somebody to look at: {recipients, subject, message, signature,
 	extract, attachment}. Its PDF is made here, which counts as printed. `attachment`: {name, file_name, file_url} or None."""
@@ -53,14 +53,14 @@ def message_draft(
 	return draft_mail(doc, _changed(_chosen(doc, profile), None, None, attach_pdf))
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def send_document(
 	doctype: str,
 	name: str,
 	profile: str | None = None,
 	email: str | None = None,
 	printer: str | None = None,
-	attach_pdf: Flag | None = None,
+	attach_pdf: bool | None = None,
 	recipients: str | None = None,
 	cc: str | None = None,
 	subject: str | None = None,
@@ -78,15 +78,15 @@ def send_document(
 	return send_by_profile(doc, sending, **given)
 
 
-@frappe.whitelist(methods=["POST"])
-def send_documents(doctype: str, names: list | str) -> list[dict[str, Any]]:
+@action(methods=["POST"])
+def send_documents(doctype: str, names: list[str]) -> list[dict[str, Any]]:
 	"""Mail many documents, each by its customer's profile and none of them opened first: [{name, ok, message}].
 
 	One that fails keeps no other from being sent. Where a profile sends no emails, `ok` is False and `message` says so.
 	"""
 	check_doctype(doctype, DOCTYPES)
 	require(doctype, "email")
-	chosen = list(dict.fromkeys(frappe.parse_json(names)))
+	chosen = list(dict.fromkeys(names))
 	if len(chosen) > MOST_AT_ONCE:
 		frappe.throw(said(_("Choose {0} documents at most.")).format(MOST_AT_ONCE))
 
@@ -94,10 +94,10 @@ def send_documents(doctype: str, names: list | str) -> list[dict[str, Any]]:
 		doc = sendable(doctype, name)
 		return send_unasked(doc, sending_of(doc))
 
-	return each(map(str, chosen), send)
+	return each(chosen, send)
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def attach_as_pdf(doctype: str, name: str) -> dict[str, Any]:
 	"""Keep the PDF of a posted document among its attachments: {name, file_name, file_url}. One kept before is replaced."""
 	doc = allowed(doctype, name, ATTACHABLE, "print")
@@ -106,7 +106,7 @@ def attach_as_pdf(doctype: str, name: str) -> dict[str, Any]:
 	return {field: file.get(field) for field in ("name", "file_name", "file_url")}
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def cancel_sending(doctype: str, name: str) -> int:
 	"""Stop the emails about a document that have not left yet. Returns how many there were."""
 	doc = allowed(doctype, name, DOCTYPES, "read")
@@ -120,9 +120,8 @@ def _chosen(doc: Document, profile: str | None, sent_as: str | None = None) -> S
 	return sending_of(doc, profile, sent_as)
 
 
-def _changed(sending: Sending, email: str | None, printer: str | None, attach_pdf: Flag | None) -> Sending:
-	attached = None if attach_pdf is None else flag(attach_pdf)
+def _changed(sending: Sending, email: str | None, printer: str | None, attach_pdf: bool | None) -> Sending:
 	try:
-		return changed_sending(sending, {"email": email, "printer": printer, "attach_pdf": attached})
+		return changed_sending(sending, {"email": email, "printer": printer, "attach_pdf": attach_pdf})
 	except ValueError as unknown:
 		frappe.throw(said(_("{0} is no answer of a sending profile.")).format(bold(str(unknown))))

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
 
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.picking.lines import ORDER, chosen
 from sales_mgmt.print_formats.pdf import render_together
@@ -16,18 +17,18 @@ from sales_mgmt.texts.messages import said
 MOST_AT_ONCE = 200
 
 
-@frappe.whitelist(methods=["POST"])
-def update_shipment(name: str, values: dict | str) -> dict[str, str | None]:
+@action(methods=["POST"])
+def update_shipment(name: str, values: dict) -> dict[str, str | None]:
 	"""Note shipping agent, service and package tracking number on a posted shipment, and nothing else.
 
 	`values`: {field: value}. A field that may not change is refused by its name. Returns the three as they are now.
 	"""
 	allowed(SHIPMENT, name, (SHIPMENT,), "submit")
-	shipment = update(frappe.get_doc(SHIPMENT, name, for_update=True), frappe.parse_json(values) or {})
+	shipment = update(frappe.get_doc(SHIPMENT, name, for_update=True), values)
 	return {field: shipment.get(field) for field in MAY_CHANGE}
 
 
-@frappe.whitelist(methods=["GET", "POST"])
+@action(methods=["GET", "POST"])
 def track_package(doctype: str, name: str) -> list[dict[str, Any]]:
 	"""Where the packages of a posted document can be followed: [{shipment, package_tracking_no, shipping_agent, url}].
 
@@ -39,7 +40,7 @@ def track_package(doctype: str, name: str) -> list[dict[str, Any]]:
 	return tracking.packages(doc)
 
 
-@frappe.whitelist(methods=["GET"])
+@action(methods=["GET"])
 def pick_instruction(orders: list | str) -> None:
 	"""Answer with one PDF: the picking lists of exactly these orders. Nothing is changed.
 
@@ -57,11 +58,13 @@ def pick_instruction(orders: list | str) -> None:
 
 
 def _order_names(orders: list | str) -> list[str]:
-	if isinstance(orders, str) and not orders.startswith("["):
+	if isinstance(orders, list) and not all(isinstance(name, str) for name in orders):
+		frappe.throw(_("No order is chosen. Choose the orders to pick."))
+	if isinstance(orders, str):
 		rows = frappe.get_list(ORDER, fields=["name"], order_by="name asc", limit_page_length=0)
 		names = [row.name for row in chosen(rows, orders)]
 	else:
-		names = list(dict.fromkeys(frappe.parse_json(orders) or []))
+		names = list(dict.fromkeys(orders))
 	if not names:
 		frappe.throw(_("No order is chosen. Choose the orders to pick."))
 	if len(names) > MOST_AT_ONCE:

@@ -18,6 +18,7 @@ from frappe.model.document import Document
 from frappe.modules.utils import get_module_app
 
 from sales_mgmt.documents import lifecycle
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.texts.messages import bold, said
@@ -34,14 +35,14 @@ ACTIONS = {"Released": "release", "Open": "reopen"}
 WORKING = (QUOTE, "Sales Order", "Sales Return Order")
 
 
-@frappe.whitelist(methods=["POST"])
+@action(methods=["POST"])
 def update_order_for_single_card(
 	board_name: str,
 	docname: str,
 	from_colname: str,
 	to_colname: str,
-	old_index: int | str,
-	new_index: int | str,
+	old_index: int,
+	new_index: int,
 ) -> Document | dict[str, Any]:
 	"""A card was dragged. Stands in for Frappe's method of this name (`override_whitelisted_methods`). Returns the board."""
 	board = _board(board_name)
@@ -52,25 +53,22 @@ def update_order_for_single_card(
 	require(board.reference_doctype, "write")
 	if from_colname != to_colname:
 		_move(board, docname, to_colname)
-	_place(board, docname, to_colname, int(new_index))
+	_place(board, docname, to_colname, new_index)
 	return board.save(ignore_permissions=True)  # where cards stand is no customising
 
 
-@frappe.whitelist(methods=["POST"])
-def update_order(board_name: str, order: str | dict) -> tuple[Document, list]:
+@action(methods=["POST"])
+def update_order(board_name: str, order: dict) -> tuple[Document, list]:
 	"""A board was opened and tells how its cards stand. Stands in for Frappe's method of this name. Returns the board and
 	the documents that were changed by it: none."""
 	board = _board(board_name)
 	if not _server_writes(board.reference_doctype, board.field_name):
-		return kanban_board.update_order(
-			board_name, order if isinstance(order, str) else frappe.as_json(order)
-		)
+		return kanban_board.update_order(board_name, frappe.as_json(order))
 	if not frappe.has_permission(board.reference_doctype, "write"):
 		return board, []
-	stand = frappe.parse_json(order)
 	for column in board.columns:
-		if column.column_name in stand:
-			column.order = frappe.as_json(stand[column.column_name])
+		if column.column_name in order:
+			column.order = frappe.as_json(order[column.column_name])
 	return board.save(ignore_permissions=True), []
 
 

@@ -5,21 +5,22 @@ workspace of the site. What it changes: shortcuts that open a new document are f
 workspace for certain roles is refused to others, whom Frappe only does not lead there.
 """
 
-import json
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.desk import desktop
 
+from sales_mgmt.incoming.arguments import action
 
-@frappe.whitelist()
-def get_desktop_page(page: str) -> dict[str, Any]:
-	"""What a workspace shows the user. `page` is JSON with its `name` and `title`. Raises PermissionError."""
-	shown = desktop.get_desktop_page(page)
+
+@action()
+def get_desktop_page(page: dict) -> dict[str, Any]:
+	"""What a workspace shows the user. `page` holds its `name` and `title`. Raises PermissionError."""
+	shown = desktop.get_desktop_page(frappe.as_json(page))
 	if not shown:  # there is no such workspace
 		return shown
-	workspace = desktop.Workspace(json.loads(page), minimal=True)
+	workspace = desktop.Workspace(page, minimal=True)
 	if not (workspace.is_permitted() or workspace.workspace_manager):
 		frappe.throw(_("This page is for other roles than yours."), frappe.PermissionError)
 	shown["shortcuts"]["items"] = [item for item in shown["shortcuts"]["items"] if _may_use(item)]

@@ -74,6 +74,7 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"sales_mgmt.boards.update_order_for_single_card"
 	),
+	"frappe.desk.form.linked_with.get": "sales_mgmt.linked_documents.get",
 	"frappe.desk.desktop.get_desktop_page": "sales_mgmt.desk_page.get_desktop_page",
 	"frappe.desk.reportview.export_query": "sales_mgmt.texts.export.export_list",
 	"frappe.desk.query_report.export_query": "sales_mgmt.texts.export.export_report",

@@ -8,10 +8,10 @@ if that is nothing at all; `filters` is what Frappe sends to every card and is n
 from decimal import Decimal
 from typing import Any
 
-import frappe
 from frappe.utils import fmt_money, get_first_day, getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.receivables.as_of import aged_sums
 from sales_mgmt.receivables.buckets import NOT_DUE, Buckets
 from sales_mgmt.sales_mgmt.report.order_backlog.order_backlog import backlog
@@ -21,20 +21,20 @@ from sales_mgmt.settings import get_settings
 Filters = str | dict[str, Any] | list[Any] | None
 
 
-@frappe.whitelist()
+@action()
 def order_backlog(filters: Filters = None) -> str:
 	"""What is ordered and not shipped, without VAT."""
 	return _text(row["amount"] for row in backlog())
 
 
-@frappe.whitelist()
+@action()
 def sales_this_month(filters: Filters = None) -> str:
 	"""What was invoiced since the first of the month less what was credited, without VAT."""
 	today = getdate()
 	return _text(row["sales"] for row in sales(get_first_day(today), today))
 
 
-@frappe.whitelist()
+@action()
 def overdue_receivables(filters: Filters = None) -> str:
 	"""What was due before today and is open, credits taken off, VAT included: Overdue in Aged Receivables."""
 	aged = aged_sums(Buckets(getdate()))

@@ -7,6 +7,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.incoming.fields import read_document
+from sales_mgmt.incoming.unreadable import short
 from sales_mgmt.texts.messages import said
 from sales_mgmt.user_permissions import check_links
 
@@ -38,27 +40,29 @@ def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Documen
 	"""A document built from what a form sends. New ones need the right to create, stored ones the right to read."""
 	doctype = values.get("doctype")
 	check_doctype(doctype, doctypes)
-	name = values.get("name")
-	if name and not values.get("__islocal") and frappe.db.exists(doctype, name):
+	doc = frappe.get_doc(values)
+	read_document(doc)
+	name = doc.name
+	if name and not doc.get("__islocal") and frappe.db.exists(doctype, name):
 		frappe.get_doc(doctype, name).check_permission("read")
 	else:
 		require(doctype, "create")
 	for field, party in PARTIES.items():
-		if values.get(field):
-			require(party, "read", values[field])
-	if values.get("contact") and not values.get("customer"):
-		require("Contact", "read", values["contact"])
-	doc = frappe.get_doc(values)
+		if doc.get(field):
+			require(party, "read", doc.get(field))
+	if doc.get("contact") and not doc.get("customer"):
+		require("Contact", "read", doc.contact)
 	check_links(doc)
 	return doc
 
 
 def check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:
 	"""Raise ValidationError if an action is not for this DocType."""
-	if doctype not in doctypes:
+	if not isinstance(doctype, str) or doctype not in doctypes:
+		given = short(doctype) if doctype else ""
 		frappe.throw(
 			said(_("This action is for {0}, not for {1}.")).format(
-				", ".join(_(name) for name in doctypes), _(doctype or "")
+				", ".join(_(name) for name in doctypes), _(given)
 			),
 			frappe.ValidationError,
 		)

@@ -12,6 +12,7 @@ from sales_mgmt.documents.colour import colour_of
 from sales_mgmt.documents.conditions import as_conditions
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
+from sales_mgmt.texts.messages import warn
 
 ORDER = "Sales Order"
 FIELDS = (
@@ -49,8 +50,15 @@ def shipments(start: str | date, end: str | date, filters: list | dict | None = 
 		filters=[*as_conditions(filters), *days],
 		fields=list(FIELDS),
 		order_by=f"`tab{ORDER}`.shipment_date asc, `tab{ORDER}`.name asc",
-		limit_page_length=MOST,
+		limit_page_length=MOST + 1,
 	)
+	if len(found) > MOST:
+		found = found[:MOST]
+		warn(
+			_(
+				"There are more orders in these days than the {0} shown here. Filter them, or look at fewer days."
+			).format(MOST)
+		)
 	today = getdate(nowdate())
 	return [_event(order, today) for order in {order.name: order for order in found}.values()]
 

@@ -7,12 +7,13 @@ them; a mark that can not separate groups of three digits is taken for the decim
 """
 
 import csv
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 
+from sales_mgmt.incoming import numbers as incoming
+from sales_mgmt.incoming.unreadable import Unreadable
 from sales_mgmt.posting.core.findings import sentence
 
 NUMBERS = ("quantity", "unit_price", "line_discount_percent")
@@ -20,9 +21,6 @@ IN_ORDER = ("item", *NUMBERS)
 NAMED = ("item", "name", *NUMBERS)
 FIELDS = ("item", "description", "uom", *NUMBERS)
 """What a heading can stand for."""
-
-BLANKS = re.compile(r"[\s%]+")
-PLAIN = re.compile(r"-?\d+(\.\d*)?|-?\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +65,11 @@ def read_pasted(
 
 
 def read_number(text: str, decimal_mark: str, group_mark: str) -> Decimal | None:
-	"""A number as a person writes it, or None. "1.250" is 1250 where the dot separates groups, "12.5" is 12.5."""
-	digits = BLANKS.sub("", text).replace("\N{MINUS SIGN}", "-")
-	if group_mark.strip() and group_mark in digits:
-		groups = re.compile(rf"-?\d{{1,3}}({re.escape(group_mark)}\d{{3}})+({re.escape(decimal_mark)}\d*)?")
-		if groups.fullmatch(digits):
-			digits = digits.replace(group_mark, "")
-		elif decimal_mark not in digits:
-			digits = digits.replace(group_mark, ".")
-	digits = digits.replace(decimal_mark, ".")
-	return Decimal(digits) if PLAIN.fullmatch(digits) else None
+	"""A number as a person writes it, or None (`incoming.numbers` reads them for every road)."""
+	try:
+		return incoming.read_number(text, incoming.Marks(decimal_mark, group_mark))
+	except Unreadable:
+		return None
 
 
 def _of_headings(cells: Iterable[str], headings: Mapping[str, str]) -> list[str | None]:

@@ -17,6 +17,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.incoming import fields as incoming
+from sales_mgmt.incoming.refusal import within_columns
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
@@ -72,11 +74,26 @@ class Guarded(PlainText):
 			row.flags.sent = sent
 		return row
 
+	def extend(self, key: str, value: Any) -> None:
+		incoming.rows_only(self, key, value)
+		super().extend(key, value)
+
+	def append(self, key: str, value: Any = None) -> Document:
+		incoming.rows_only(self, key, [] if value is None else [value])
+		return super().append(key, value)
+
 	def insert(self, *args: Any, **kwargs: Any) -> Document:
+		incoming.read_document(self)
 		check_series(self)
 		if not is_built_here(self):
 			let_in_new(self)
-		return super().insert(*args, **kwargs)
+		with within_columns():
+			return super().insert(*args, **kwargs)
+
+	def save(self, *args: Any, **kwargs: Any) -> Document:
+		incoming.read_document(self)
+		with within_columns():
+			return super().save(*args, **kwargs)
 
 	def check_if_latest(self) -> None:
 		super().check_if_latest()

@@ -55,6 +55,10 @@ class Part:
 		)
 
 
+LONGEST = 140
+"""No document has a longer number."""
+
+
 def parse(text: str) -> tuple[Part, ...]:
 	"""The alternatives of a filter. Raises FilterError."""
 	return tuple(_part(piece.strip()) for piece in text.split(OR))
@@ -81,6 +85,8 @@ def _part(piece: str) -> Part:
 
 
 def _number(text: str) -> Number:
+	if len(text) > LONGEST:
+		raise FilterError(text[:LONGEST])
 	found = NUMBER.match(text.upper())
 	figures = found["figures"]
 	return Number(found["prefix"], int(figures) if figures else None)

@@ -14,21 +14,22 @@ import frappe
 from frappe import _
 from frappe.core.doctype.access_log.access_log import make_access_log
 from frappe.model.document import Document
-from frappe.utils import cint, print_format
+from frappe.utils import print_format
 from frappe.www.printview import validate_key
 
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.print_formats.ours import is_ours
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.counters import count_printed
 
 
-@frappe.whitelist(allow_guest=True)
+@action(allow_guest=True)
 def download_pdf(
 	doctype: str,
 	name: str,
 	format: str | None = None,
 	doc: Document | str | None = None,
-	no_letterhead: int | str | bool | None = 0,
+	no_letterhead: bool | None = False,
 	language: str | None = None,
 	letterhead: str | None = None,
 	pdf_generator: str | None = None,
@@ -52,7 +53,7 @@ def download_pdf(
 		name,
 		format,
 		letterhead or None,
-		no_letterhead=bool(cint(no_letterhead)),
+		no_letterhead=bool(no_letterhead),
 		language=language or frappe.form_dict.get("_lang"),
 		settings=frappe.parse_json(frappe.form_dict.get("settings")),
 	)

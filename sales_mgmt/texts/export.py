@@ -12,12 +12,13 @@ import frappe
 from frappe.desk import query_report, reportview
 from frappe.modules.utils import get_module_app
 
+from sales_mgmt.incoming.arguments import action
 from sales_mgmt.texts.cells import as_text_cell, is_formula
 
 APP = "sales_mgmt"
 
 
-@frappe.whitelist()
+@action()
 def export_list() -> Any:
 	"""`frappe.desk.reportview.export_query`."""
 	answer = reportview.export_query()
@@ -25,7 +26,7 @@ def export_list() -> Any:
 	return answer
 
 
-@frappe.whitelist()
+@action()
 def export_report() -> Any:
 	"""`frappe.desk.query_report.export_query`."""
 	answer = query_report.export_query()

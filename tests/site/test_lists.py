@@ -8,6 +8,7 @@ from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
 from sales_mgmt import api
+from sales_mgmt.documents import calendar
 
 
 def status_of(doc):
@@ -185,3 +186,16 @@ def test_a_completed_order_stays_on_its_day():
 	assert statuses(doc)[0] == "Completed"
 	with pytest.raises(frappe.ValidationError, match="is completed"):
 		move(doc, "2026-03-09")
+
+
+def test_the_calendar_says_that_it_shows_a_part_only(monkeypatch):
+	monkeypatch.setattr(calendar, "MOST", 2)
+	for _number in range(3):
+		order(item("1000"), shipment_date="2044-05-02")
+	days = ("2044-05-01", "2044-05-31")
+	assert len(api.shipment_calendar("Sales Order", *days)) == 2
+	assert "more orders" in str(frappe.local.message_log)
+	frappe.local.message_log = []
+	monkeypatch.setattr(calendar, "MOST", 3)
+	assert len(api.shipment_calendar("Sales Order", *days)) == 3
+	assert frappe.local.message_log == []

@@ -281,6 +281,10 @@ CALLS = {
 	"sales_mgmt.api_returns.return_receipt_lines": lambda: {"credit_memo": memo()},
 	"sales_mgmt.api_returns.get_return_receipt_lines": lambda: {"credit_memo": memo()},
 	"sales_mgmt.api_returns.combine_return_receipts": lambda: {"posting_date": DAY, "customer": OSLO},
+	"sales_mgmt.linked_documents.get": lambda: {
+		"doctype": "Sales Order",
+		"docname": order(item("1000")).name,
+	},
 	"sales_mgmt.desk_page.get_desktop_page": lambda: {
 		"page": '{"name": "Sales", "title": "Sales", "public": 1}'
 	},

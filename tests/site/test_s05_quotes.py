@@ -167,7 +167,7 @@ def test_a_quote_to_a_contact_can_be_printed_and_released():
 @pytest.mark.parametrize("convert", [api.make_order, convert_to_invoice])
 def test_an_expired_quote_is_converted_only_when_confirmed(convert):
 	yesterday = frappe.utils.add_days(frappe.utils.nowdate(), -1)
-	offer = quote(item("1000"), valid_until=yesterday)
+	offer = quote(item("1000"), document_date=yesterday, valid_until=yesterday)
 	with refused("expired_quote") as sentences:
 		convert(offer.name)
 	assert frappe.utils.formatdate(yesterday) in sentences[0] and "Confirm" in sentences[0]
@@ -212,3 +212,13 @@ def test_s05_7_versions_as_the_settings_and_the_person_say(policy, answer, reaso
 	expected = {"Never": [], "Question": [reason] if answer else [], "Always": [reason]}[policy]
 	assert [version["reason"] for version in kept] == expected
 	assert [version["status"] for version in kept] == ["Open"] * len(expected)
+
+
+def test_a_quote_does_not_end_before_its_own_date():
+	with refused("valid_until") as sentences:
+		quote(item("1000"), document_date="2026-03-10", valid_until="2026-03-09")
+	assert "can not end on" in sentences[0]
+	doc = quote(item("1000"), document_date="2026-03-10", valid_until="2026-03-10")
+	doc.document_date, doc.valid_until = "2026-03-12", "2026-03-11"
+	with refused("valid_until"):
+		doc.save()

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 import frappe
+from frappe.utils import formatdate, getdate
 
 from sales_mgmt.archive.keeping import keep_deleted, quote_policy
 from sales_mgmt.customers.prospects import customers_of, name_of
@@ -106,6 +107,23 @@ class SalesQuote(SalesDocument):
 		self.check_addressee()
 		self.count_nothing()
 		super().validate()
+		self.check_validity()
+
+	def check_validity(self) -> None:
+		"""An offer does not end before it is made. One that was stored so before stays what it is until a date changes."""
+		if not self.valid_until or not self.document_date:
+			return
+		made, ends, stored = (
+			getdate(self.document_date),
+			getdate(self.valid_until),
+			self.get_doc_before_save(),
+		)
+		as_before = stored and (made, ends) == (getdate(stored.document_date), getdate(stored.valid_until))
+		if ends < made and not as_before:
+			message = sentence(
+				"The quote is dated {0}, so it can not end on {1}. Choose a later day under Valid Until."
+			)
+			refuse([Finding("valid_until", message, (formatdate(made), formatdate(ends)))])
 
 	def count_nothing(self) -> None:
 		"""Its lines are those of orders too, but nothing of an offer is shipped, invoiced or waited for."""

@@ -1,0 +1,54 @@
+"""Values that can not be read, refused together: one sentence for each, with the field's label and the row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import InvalidOperation
+
+import frappe
+from frappe import _
+
+from sales_mgmt.incoming.unreadable import Unreadable
+from sales_mgmt.texts.messages import bold, said
+
+
+class IncomingError(frappe.ValidationError):
+	"""Something came in that can not be what it was sent for."""
+
+
+def told(unreadable: Unreadable, label: str, row: int | None = None) -> str:
+	"""The sentence, as HTML. `label` is translated already."""
+	place = _("Row {0}, {1}").format(row, label) if row else label
+	return said(_(unreadable.message)).format(bold(place), *unreadable.values)
+
+
+def refuse_unread(sentences: list[str]) -> None:
+	"""Raise IncomingError with all sentences, if there are any."""
+	if sentences:
+		frappe.throw("<br>".join(dict.fromkeys(sentences)), IncomingError, title=_("Can Not Be Read"))
+
+
+@contextmanager
+def within_columns() -> Iterator[None]:
+	"""Numbers that fit one by one may come to a figure that no column holds. That is a sentence too."""
+	try:
+		yield
+	except (InvalidOperation, OverflowError):
+		_refuse_figure()
+	except frappe.db.DataError as error:
+		if error.args and error.args[0] in OUT_OF_COLUMN:
+			_refuse_figure()
+		raise
+
+
+OUT_OF_COLUMN = (1264, 1406, 1292, 1366, 1690)
+"""MariaDB: a value out of range, a text too long, a wrong date, a wrong value, a sum out of range."""
+
+
+def _refuse_figure() -> None:
+	frappe.throw(
+		_(
+			"A figure that follows from these values is too large to be stored. Check quantities, prices and dates."
+		),
+		IncomingError,
+		title=_("Too Large"),
+	)
