@@ -7,6 +7,10 @@
 
 Numbers, links to other documents, what was posted and the dates of the day do not travel. A packing slip names no
 prices, so those of a shipment are always found anew.
+
+A posted invoice or shipment that is copied into a return names what it takes back, and gives only what is left of it, so
+that nothing comes back twice (domain A13, A37). Without the header, and with Recalculate, it names nothing; that is refused
+where exact cost reversing is mandatory.
 """
 
 from collections.abc import Mapping
@@ -23,6 +27,7 @@ from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.masters import by_name
 from sales_mgmt.documents.pieces import Piece, left_with_customer, pieces_of
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.reversible import name_origin
 from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -88,13 +93,16 @@ def copy(source: Document, target: Document, include_header: bool, recalculate: 
 		message = sentence("{0} {1} can not be copied into itself. Choose another document to copy from.")
 		refuse([Finding("itself", message, (source.doctype, source.name))])
 	_check(source, target, include_header)
-	plan = plan_copy(_source_lines(source, target))
+	recalculate = recalculate or not include_header
+	linked = {} if recalculate else taken_back(source, target)
+	if recalculate:
+		_check_links_may_lack(source, target)
+	plan = plan_copy(_source_lines(source, target, linked))
 	if not plan.has_goods:
 		_refuse_empty(source, plan)
 	if include_header:
 		_copy_header(source, target)
-	recalculate = recalculate or not include_header or source.doctype in WITHOUT_PRICES
-	_copy_lines(source, target, plan, recalculate, _exact_costs(source, target))
+	_copy_lines(source, target, plan, recalculate or source.doctype in WITHOUT_PRICES, linked)
 	save_built(target)
 	if plan.blocked:
 		message = _("These items are blocked for sales and were left out: {0}.").format(
@@ -128,11 +136,15 @@ def _refuse_empty(source: Document, plan: CopyPlan) -> None:
 	refuse([Finding("nothing_to_copy", message, (source.name,))])
 
 
-def _source_lines(source: Document, target: Document) -> list[SourceLine]:
+def _source_lines(source: Document, target: Document, linked: Mapping[str, list[Piece]]) -> list[SourceLine]:
 	# Blocked items may come back.
 	looked_at = set() if target.doctype in RETURNS else {line.item for line in source.lines if line.item}
 	items = by_name("Item", ("name", "sales_blocked"), looked_at)
-	returned = returned_quantities(source)
+	returned = dict(returned_quantities(source, again=target.doctype not in RETURNS))
+	for line in source.lines:
+		if line.name in linked:
+			left = sum((piece.left for piece in linked[line.name]), Decimal(0))
+			returned[line.name] = quantity(line.quantity) - left
 	return [
 		SourceLine(
 			line.name,
@@ -148,12 +160,13 @@ def _source_lines(source: Document, target: Document) -> list[SourceLine]:
 	]
 
 
-def returned_quantities(source: Document) -> Mapping[str, Decimal]:
+def returned_quantities(source: Document, again: bool = True) -> Mapping[str, Decimal]:
 	"""What came back of every posted line, or was undone, by its name. Four queries at most.
 
-	A cancelled invoice is copied whole: that is how it is made again (domain A12).
+	`again`: a cancelled invoice is copied whole, for that is how it is made again (domain A12). A return is not: nothing
+	of it is left.
 	"""
-	if source.get("status") == "Cancelled":
+	if again and source.get("status") == "Cancelled":
 		return {}
 	undone = {line.name: quantity(line.quantity) for line in source.lines if line.get("correction")}
 	left = left_with_customer(source)
@@ -162,15 +175,29 @@ def returned_quantities(source: Document) -> Mapping[str, Decimal]:
 	}
 
 
-def _exact_costs(source: Document, target: Document) -> Mapping[str, list[Piece]]:
-	"""The entries that goods of a source line left by, where the company wants every return to name them (domain A37)."""
-	if target.doctype not in RETURNS or not get_settings().exact_cost_reversing_mandatory:
+def taken_back(source: Document, target: Document) -> Mapping[str, list[Piece]]:
+	"""What is left of the lines of a posted invoice or shipment that a return takes back, by line. Empty for other copies.
+
+	A line of which nothing is left has an empty list. What nobody counts has none: services on a shipment.
+	"""
+	if target.doctype not in RETURNS:
 		return {}
-	linked: dict[str, list[Piece]] = {}
-	for piece in pieces_of(source, only_goods=True):
-		if piece.entry:
-			linked.setdefault(piece.line, []).append(piece)
+	linked: dict[str, list[Piece]] = {name: [] for name in left_with_customer(source)}
+	for piece in pieces_of(source):
+		linked[piece.line].append(piece)
 	return linked
+
+
+def _check_links_may_lack(source: Document, target: Document) -> None:
+	"""E18, before anything is copied: goods without the entry they left with could not be posted anyway (domain A37)."""
+	if target.doctype not in RETURNS or not get_settings().exact_cost_reversing_mandatory:
+		return
+	if any(piece.entry for piece in pieces_of(source, only_goods=True)):
+		message = sentence(
+			"Exact cost reversing is mandatory, so goods have to name the entry with which they left. Copy {0} with its"
+			" header and without Recalculate Lines."
+		)
+		refuse([Finding("E18", message, (source.get("posted_no") or source.name,))])
 
 
 def _copy_header(source: Document, target: Document) -> None:
@@ -198,12 +225,12 @@ def _copy_lines(
 		if line.name not in plan.quantities:
 			continue
 		whole = plan.quantities[line.name]
-		parts = [(piece.left, piece.entry) for piece in linked.get(line.name, ())] or [(whole, None)]
-		for copied, entry in parts:
+		for piece in linked.get(line.name, ()) or (None,):
 			row = rows[line.name] = target.append("lines", {})
 			copy_fields(line, row, fields)
-			if entry:
-				row.applies_from_entry = entry
+			copied = piece.left if piece else whole
+			if piece:
+				name_origin(row, source.doctype, source.name, line, piece)
 			if copied != quantity(line.quantity):
 				row.quantity, row.line_discount_amount = float(copied), None
 			if recalculate:

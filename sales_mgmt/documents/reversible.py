@@ -109,12 +109,8 @@ def _append(
 	line = doc.append("lines", {})
 	with_price = row.doctype in WITH_PRICES
 	copy_fields(original, line, fields, without=() if with_price else PRICES)
-	line.update({"quantity": float(taken), "applies_from_entry": piece.entry})
-	if row.doctype == INVOICE:
-		line.update({"invoice": row.document, "invoice_line": row.line})
-	if line.doctype == "Sales Line":
-		line.update({"shipment": piece.shipment, "sales_order": original.get("sales_order")})
-		line.shipment_line = row.line if row.doctype == SHIPMENT else None
+	line.quantity = float(taken)
+	name_origin(line, row.doctype, row.document, original, piece)
 	line.line_discount_amount = None
 	if with_price:
 		line.price_origin = line.discount_origin = row.doctype
@@ -124,6 +120,16 @@ def _append(
 	if doc.location and not line.location:
 		line.location = doc.location
 	return line
+
+
+def name_origin(line: Document, doctype: str, document: str, original: Document, piece: Piece) -> None:
+	"""Links from a line of a return to the line of a posted document, and to the entry, that it takes back."""
+	line.applies_from_entry = piece.entry
+	if doctype == INVOICE:
+		line.update({"invoice": document, "invoice_line": original.name})
+	if line.doctype == "Sales Line":
+		line.update({"shipment": piece.shipment, "sales_order": original.get("sales_order")})
+		line.shipment_line = original.name if doctype == SHIPMENT else None
 
 
 def _originals(rows: Iterable[Any]) -> dict[str, Document]:

@@ -14,7 +14,12 @@ from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 from sales_mgmt.posting.verify_charges import assigned_quantities, charge_values
 from sales_mgmt.posting.verify_costs import COST_CHECKS
 from sales_mgmt.posting.verify_orders import billed_parts, completed_orders, order_lines, order_statuses
-from sales_mgmt.posting.verify_reversals import cancellations, credit_memos, credited_quantities
+from sales_mgmt.posting.verify_reversals import (
+	cancellations,
+	credit_memos,
+	credited_quantities,
+	more_than_left,
+)
 
 
 def verify() -> list[dict[str, Any]]:
@@ -38,6 +43,7 @@ def verify() -> list[dict[str, Any]]:
 		cancellations,
 		charge_values,
 		assigned_quantities,
+		more_than_left,
 		*COST_CHECKS,
 	):
 		drifts += check()

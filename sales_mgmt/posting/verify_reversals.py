@@ -35,6 +35,27 @@ def credited_quantities() -> list[dict[str, Any]]:
 	return drift_rows("Sales Invoice Line", "quantity_credited", rows)
 
 
+def more_than_left() -> list[dict[str, Any]]:
+	"""Nothing comes back twice: of an entry never more than left with it, of an invoice line never more than it billed."""
+	entry, line = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Sales Invoice Line")
+	went = (
+		frappe.qb.from_(entry)
+		.select(entry.name, entry.returned_quantity, -entry.quantity)
+		.where((entry.quantity < 0) & (entry.returned_quantity + entry.quantity > TOLERANCE))
+		.run()
+	)
+	billed = (
+		frappe.qb.from_(line)
+		.select(line.name, line.quantity_credited, line.quantity)
+		.where((line.docstatus == 1) & (line.quantity_credited - line.quantity > TOLERANCE))
+		.run()
+	)
+	return [
+		*drift_rows("Item Ledger Entry", "returned_quantity", went),
+		*drift_rows("Sales Invoice Line", "quantity_credited", billed),
+	]
+
+
 def cancellations() -> list[dict[str, Any]]:
 	"""An invoice is cancelled by the one credit memo that cancels it and is not cancelled itself, by a corrective invoice."""
 	invoice, memo = frappe.qb.DocType("Sales Invoice"), frappe.qb.DocType("Sales Credit Memo")

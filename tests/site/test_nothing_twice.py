@@ -1,0 +1,165 @@
+"""Nothing comes back twice, whichever road it takes (domain A05, A13, A14, A37)."""
+
+import frappe
+import pytest
+from build import OSLO, goods, item, order, post, posted_invoice, refused, settings, stock
+
+from sales_mgmt import api
+
+RETURNS = ("Sales Credit Memo", "Sales Return Order")
+
+
+def copied(source, target, **options):
+	return frappe.get_doc(target, api.copy_document(source.doctype, source.name, target, **options))
+
+
+def came_back(doc):
+	"""Post a return wholly."""
+	return post(doc, ship=doc.doctype == "Sales Return Order", invoice=True)
+
+
+def links(doc):
+	return [(line.quantity, line.get("invoice_line"), line.applies_from_entry) for line in doc.lines]
+
+
+def entry_of(document):
+	return frappe.db.get_value("Item Ledger Entry", {"document_name": document.name, "quantity": ("<", 0)})
+
+
+def shipped(code, quantity):
+	doc = order(item(code, quantity))
+	return doc, frappe.get_doc("Sales Shipment", post(doc, ship=True).shipment)
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_two_copies_and_a_cancellation_give_back_four_of_four(books, target):
+	"""4 sold, copied twice into returns, then the invoice cancelled: 12 pieces came back once."""
+	code = goods(stock=4)
+	bill = posted_invoice(item(code, 4))
+	first, second = copied(bill, target), copied(bill, target)
+	assert links(first) == links(second) == [(4, bill.lines[0].name, entry_of(bill))]
+	came_back(first)
+	with refused("credited", "returned"):
+		came_back(second)
+	with refused("credited", "returned"):
+		api.cancel_invoice(bill.name)
+	with refused("nothing_to_copy"):
+		copied(bill, target)
+	assert stock(code)[0] == 4
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_a_copy_gives_the_rest_only(books, target):
+	"""1 of 4 came back: 3 are left, at the price and with the discount of the invoice."""
+	code = goods(price=100, stock=4)
+	bill = posted_invoice(item(code, 4, unit_price=90, line_discount_percent=10))
+	memo = copied(bill, "Sales Credit Memo")
+	memo.lines[0].quantity = 1
+	memo.save()
+	came_back(memo)
+	rest = copied(bill, target)
+	(line,) = rest.lines
+	# 3 × 90 less 10 %
+	assert (line.quantity, line.unit_price, line.amount) == (3, 90, 243)
+	came_back(rest)
+	assert stock(code)[0] == 4
+
+
+def test_a_service_is_not_credited_twice_either(books):
+	bill = posted_invoice(item("5000", 3))
+	first, second = copied(bill, "Sales Credit Memo"), copied(bill, "Sales Credit Memo")
+	assert links(first) == [(3, bill.lines[0].name, None)]
+	came_back(first)
+	with refused("credited"):
+		came_back(second)
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_a_cancelled_invoice_has_nothing_left_to_come_back(books, target):
+	bill = posted_invoice(item(goods(stock=4), 4))
+	draft = copied(bill, target)
+	api.cancel_invoice(bill.name)
+	bill.reload()
+	for recalculate in (False, True):
+		with refused("nothing_to_copy"):
+			copied(bill, target, recalculate=recalculate)
+	with refused("credited", "returned"):
+		came_back(draft)
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_a_copy_of_a_shipment_names_the_entry_and_has_todays_price(books, target):
+	code = goods(price=100, stock=7)
+	_order, shipment = shipped(code, 7)
+	entry = entry_of(shipment)
+	back = copied(shipment, target)
+	assert [(line.quantity, line.unit_price, line.applies_from_entry) for line in back.lines] == [
+		(7, 100, entry)
+	]
+	again = copied(shipment, target)
+	came_back(back)
+	with refused("returned"):
+		came_back(again)
+	with refused("nothing_to_copy"):
+		copied(shipment, target)
+	with refused("returned"):
+		api.undo_shipment(shipment.name)
+	assert stock(code)[0] == 7
+
+
+def test_a_return_order_copied_from_a_shipment_knows_it(books):
+	doc, shipment = shipped(goods(stock=2), 2)
+	(line,) = copied(shipment, "Sales Return Order").lines
+	assert (line.shipment, line.shipment_line, line.sales_order) == (
+		shipment.name,
+		shipment.lines[0].name,
+		doc.name,
+	)
+
+
+def test_the_invoice_of_an_order_and_its_shipment_share_the_goods(books):
+	"""What came back by the shipment is not offered by the invoice, nor cancelled with it."""
+	code = goods(stock=4)
+	doc, shipment = shipped(code, 4)
+	bill = frappe.get_doc("Sales Invoice", post(doc, invoice=True).invoice)
+	came_back(copied(shipment, "Sales Credit Memo"))
+	with refused("nothing_to_copy"):
+		copied(bill, "Sales Credit Memo")
+	with refused("returned"):
+		api.cancel_invoice(bill.name)
+	assert stock(code)[0] == 4
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_recalculated_copies_name_nothing(books, target):
+	code = goods(price=100, stock=4)
+	bill = posted_invoice(item(code, 4, unit_price=90))
+	back = copied(bill, target, recalculate=True)
+	assert links(back) == [(4, None, None)]
+	assert back.lines[0].unit_price == 100
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_recalculated_copies_are_refused_where_exact_cost_reversing_is_mandatory(books, target):
+	settings(exact_cost_reversing_mandatory=1)
+	bill = posted_invoice(item(goods(stock=4), 4))
+	with refused("E18"):
+		copied(bill, target, recalculate=True)
+	draft = frappe.get_doc({"doctype": target, "customer": OSLO, "lines": [item("5000")]}).insert()
+	with refused("E18"):
+		api.copy_document("Sales Invoice", bill.name, target, draft.name, include_header=False)
+	# Services have no cost to reverse, and what is sold again reverses nothing.
+	assert copied(posted_invoice(item("5000")), target, recalculate=True).lines
+	assert copied(bill, "Sales Order", recalculate=True).lines
+
+
+def test_verify_notices_more_coming_back_than_left(books):
+	bill = posted_invoice(item(goods(stock=4), 4))
+	line, entry = bill.lines[0].name, entry_of(bill)
+	frappe.db.set_value("Sales Invoice Line", line, "quantity_credited", 5)
+	frappe.db.set_value("Item Ledger Entry", entry, "returned_quantity", 6)
+	drifts = {(row["name"], row["field"], row["stored"], row["computed"]) for row in api.verify()}
+	assert (line, "quantity_credited", 5, 4) in drifts
+	assert (entry, "returned_quantity", 6, 4) in drifts
+	frappe.db.set_value("Sales Invoice Line", line, "quantity_credited", 0)
+	frappe.db.set_value("Item Ledger Entry", entry, "returned_quantity", 0)
