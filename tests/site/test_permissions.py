@@ -157,7 +157,19 @@ def received():
 	return api.post(doc.doctype, doc.name, ship=True)["return_receipt"]
 
 
+def exporting(**form):
+	"""Frappe's exports read the request's form."""
+	frappe.local.form_dict = frappe._dict(form)
+	return {}
+
+
 CALLS = {
+	"sales_mgmt.texts.export.export_list": lambda: exporting(
+		doctype="Sales Order", file_format_type="CSV", fields='["name"]', title="Orders"
+	),
+	"sales_mgmt.texts.export.export_report": lambda: exporting(
+		report_name="Order Backlog", file_format_type="CSV", filters="{}", visible_idx="[]"
+	),
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api_lines.paste_lines": lambda: {"doc": new_order(), "text": "1000\t1"},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -296,6 +308,8 @@ CALLS = {
 
 
 OF_NO_CUSTOMER = {
+	"sales_mgmt.texts.export.export_list",
+	"sales_mgmt.texts.export.export_report",
 	"sales_mgmt.api.verify",
 	"sales_mgmt.api_customers.customer_templates",
 	"sales_mgmt.api_posting.posting_options",
