@@ -41,6 +41,23 @@ doc_events = {
 	)
 }
 
+# Payments and setup that name a G/L account (posting/core/account_rules.py; a test holds the two together).
+for doctype in (
+	"Customer Payment",
+	"Customer Posting Group",
+	"General Posting Setup",
+	"Inventory Posting Setup",
+	"Payment Method",
+	"Recurring Sales Lines",
+	"Sales Settings",
+	"VAT Posting Setup",
+):
+	events = doc_events.setdefault(doctype, {})
+	events["validate"] = [
+		*([events["validate"]] if "validate" in events else []),
+		"sales_mgmt.finance.chosen_accounts.check_accounts",
+	]
+
 doc_events["File"] = {
 	"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name",
 	"after_insert": "sales_mgmt.sending.pdf_file.keep_as_sent",

@@ -8,7 +8,7 @@ else. The package knows neither database nor framework. Domain: 7.5 (amounts), 4
 
 from sales_mgmt.amounts.document import DocumentAmounts, DocumentInput, calculate
 from sales_mgmt.amounts.errors import AMOUNT_ERRORS, AmountError
-from sales_mgmt.amounts.exchange_rate import RATE_DIGITS, unit_rate
+from sales_mgmt.amounts.exchange_rate import MIN_RATE, RATE_DIGITS, unit_rate
 from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most, price_line
 from sales_mgmt.amounts.parts import Money, PartAmounts, Parts, Whole
 from sales_mgmt.amounts.rounding import round_half_away, round_to, to_decimal
@@ -18,6 +18,7 @@ from sales_mgmt.amounts.vat_percent import percent_in_force
 
 __all__ = [
 	"AMOUNT_ERRORS",
+	"MIN_RATE",
 	"RATE_DIGITS",
 	"AmountError",
 	"DocumentAmounts",

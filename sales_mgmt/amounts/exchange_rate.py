@@ -5,6 +5,8 @@ from decimal import Decimal
 from sales_mgmt.amounts.rounding import round_half_away
 
 RATE_DIGITS = 9
+MIN_RATE = Decimal("0.000001")
+"""The smallest rate that still says something with nine decimals. No pair of currencies in use is below it."""
 
 
 def unit_rate(local_amount: Decimal, units: Decimal) -> Decimal:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from frappe.model.document import Document
 from frappe.utils import getdate
 
-from sales_mgmt.amounts import RATE_DIGITS, to_decimal
+from sales_mgmt.amounts import MIN_RATE, RATE_DIGITS, to_decimal
 from sales_mgmt.finance.exchange_rates import rate_on
 from sales_mgmt.posting.core.checks import no_exchange_rate
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import get_settings
 
@@ -29,6 +30,7 @@ def fill_rate(doc: "SalesDocument") -> None:
 	if doc.currency == get_settings().local_currency:
 		doc.exchange_rate, doc.exchange_rate_by_hand = 1, 0
 		return
+	check_typed_rate(doc)
 	if doc.exchange_rate:
 		nobody_knows = doc.exchange_rate_by_hand is None
 		if nobody_knows or (not doc.exchange_rate_by_hand and (doc.is_new() or not doc.name)):
@@ -38,6 +40,20 @@ def fill_rate(doc: "SalesDocument") -> None:
 	doc.exchange_rate, doc.exchange_rate_by_hand = float(rate_on(doc.currency, on) or 0), 0
 	if not doc.exchange_rate and not doc.flags.only_calculating:
 		refuse([no_exchange_rate(doc.currency, on)])
+
+
+def check_typed_rate(doc: Document) -> None:
+	"""Refuse a rate that makes nothing, or the opposite, of an amount. Blank or 0: the rate of the day is filled in."""
+	if doc.exchange_rate and to_decimal(doc.exchange_rate) < MIN_RATE:
+		message = sentence(
+			"Exchange Rate: {0} is too small. Enter what one {1} is worth in {2}, at least {3}, or leave it blank."
+		)
+		values = (_written(doc.exchange_rate), doc.currency, get_settings().local_currency, f"{MIN_RATE:f}")
+		refuse([Finding("exchange_rate", message, values)])
+
+
+def _written(rate: float | str) -> str:
+	return f"{to_decimal(rate):f}"
 
 
 def settle_changed_rate(doc: "SalesDocument", changed: set[str]) -> set[str]:

@@ -8,6 +8,7 @@ from sales_mgmt.posting.core.waiting import check_waiting
 from sales_mgmt.posting.extensions import extra_findings
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.local_findings import local_findings
+from sales_mgmt.posting.used_accounts import used_account_findings
 
 Facts = TypeVar("Facts")
 Planned = TypeVar("Planned")
@@ -29,6 +30,7 @@ def try_plan(plan: Callable[[Facts], Planned], facts: Facts) -> tuple[Planned | 
 		result = plan(facts)
 	except PostingRefused as refusal:
 		return None, [*refusal.findings, *findings]
+	findings += used_account_findings(facts, result)
 	if any(finding.severity.value == "block" for finding in findings):
 		return None, findings
 	return result, findings

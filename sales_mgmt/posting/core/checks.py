@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from sales_mgmt.amounts import MIN_RATE
 from sales_mgmt.posting.core.account_checks import check_invoice_accounts
 from sales_mgmt.posting.core.charges import check_charges
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM, HeaderFacts, LineFacts, Policy, SaleFacts
@@ -35,7 +36,7 @@ def check_sale(facts: SaleFacts) -> list[Finding]:
 		findings.append(
 			Finding("E08", sentence("Fill in the external document number: it is mandatory on invoices."))
 		)
-	if facts.invoice and header.exchange_rate <= 0:
+	if facts.invoice and header.exchange_rate < MIN_RATE:
 		findings.append(no_exchange_rate(header.currency, header.posting_date))
 	findings += _check_something_to_post(facts)
 	findings += [finding for line in lines for finding in _check_line(line)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.amounts import round_half_away
+from sales_mgmt.amounts import MIN_RATE, round_half_away
 from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.application import apply_open
 from sales_mgmt.posting.core.application_checks import check_open
@@ -146,7 +146,7 @@ def _check(facts: PaymentFacts, own: OpenEntry) -> list[Finding]:
 			Finding("amount", sentence("Enter the amount that was paid: it must be greater than zero."))
 		)
 		own = replace(own, remaining_amount=Decimal(facts.sign))
-	if facts.exchange_rate <= 0:
+	if facts.exchange_rate < MIN_RATE:
 		message = sentence("Fill in the exchange rate: what one {0} is worth in {1}.")
 		findings.append(Finding("exchange_rate", message, (facts.currency, facts.policy.local_currency)))
 	if not facts.payment_account:

@@ -7,6 +7,7 @@ is blocked for everything may not (domain A23).
 from collections.abc import Iterable
 from decimal import Decimal
 
+from sales_mgmt.amounts import MIN_RATE
 from sales_mgmt.posting.core.account_checks import check_invoice_accounts
 from sales_mgmt.posting.core.charges import check_charges
 from sales_mgmt.posting.core.checks import check_posting_date, check_status, no_exchange_rate
@@ -26,7 +27,7 @@ def check_return(facts: SaleFacts) -> list[Finding]:
 	findings += check_posting_date(header.posting_date, facts.policy)
 	findings += check_invoice_policy(header.doctype, facts.ship, facts.invoice, facts.policy.invoice_posting)
 	findings += _check_customers(facts)
-	if facts.invoice and header.exchange_rate <= 0:
+	if facts.invoice and header.exchange_rate < MIN_RATE:
 		findings.append(no_exchange_rate(header.currency, header.posting_date))
 	findings += _check_something_to_post(facts)
 	findings += [finding for line in lines for finding in _check_line(line)]

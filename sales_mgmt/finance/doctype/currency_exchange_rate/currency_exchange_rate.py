@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import flt, formatdate, getdate
 
+from sales_mgmt.amounts import MIN_RATE, to_decimal, unit_rate
 from sales_mgmt.finance.exchange_rates import forget_rates
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.settings import get_settings
@@ -46,6 +47,17 @@ class CurrencyExchangeRate(Guarded):
 		for field in ("exchange_rate_amount", "local_amount"):
 			if flt(self.get(field)) <= 0:
 				frappe.throw(said(_("{0} must be greater than zero.")).format(_(self.meta.get_label(field))))
+		if unit_rate(to_decimal(self.local_amount), to_decimal(self.exchange_rate_amount)) < MIN_RATE:
+			frappe.throw(
+				said(
+					_("One {0} would be worth less than {1}. Enter a greater {2}, or a smaller {3}.")
+				).format(
+					bold(self.currency),
+					f"{MIN_RATE:f}",
+					_(self.meta.get_label("local_amount")),
+					_(self.meta.get_label("exchange_rate_amount")),
+				)
+			)
 
 	def check_only_one_a_day(self) -> None:
 		same_day = {"currency": self.currency, "starting_date": self.starting_date}

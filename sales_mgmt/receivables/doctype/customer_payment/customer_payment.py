@@ -7,7 +7,7 @@ from frappe.utils import getdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.children import SetBasedChildren
-from sales_mgmt.documents.exchange_rate import is_typed
+from sales_mgmt.documents.exchange_rate import check_typed_rate, is_typed
 from sales_mgmt.documents.stale import changed_fields, stale_fields
 from sales_mgmt.finance.exchange_rates import rate_on
 from sales_mgmt.posting.core.findings import sentence
@@ -116,7 +116,9 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 		self.payment_account = self.payment_account or method_account or settings.payment_account
 		if self.currency == settings.local_currency:
 			self.exchange_rate = 1
-		elif not self.exchange_rate and self.posting_date:
+			return
+		check_typed_rate(self)
+		if not self.exchange_rate and self.posting_date:
 			self.exchange_rate = float(rate_on(self.currency, getdate(self.posting_date)) or 0)
 
 	def fill_local_amount(self) -> None:
