@@ -39,6 +39,9 @@ from sales_mgmt.texts.messages import bold, said
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
 """Dates that were agreed for one document and not for those that repeat it."""
 
+ORIGINS = ("price_origin", "discount_origin")
+"""Whether a search found what a line costs: then a repeated line is searched again."""
+
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
 
@@ -126,6 +129,9 @@ class SalesDocument(SetBasedChildren):
 		Prices that somebody typed stay.
 		"""
 		self.posting_date = self.document_date
+		self.your_reference = reference_doc.get("your_reference")  # the agreement that is repeated
+		for line, repeated in zip(self.lines, reference_doc.lines, strict=False):
+			line.update({field: repeated.get(field) for field in ORIGINS if line.meta.has_field(field)})
 		for field in OF_ONE_DELIVERY:
 			if self.meta.has_field(field):
 				self.set(field, None)

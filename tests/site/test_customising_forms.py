@@ -43,7 +43,14 @@ def test_a_naming_rule_with_a_condition():
 
 
 def test_another_naming_series():
-	customise("Sales Order", naming_series={"options": "SO-.#####\nWEB-.YYYY.-.####", "default": "SO-.#####"})
+	"""As an admin adds one: the field is shown, and has the series in Document Naming Settings. Any other is refused."""
+	customise("Sales Order", naming_series={"hidden": 0})
+	with pytest.raises(frappe.ValidationError, match="not one of the series"):
+		order(item("1000"), naming_series="WEB-.YYYY.-.####")
+	naming = frappe.get_doc("Document Naming Settings")
+	naming.update({"transaction_type": "Sales Order", "naming_series_options": "SO-.#####\nWEB-.YYYY.-.####"})
+	naming.update_series()
+	frappe.clear_cache(doctype="Sales Order")
 	assert re.fullmatch(r"WEB-\d{4}-\d{4}", order(item("1000"), naming_series="WEB-.YYYY.-.####").name)
 	assert order(item("1000")).name.startswith("SO-")
 
