@@ -32,14 +32,16 @@ export async function show_customer(frm) {
 	frm.shown_customer = state;
 	sidebar.find(".sales-customer").remove();
 	if (!payer || !frappe.model.can_read("Customer")) return;
-	const figures = await ask("customer_statistics", { customer: payer }, { silent: true }).catch(() => null);
-	if (!figures || frm.shown_customer !== state) return;
+	const figures =
+		frappe.model.can_read("Customer Ledger Entry") &&
+		(await ask("customer_statistics", { customer: payer }, { silent: true }).catch(() => null));
+	if (frm.shown_customer !== state) return;
 	const name = frappe.utils.escape_html(
 		(payer === customer && customer_name) || bill_to_name || payer,
 	);
 	const link = frappe.utils.get_form_link("Customer", payer, true, name);
 	sidebar.prepend(
-		`<div class="sidebar-section sales-customer"><div>${link}</div>${table(noteworthy(figures))}</div>`,
+		`<div class="sidebar-section sales-customer"><div>${link}</div>${figures ? table(noteworthy(figures)) : ""}</div>`,
 	);
 }
 
