@@ -147,7 +147,7 @@ def test_service_charge_is_a_line_of_its_own_and_is_posted(books):
 	[
 		({"unit_price": -5}, {}, "negative"),
 		({"line_discount_percent": 101}, {}, "between 0 and 100"),
-		({}, {"currency": "EUR", "exchange_rate": -11}, "exchange rate"),
+		({}, {"currency": "EUR", "exchange_rate": -11}, "Exchange Rate"),
 	],
 )
 def test_impossible_amounts_are_told_as_without_terms(terms, line, header, message):
