@@ -44,7 +44,7 @@ def test_s10_1_lines_are_fetched_on_every_sales_document(doctype):
 	code = line_set(
 		item("1000", 2),
 		{"type": "Comment", "description": "As agreed."},
-		{"type": "G/L Account", "account": account("3000", 1, 0)["account"], "quantity": 1},
+		{"type": "G/L Account", "account": account("3900", 1, 0)["account"], "quantity": 1},
 	)
 	give(customer, code)
 	doc = draft(doctype, item("5000"), customer=customer, order_date=DAY)
@@ -56,7 +56,7 @@ def test_s10_1_lines_are_fetched_on_every_sales_document(doctype):
 		("Item", name, 2),
 		("Comment", "As agreed.", 0),
 	]
-	assert (doc.lines[1].unit_price, doc.lines[3].account) == (price, "3000")
+	assert (doc.lines[1].unit_price, doc.lines[3].account) == (price, "3900")
 
 
 def test_s10_1_the_form_gets_calculated_rows_for_a_document_that_is_not_stored():
