@@ -2,8 +2,8 @@
 .DEFAULT_GOAL := demo
 DEV = python3 -m dev
 
-demo test unit bench docs serve migrate assets reset console lint stop clean:
-	@$(DEV) $@ $(if $(filter test unit bench,$@),$(ARGS))
+demo test soak unit bench docs serve migrate assets reset console lint stop clean:
+	@$(DEV) $@ $(if $(filter test soak unit bench,$@),$(ARGS))
 
 # make bench-cmd CMD="list-apps"
 bench-cmd:
@@ -13,4 +13,4 @@ bench-cmd:
 run:
 	@$(DEV) run $(SCRIPT) $(ARGS)
 
-.PHONY: demo test unit bench docs serve migrate assets reset console lint stop clean bench-cmd run
+.PHONY: demo test soak unit bench docs serve migrate assets reset console lint stop clean bench-cmd run

@@ -24,6 +24,7 @@ PLAIN: dict[str, Callable[..., int]] = {
 }
 WITH_ARGUMENTS: dict[str, Callable[..., int]] = {
 	"test": verbs.test,
+	"soak": verbs.soak,
 	"unit": verbs.unit,
 	"run": verbs.run_script,
 	"bench": verbs.measure,

@@ -45,6 +45,12 @@ def test(bench: Bench, arguments: Sequence[str]) -> int:
 	return _pytest(bench, arguments, env)
 
 
+def soak(bench: Bench, arguments: Sequence[str]) -> int:
+	"""Run the tests that have two sizes (`pytest.mark.soak`) in their full size, and print what they measured."""
+	os.environ["SALES_MGMT_SOAK"] = "1"
+	return test(bench, ["-m", "soak", "-s", *arguments])
+
+
 def docs(bench: Bench) -> int:
 	"""Draw the pictures of the guides into docs/images/, on a site made anew for it."""
 	os.environ["TEST_SITE"] = bench.pictured_site
