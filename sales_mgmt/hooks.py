@@ -13,7 +13,7 @@ before_install = "sales_mgmt.install.before_install"
 after_install = "sales_mgmt.install.after_install"
 after_migrate = "sales_mgmt.install.grant_contacts"
 after_uninstall = "sales_mgmt.install.after_uninstall"
-setup_wizard_complete = "sales_mgmt.install.take_currency_of_wizard"
+setup_wizard_complete = "sales_mgmt.install.take_answers_of_wizard"
 
 permission_query_conditions = {
 	"Address": "sales_mgmt.address_permissions.address_conditions",

@@ -15,6 +15,7 @@ from frappe.model.document import Document
 from frappe.utils import cint
 
 from sales_mgmt.boards import add_board, remove_boards
+from sales_mgmt.finance.vat_date import DOCUMENT
 
 OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 """Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and
@@ -35,6 +36,9 @@ CUSTOM_FIELDS = {
 	]
 }
 """Fields of ours on DocTypes of Frappe's."""
+
+REPORTED_BY_DOCUMENT_DATE = ("Norway",)
+"""Countries where the document date decides in which VAT period a sale is reported."""
 
 FRAPPES_MAIL_RETRIES, MAIL_RETRIES = 3, 10
 
@@ -68,6 +72,7 @@ def after_install() -> None:
 	add_custom_fields()
 	grant_contacts(customised=True)
 	set_local_currency()
+	set_vat_date(frappe.db.get_default("country"))
 	raise_mail_retries()
 	add_board()
 
@@ -106,11 +111,21 @@ def set_local_currency() -> None:
 	_keep_books_in(settings, settings.local_currency or known)
 
 
-def take_currency_of_wizard(answers: dict[str, Any]) -> None:
-	"""Hook of the setup wizard: its currency is that of the ledgers, while nothing is posted in another one."""
-	currency = (answers or {}).get("currency")
-	if currency and not frappe.db.exists("General Ledger Entry", {}):
+def take_answers_of_wizard(answers: dict[str, Any]) -> None:
+	"""Hook of the setup wizard: its currency is that of the ledgers, while nothing is posted in another one, and its country
+	says which date VAT is reported by."""
+	if frappe.db.exists("General Ledger Entry", {}):
+		return
+	answers = answers or {}
+	if currency := answers.get("currency"):
 		_keep_books_in(frappe.get_single("Sales Settings"), currency)
+	set_vat_date(answers.get("country"))
+
+
+def set_vat_date(country: str | None) -> None:
+	"""The custom of the country, where a site is new. Elsewhere the default of the setting holds: the posting date."""
+	if country in REPORTED_BY_DOCUMENT_DATE:
+		frappe.db.set_single_value("Sales Settings", "vat_date_follows", DOCUMENT)
 
 
 def _wizard_is_done() -> bool:

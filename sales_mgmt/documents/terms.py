@@ -1,4 +1,4 @@
-"""Dates that follow from the document date: due date, payment discount, validity (domain A31, 7.7).
+"""Dates that follow from the document date: due date, payment discount, validity (domain A31, 7.7); the VAT date.
 
 The posting date moves the document date along where the company wants them linked (domain 5).
 """
@@ -11,6 +11,7 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 
 from sales_mgmt.documents.formulas import date_from
+from sales_mgmt.finance.vat_date import vat_date
 from sales_mgmt.settings import get_settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def fill_dates(doc: "SalesDocument") -> None:
 	"""Due date, payment discount and validity where they are blank. A percentage of 0 that was typed stays."""
 	if not doc.document_date:
 		return
+	if doc.meta.has_field("vat_date"):
+		doc.vat_date = vat_date(doc.posting_date, doc.document_date)
 	terms = read_terms(doc.payment_terms)
 	doc.due_date = doc.due_date or date_from(terms.due_date_calculation, doc.document_date, doc.payment_terms)
 	if doc.payment_discount_percent is None:

@@ -49,6 +49,7 @@ COMPUTED = frozenset(
 		"vat_amount",
 		"vat_amount_lcy",
 		"vat_percent",
+		"vat_date",
 		"rounding_amount",
 		"line_amount",
 		"unapplied_amount",

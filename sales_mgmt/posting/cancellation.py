@@ -69,6 +69,7 @@ def _credit_memo(invoice: Document, facts: CancellationFacts, posted_no: str) ->
 			"posting_date": on,
 			"document_date": on,
 			"due_date": on,
+			"vat_date": on,
 			"corrects_invoice": invoice.name,
 			"is_cancellation": 1,
 			"status": "Applied",

@@ -5,6 +5,7 @@ its lines, the invoice's lines, stock levels, item ledger entries, the customer 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
 	INVENTORY,
 	NO_PART,
+	HeaderFacts,
 	ItemFacts,
 	LineFacts,
 	OrderLineFacts,
@@ -41,7 +43,7 @@ from sales_mgmt.settings import currency_digits, posting_policy
 
 def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> CancellationFacts:
 	"""Facts for cancelling `invoice` on a day."""
-	header = header_facts(invoice, on, invoice=False)
+	header = dated(header_facts(invoice, on, invoice=False), on)
 	origins = read_order_lines({line.order_line for line in invoice.lines if line.order_line}, lock)
 	credited = read_credited_lines((line.name for line in invoice.lines), lock)
 	items = items_of(invoice)
@@ -74,6 +76,11 @@ def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> Canc
 		blocked_accounts=blocked_accounts(ledger),
 		series=tuple(series_findings(RETURN.billed_series, on)),
 	)
+
+
+def dated(header: HeaderFacts, on: date) -> HeaderFacts:
+	"""The cancelling document is of the day, in its VAT period too, whenever the cancelled one was written."""
+	return replace(header, document_date=on, vat_date=on)
 
 
 def items_of(doc: Document) -> dict[str, ItemFacts]:

@@ -80,6 +80,7 @@ def _corrective_invoice(memo: Document, facts: CreditCancellationFacts, posted_n
 			"posting_date": on,
 			"document_date": on,
 			"due_date": on,
+			"vat_date": on,
 			"corrects_credit_memo": memo.name,
 			"status": "Paid",
 			"remaining_amount": 0,

@@ -16,6 +16,7 @@ from sales_mgmt.documents.chain import SALE
 from sales_mgmt.posting.cancellation_facts import (
 	billed_by,
 	blocked_accounts,
+	dated,
 	goods_of,
 	items_of,
 	ledger_of,
@@ -41,7 +42,7 @@ def gather_credit_cancellation(
 	memo: Document, original: Document | None, on: date, lock: bool = False
 ) -> CreditCancellationFacts:
 	"""Facts for cancelling `memo`, which cancelled the invoice `original`, on a day."""
-	header = header_facts(memo, on, invoice=False)
+	header = dated(header_facts(memo, on, invoice=False), on)
 	origins = read_order_lines({line.order_line for line in memo.lines if line.order_line}, lock)
 	credited = read_credited_lines((line.invoice_line for line in memo.lines), lock)
 	items = items_of(memo)

@@ -23,7 +23,7 @@ from sales_mgmt.posting.core.facts import HeaderFacts
 from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
 from sales_mgmt.posting.write import insert_values, new_name
 
-OF_THE_DAY = ("document_date", "due_date", "payment_discount_date")
+OF_THE_DAY = ("document_date", "due_date", "payment_discount_date", "vat_date")
 
 REVERSES = ("applies_from_entry", "invoice", "invoice_line")
 """What a line of a return takes back. Copies of a document take back nothing, so it does not travel by itself."""

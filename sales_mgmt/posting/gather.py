@@ -21,6 +21,7 @@ from sales_mgmt.documents.exchange_rate import rate_for_posting
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.documents.terms import dates_for_posting
+from sales_mgmt.finance.vat_date import vat_date
 from sales_mgmt.finance.vat_setup import read_vat
 from sales_mgmt.posting.accounts import general_setups, read_accounts
 from sales_mgmt.posting.charges import read_charges
@@ -147,8 +148,8 @@ def _facts(
 	open_entries = read_open_entries(origins, lock) if invoice else {}
 	origins = with_moved(origins, origin_of, doc.lines, chain_of(doc.doctype))
 	charges = read_charges(doc, lock) if invoice else ChargeFacts()
-	vat_date = posting_date or doc.document_date
-	vat = read_vat(doc.vat_business_group, getdate(vat_date)) if invoice else {}
+	taxed_on = posting_date or doc.document_date
+	vat = read_vat(doc.vat_business_group, getdate(taxed_on)) if invoice else {}
 	header = header_facts(doc, posting_date, invoice)
 	on_line = dimension_fields(doc.lines[0].doctype) if doc.lines else ()
 	lines = tuple(
@@ -246,6 +247,7 @@ def header_facts(doc: Document, posting_date: date | None, invoice: bool) -> Hea
 		payment_discount_date=dates.payment_discount_date,
 		dimensions=dimensions_of(doc),
 		queued=doc.get("posting_job_status") == "Queued",
+		vat_date=vat_date(on, dates.document_date),
 	)
 
 

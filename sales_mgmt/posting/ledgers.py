@@ -33,6 +33,8 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 	owners = _owners(entry.item_entry for entry in plan.values)
 	# VAT is counted by group, over lines of any dimension: its entries say what the document says.
 	of_document = dict(plan.customer[0].dimensions) if plan.customer else {}
+	# What has no VAT of its own is of its posting date on a VAT account too.
+	reported = {"vat_date": common.get("vat_date") or common.get("posting_date")}
 	return {
 		"Customer Ledger Entry": [
 			{
@@ -58,6 +60,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 		"General Ledger Entry": [
 			{
 				**common,
+				**reported,
 				"account": entry.account,
 				"amount": entry.amount,
 				"currency": entry.currency,
@@ -71,6 +74,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 		"VAT Entry": [
 			{
 				**common,
+				**reported,
 				"vat_business_group": entry.vat_business_group,
 				"vat_product_group": entry.vat_product_group,
 				"vat_percent": entry.vat_percent,

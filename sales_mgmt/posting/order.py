@@ -130,6 +130,7 @@ def common_values(facts: SaleFacts) -> dict:
 	return {
 		"posting_date": header.posting_date,
 		"document_date": header.document_date,
+		"vat_date": header.vat_date,
 		"due_date": header.due_date,
 		"customer": header.customer,
 		"sell_to_customer": header.customer,

@@ -42,10 +42,10 @@ def test_the_wizard_says_which_while_nothing_is_posted(before):
 
 def test_the_wizard_says_nothing_any_more_once_something_is_posted():
 	assert frappe.db.exists("General Ledger Entry", {})
-	install.take_currency_of_wizard({"currency": "SEK"})
+	install.take_answers_of_wizard({"currency": "SEK"})
 	assert currency() == "NOK"
-	install.take_currency_of_wizard({})
-	install.take_currency_of_wizard(None)
+	install.take_answers_of_wizard({})
+	install.take_answers_of_wizard(None)
 	assert currency() == "NOK"
 
 

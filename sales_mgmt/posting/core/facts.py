@@ -245,6 +245,8 @@ class HeaderFacts:
 	dimensions: Dimensions = ()
 	queued: bool = False
 	"""Waiting in the posting queue, which posts it in its turn."""
+	vat_date: date | None = None
+	"""Decides in which VAT period the document is reported."""
 
 
 @dataclass(frozen=True, slots=True)

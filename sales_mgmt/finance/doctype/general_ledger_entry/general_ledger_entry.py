@@ -26,9 +26,11 @@ class GeneralLedgerEntry(LedgerEntry):
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		product_posting_group: DF.Link | None
+		vat_date: DF.Date | None
 	# end: auto-generated types
 
 
 def on_doctype_update() -> None:
-	"""What an account came to in a period is added up in an index."""
+	"""What an account came to in a period is added up in an index, by posting date and by VAT date."""
 	frappe.db.add_index("General Ledger Entry", ["account", "posting_date", "amount"])
+	frappe.db.add_index("General Ledger Entry", ["account", "vat_date", "amount"])

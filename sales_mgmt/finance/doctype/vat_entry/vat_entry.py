@@ -3,7 +3,7 @@ import frappe
 from sales_mgmt.posting.guard import LedgerEntry
 
 VAT_BY_DAY = (
-	"posting_date",
+	"vat_date",
 	"document_doctype",
 	"vat_business_group",
 	"vat_product_group",
@@ -37,6 +37,7 @@ class VATEntry(LedgerEntry):
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		vat_business_group: DF.Link | None
+		vat_date: DF.Date | None
 		vat_percent: DF.Percent
 		vat_product_group: DF.Link | None
 	# end: auto-generated types
@@ -44,4 +45,4 @@ class VATEntry(LedgerEntry):
 
 def on_doctype_update() -> None:
 	"""The VAT Summary finds all it adds up in an index."""
-	frappe.db.add_index("VAT Entry", list(VAT_BY_DAY), "vat_by_day")
+	frappe.db.add_index("VAT Entry", list(VAT_BY_DAY), "vat_by_vat_date")

@@ -96,6 +96,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		vat_amount: DF.Currency
 		vat_amount_lcy: DF.Currency
 		vat_business_group: DF.Link | None
+		vat_date: DF.Date | None
 		your_reference: DF.Data | None
 	# end: auto-generated types
 

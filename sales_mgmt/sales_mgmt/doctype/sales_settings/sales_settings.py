@@ -67,6 +67,7 @@ class SalesSettings(Guarded):
 		shipment_on_invoice: DF.Check
 		stockout_warning: DF.Check
 		swift_bic: DF.Data | None
+		vat_date_follows: DF.Literal["Posting Date", "Document Date"]
 		vat_rounding: DF.Literal["Document", "Line"]
 	# end: auto-generated types
 

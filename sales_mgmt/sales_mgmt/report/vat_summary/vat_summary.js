@@ -10,7 +10,7 @@
 				vat_product_group,
 				vat_percent,
 				...(document_doctype && { document_doctype }),
-				posting_date: between({ from_date: first_day, to_date: last_day }),
+				vat_date: between({ from_date: first_day, to_date: last_day }),
 			});
 
 	frappe.query_reports["VAT Summary"] = {

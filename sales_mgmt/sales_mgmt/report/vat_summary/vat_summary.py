@@ -1,7 +1,7 @@
 """VAT Summary: base and VAT by period, VAT groups and rate, sales and credit memos apart (domain 1.3).
 
-From the VAT entries, with the sign of a sale: what was sold is positive, what was credited negative. The VAT of the period is
-held against the VAT accounts of the general ledger, and the report says whether they agree. Local currency.
+From the VAT entries by their VAT date, with the sign of a sale: what was sold is positive, what was credited negative. The VAT of
+the period is held against the VAT accounts of the general ledger, and the report says whether they agree. Local currency.
 """
 
 from collections import defaultdict
@@ -97,7 +97,7 @@ def _sums(filters: frappe._dict) -> list[tuple]:
 	start, end = period(filters)
 	entry = frappe.qb.DocType(ENTRY)
 	keys = (
-		entry.posting_date,
+		entry.vat_date,
 		entry.document_doctype,
 		entry.vat_business_group,
 		entry.vat_product_group,
@@ -106,7 +106,7 @@ def _sums(filters: frappe._dict) -> list[tuple]:
 	query = (
 		frappe.qb.from_(entry)
 		.select(*keys, fn.Sum(entry.base), fn.Sum(entry.amount))
-		.where(entry.posting_date[start:end])
+		.where(entry.vat_date[start:end])
 		.groupby(*keys)
 	)
 	for field in GROUPS:
@@ -130,7 +130,7 @@ def _on_accounts(start: date, end: date) -> Decimal:
 	query = (
 		frappe.qb.from_(entry)
 		.select(fn.Sum(entry.amount))
-		.where(entry.account.isin(sorted(accounts)) & entry.posting_date[start:end])
+		.where(entry.account.isin(sorted(accounts)) & entry.vat_date[start:end])
 	)
 	return -to_decimal(restrict(query, LEDGER).run()[0][0], get_policy().local_digits)
 
