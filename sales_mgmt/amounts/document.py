@@ -164,6 +164,7 @@ def _specification(
 			amount_including_vat=group.total(net) + group.total(vat),
 			base_lcy=local.group_bases[position],
 			vat_amount_lcy=local.group_vat[position],
+			vat_business_group=group.vat_business_group,
 		)
 		for position, group in enumerate(groups)
 	)

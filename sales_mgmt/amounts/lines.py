@@ -36,6 +36,8 @@ class LineInput:
 	invoice_discount_amount: Decimal | None = None
 	vat_group: str = ""
 	vat_percent: Decimal = ZERO
+	vat_business_group: str = ""
+	"""That of the sale: of the document, or of what the line takes back."""
 	part: PartAmounts | None = None
 	"""What the line amounts to as a part of a line that is billed in steps. It leads where it is given."""
 

@@ -1,6 +1,6 @@
 """VAT: after all discounts, per VAT group on the document's sum, carried to the lines of the group.
 
-A group is a VAT product group together with a VAT percent. VAT of the group = round(sum × percent / 100).
+A group is a VAT business group and a VAT product group together with a VAT percent. VAT of the group = round(sum × percent / 100).
 When prices include VAT the sum stays what was entered: VAT = round(sum × percent / (100 + percent)), the base
 is the rest.
 
@@ -43,15 +43,17 @@ class VatAmount:
 	amount_including_vat: Decimal
 	base_lcy: Decimal
 	vat_amount_lcy: Decimal
+	vat_business_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class VatGroup:
-	"""The lines, by index, that share VAT product group and VAT percent."""
+	"""The lines, by index, that share VAT groups and VAT percent."""
 
 	vat_group: str
 	vat_percent: Decimal
 	indexes: tuple[int, ...]
+	vat_business_group: str = ""
 
 	def of(self, values: Sequence[Decimal]) -> list[Decimal]:
 		"""Those of `values`, one per document line, that belong to this group."""
@@ -93,10 +95,14 @@ class VatMethod:
 
 def vat_groups(lines: Sequence[LineInput]) -> list[VatGroup]:
 	"""The groups of the document in the order in which they first appear."""
-	members: dict[tuple[str, Decimal], list[int]] = {}
+	members: dict[tuple[str, Decimal, str], list[int]] = {}
 	for index, line in enumerate(lines):
-		members.setdefault((line.vat_group, line.vat_percent), []).append(index)
-	return [VatGroup(group, percent, tuple(indexes)) for (group, percent), indexes in members.items()]
+		key = (line.vat_group, line.vat_percent, line.vat_business_group)
+		members.setdefault(key, []).append(index)
+	return [
+		VatGroup(group, percent, tuple(indexes), business)
+		for (group, percent, business), indexes in members.items()
+	]
 
 
 def split_vat(

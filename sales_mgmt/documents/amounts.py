@@ -101,7 +101,7 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 	by_amount = doc.invoice_discount_calculation == "Amount"
 	return DocumentInput(
 		lines=tuple(
-			line_input(line, digits, fixed, part)
+			line_input(line, digits, fixed, part, _vat_business_group(doc, line))
 			for line, part in zip(lines, parts_of(doc, lines), strict=True)
 		),
 		prices_include_vat=bool(doc.prices_include_vat),
@@ -115,6 +115,12 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 	)
 
 
+def _vat_business_group(doc: "SalesDocument", line: Document) -> str:
+	"""That of the document; what is taken back was sold under the one of its invoice."""
+	sold = (doc.flags.billed or {}).get(line.get("invoice_line"))
+	return (sold and sold.vat_business_group) or doc.vat_business_group or ""
+
+
 def _exchange_rate(doc: "SalesDocument") -> Decimal:
 	"""The rate; where it is still to come, a form gets its amounts all the same. Saving insists on a rate."""
 	rate = to_decimal(doc.exchange_rate)
@@ -122,7 +128,11 @@ def _exchange_rate(doc: "SalesDocument") -> Decimal:
 
 
 def line_input(
-	line: Document, digits: int, fixed: bool = False, part: PartAmounts | None = None
+	line: Document,
+	digits: int,
+	fixed: bool = False,
+	part: PartAmounts | None = None,
+	vat_business_group: str = "",
 ) -> LineInput:
 	"""A line as the pure calculation sees it. `fixed`: its share of the invoice discount is given, not spread. `part`: what
 	it takes of a line that is billed in parts."""
@@ -137,6 +147,7 @@ def line_input(
 		invoice_discount_amount=to_decimal(line.invoice_discount_amount, digits) if fixed else None,
 		vat_group=line.vat_product_group or "",
 		vat_percent=to_decimal(line.vat_percent),
+		vat_business_group=vat_business_group,
 		part=part,
 	)
 

@@ -53,6 +53,7 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 		.select(
 			*[line[field] for field in fields],
 			invoice.exchange_rate,
+			invoice.vat_business_group,
 			*[invoice[field] for field in SAME_SALE],
 		)
 		.where(line.name.isin(sorted(names)))

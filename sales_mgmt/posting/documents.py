@@ -14,12 +14,13 @@ from frappe.utils.global_search import update_global_search
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
 from sales_mgmt.documents.as_printed import keep_as_printed
-from sales_mgmt.documents.chain import chain_of
+from sales_mgmt.documents.chain import SALE, chain_of
 from sales_mgmt.documents.columns import columns_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.rows import mark_plain, unmark
 from sales_mgmt.posting.core.entries import InvoicePart, Plan, ShippedLine
-from sales_mgmt.posting.core.facts import HeaderFacts
+from sales_mgmt.posting.core.facts import Accounts, HeaderFacts
+from sales_mgmt.posting.core.groups import accounts_of
 from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
 from sales_mgmt.posting.write import insert_values, new_name
 
@@ -50,7 +51,9 @@ def new_shipment(
 	return doc
 
 
-def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: HeaderFacts) -> Document:
+def new_invoice(
+	order: Document, part: InvoicePart, posted_no: str, header: HeaderFacts, accounts: Accounts
+) -> Document:
 	"""A Sales Invoice for what an order bills now, or the Sales Credit Memo of a return order, not written yet. Comments
 	of the order travel along."""
 	chain = chain_of(order.doctype)
@@ -74,6 +77,8 @@ def new_invoice(order: Document, part: InvoicePart, posted_no: str, header: Head
 		row.set(chain.order_link, order.name)
 		row.vat_percent = float(invoiced.line.vat_percent)
 		row.billing_whole = invoiced.billing_whole
+		if chain is SALE:
+			row.update(accounts_of(invoiced.line, header, accounts))
 		row.update({field: float(getattr(invoiced.amounts, field)) for field in on_line})
 	for field in _amount_fields(doc.doctype):
 		doc.set(field, float(getattr(part.totals, field)))

@@ -22,7 +22,7 @@ from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.documents.terms import dates_for_posting
 from sales_mgmt.finance.vat_date import vat_date
-from sales_mgmt.finance.vat_setup import read_vat
+from sales_mgmt.finance.vat_setup import read_vat_table
 from sales_mgmt.posting.accounts import general_setups, read_accounts
 from sales_mgmt.posting.charges import read_charges
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
@@ -149,7 +149,8 @@ def _facts(
 	origins = with_moved(origins, origin_of, doc.lines, chain_of(doc.doctype))
 	charges = read_charges(doc, lock) if invoice else ChargeFacts()
 	taxed_on = posting_date or doc.document_date
-	vat = read_vat(doc.vat_business_group, getdate(taxed_on)) if invoice else {}
+	vat_groups = {doc.vat_business_group, *(back.sold.vat_business_group for back in backs.values())}
+	vat = read_vat_table(vat_groups).on(getdate(taxed_on)) if invoice else {}
 	header = header_facts(doc, posting_date, invoice)
 	on_line = dimension_fields(doc.lines[0].doctype) if doc.lines else ()
 	lines = tuple(
@@ -199,7 +200,8 @@ def cost_accounts(
 ) -> Accounts:
 	"""Accounts of a document, and of all whose cost may change because its goods come in: that is posted in any case."""
 	accounts = read_accounts(header, lines, vat)
-	followed = general_setups(costs.business_groups() - {header.business_posting_group})
+	sold = {line.back.sold.business_posting_group for line in lines}
+	followed = general_setups((costs.business_groups() | sold) - {header.business_posting_group})
 	return replace(accounts, general={**accounts.general, **followed})
 
 
@@ -268,7 +270,7 @@ def _line(
 ) -> LineFacts:
 	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
 	account = accounts.get(line.account)
-	setup = vat.get((header.vat_business_group, line.vat_product_group))
+	setup = vat.get((back.sold.vat_business_group or header.vat_business_group, line.vat_product_group))
 	return LineFacts(
 		name=line.name,
 		row=line.idx,

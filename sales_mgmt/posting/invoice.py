@@ -24,10 +24,16 @@ from sales_mgmt.posting.charges import write_assigned, write_own_assignments
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
 from sales_mgmt.posting.core.entries import OrderLineChange, Plan
 from sales_mgmt.posting.core.facts import SaleFacts
+from sales_mgmt.posting.core.groups import accounts_of
 from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError
 from sales_mgmt.posting.core.status import Counters, after_posting
-from sales_mgmt.posting.documents import announce, new_shipment, show_what_remains, write_document
+from sales_mgmt.posting.documents import (
+	announce,
+	new_shipment,
+	show_what_remains,
+	write_document,
+)
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_invoice
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
@@ -53,6 +59,8 @@ class Prepared:
 	shipment: Document | None = None
 	receivables_account: str | None = None
 	charges: ChargeFacts = field(default_factory=ChargeFacts)
+	on_lines: dict[str, dict[str, Any]] = field(default_factory=dict)
+	"""What posting notes on the lines of the document, by their name."""
 
 
 def prepare_invoice(invoice: Document) -> Prepared:
@@ -80,19 +88,26 @@ def prepare_billing(
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
 	keep_as_printed(invoice)
-	return Prepared(plan, rows, shipment, facts.accounts.receivables_account, facts.charges)
-
-
-def number_parts(invoice: Document, plan: Plan) -> None:
-	"""Every line keeps of which whole of its order line it is a part."""
-	update_rows(
-		f"{invoice.doctype} Line",
-		{
-			part.line.name: {"billing_whole": part.billing_whole}
-			for part in plan.invoice.lines
-			if part.line.order_line
-		},
+	return Prepared(
+		plan,
+		rows,
+		shipment,
+		facts.accounts.receivables_account,
+		facts.charges,
+		_on_lines(invoice, plan, facts),
 	)
+
+
+def _on_lines(invoice: Document, plan: Plan, facts: SaleFacts) -> dict[str, dict[str, Any]]:
+	"""Every line keeps of which whole of its order line it is a part, and the accounts that it went to."""
+	kept = {}
+	for part in plan.invoice.lines:
+		values = {"billing_whole": part.billing_whole} if part.line.order_line else {}
+		if invoice.doctype == SALE.billed:
+			values |= accounts_of(part.line, facts.header, facts.accounts)
+		if values:
+			kept[part.line.name] = values
+	return kept
 
 
 def write_invoice(invoice: Document, prepared: Prepared) -> None:
@@ -120,7 +135,7 @@ def write_billing(invoice: Document, prepared: Prepared, chain: Chain) -> None:
 	write_reversals(plan)
 	write_assigned(plan)
 	write_own_assignments(invoice, prepared.charges)
-	number_parts(invoice, plan)
+	update_rows(f"{invoice.doctype} Line", prepared.on_lines)
 	update_orders(plan, chain)
 	made = {chain.moved_key: shipment and shipment.name, chain.billed_key: invoice.name}
 	announce_after_commit(invoice.doctype, **made)

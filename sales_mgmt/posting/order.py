@@ -87,7 +87,7 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 		moved = shipment_source(shipment, plan)
 	if plan.invoice:
 		number = take_number(chain.billed_series, on)
-		invoice = new_invoice(order, plan.invoice, number, facts.header)
+		invoice = new_invoice(order, plan.invoice, number, facts.header, facts.accounts)
 		lines = {name: line.name for line in invoice.lines if (name := line.get(chain.line_link))}
 		valued = Source(invoice.doctype, invoice.name, invoice.posted_no, lines)
 	rows = ledger_rows(plan, common_values(facts))

@@ -8,11 +8,15 @@ from frappe.model.document import Document
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.wholes import LOCAL, MONEY, invoice_whole
 from sales_mgmt.posting.core.entries import Plan
-from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts
+from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts, Sold
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import currency_digits, get_policy
 
 PRICE_ONLY = "Price"
+
+SOLD_UNDER = ("business_posting_group", "vat_business_group")
+SOLD_ON = ("sales_account", "line_discount_account", "invoice_discount_account", "sales_vat_account")
+"""Accounts that stand on the lines of an invoice since it was posted. Older ones have none: setup says where they went."""
 
 
 def read_return_facts(
@@ -32,9 +36,14 @@ def read_return_facts(
 			invoice_line=line.get("invoice_line") or None,
 			credited=billed.get(line.get("invoice_line")),
 			goods_return=line.get("effect") != PRICE_ONLY,
+			sold=sold_as(billed.get(line.get("invoice_line"))),
 		)
 		for line in doc.lines
 	}
+
+
+def sold_as(credited: CreditedLine | None) -> Sold:
+	return credited.sold if credited else Sold()
 
 
 def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, CreditedLine]:
@@ -51,6 +60,8 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 			invoice.posted_no,
 			invoice.exchange_rate,
 			invoice.currency,
+			*(invoice[field] for field in SOLD_UNDER),
+			*(line[field] for field in SOLD_ON),
 			line.quantity,
 			line.quantity_credited,
 			*(line[field] for field in (*MONEY, *LOCAL)),
@@ -67,6 +78,7 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 			quantity(row.quantity),
 			quantity(row.quantity_credited),
 			invoice_whole(row, currency_digits(row.currency), local_digits),
+			Sold(*(row[field] or None for field in (*SOLD_UNDER, *SOLD_ON))),
 		)
 		for row in rows
 	}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sales_mgmt.posting.core.facts import CHARGE, INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy
 from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.groups import business_group, general_setup, vat_business_group, vat_setup
 
 
 def check_invoice_accounts(
@@ -32,8 +33,8 @@ def check_invoice_accounts(
 	for line in lines:
 		if not line.invoice_now:
 			continue
-		vat = accounts.vat.get((header.vat_business_group, line.vat_product_group))
-		name = f"{header.vat_business_group or ''}-{line.vat_product_group or ''}"
+		vat = vat_setup(header, line, accounts)
+		name = f"{vat_business_group(header, line) or ''}-{line.vat_product_group or ''}"
 		# A rate of zero posts no VAT amount, so it may do without an account. A missing row may not.
 		need(
 			"VAT Posting Setup",
@@ -50,11 +51,11 @@ def check_invoice_accounts(
 def _need_item_accounts(
 	need: Callable[..., None], header: HeaderFacts, line: LineFacts, accounts: Accounts, policy: Policy
 ) -> None:
-	general = accounts.general.get((header.business_posting_group, line.product_posting_group))
-	name = f"{header.business_posting_group or ''}-{line.product_posting_group or ''}"
+	general = general_setup(header, line, accounts)
+	name = f"{business_group(header, line) or ''}-{line.product_posting_group or ''}"
 
 	def account(field: str) -> str | None:
-		return getattr(general, field) if general else None
+		return getattr(general, field)
 
 	need("General Posting Setup", name, "Sales Account", account("sales_account"), line.row)
 	if line.line_discount_amount and policy.discount_posting in ("Line Discounts", "All Discounts"):

@@ -83,6 +83,18 @@ class OrderLineFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Sold:
+	"""Groups and accounts that the sale was posted with which a line takes back. None: those of the document and its setup."""
+
+	business_posting_group: str | None = None
+	vat_business_group: str | None = None
+	sales_account: str | None = None
+	line_discount_account: str | None = None
+	invoice_discount_account: str | None = None
+	sales_vat_account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CreditedLine:
 	"""The posted invoice line that a line gives money back for, in the line's unit."""
 
@@ -92,6 +104,7 @@ class CreditedLine:
 	credited: Decimal
 	whole: Whole | None = None
 	"""The line as the whole that credit memos take parts of."""
+	sold: Sold = Sold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,7 @@ class ReturnFacts:
 	credited: CreditedLine | None = None
 	goods_return: bool = True
 	"""False where only money is given back."""
+	sold: Sold = Sold()
 
 
 @dataclass(frozen=True, slots=True)

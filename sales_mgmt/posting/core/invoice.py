@@ -19,6 +19,7 @@ from sales_mgmt.amounts import (
 )
 from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart
 from sales_mgmt.posting.core.facts import COMMENT, HeaderFacts, LineFacts, Policy
+from sales_mgmt.posting.core.groups import vat_business_group
 from sales_mgmt.posting.core.parts import Taking, number_of
 
 
@@ -30,7 +31,7 @@ def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Poli
 	totals = calculate(
 		DocumentInput(
 			lines=tuple(
-				_line_input(line, part, header.digits) for line, (_, part) in zip(billed, taken, strict=True)
+				_line_input(header, line, part) for line, (_, part) in zip(billed, taken, strict=True)
 			),
 			prices_include_vat=header.prices_include_vat,
 			invoice_discount_percent=header.invoice_discount_percent,
@@ -74,7 +75,8 @@ def _number(line: LineFacts, whole: Whole | None) -> int:
 	return number_of(whole, line.order_line and line.order_line.name)
 
 
-def _line_input(line: LineFacts, part: PartAmounts | None, digits: int) -> LineInput:
+def _line_input(header: HeaderFacts, line: LineFacts, part: PartAmounts | None) -> LineInput:
+	digits = header.digits
 	quantity = -line.invoice_now if line.is_fee else line.invoice_now
 	gross = round_half_away(quantity * line.unit_price, digits)
 	# Steps of a price below one cent may gross less than their share of the discount: never give more than the gross.
@@ -89,6 +91,7 @@ def _line_input(line: LineFacts, part: PartAmounts | None, digits: int) -> LineI
 		invoice_discount_amount=invoice_discount,
 		vat_group=line.vat_product_group or "",
 		vat_percent=line.vat_percent,
+		vat_business_group=vat_business_group(header, line) or "",
 		part=part,
 	)
 

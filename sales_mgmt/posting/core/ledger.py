@@ -5,7 +5,7 @@ Entries of the same account, posting groups and dimensions become one. In local 
 currency the entries of a posting add up to zero; cost is a local matter and stands in local currency in both.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from sales_mgmt.posting.core.facts import (
 	LineFacts,
 	Policy,
 )
+from sales_mgmt.posting.core.groups import business_group, general_setup, vat_setup
 
 POSTS_LINE_DISCOUNT = ("Line Discounts", "All Discounts")
 POSTS_INVOICE_DISCOUNT = ("Invoice Discounts", "All Discounts")
@@ -27,7 +28,7 @@ POSTS_INVOICE_DISCOUNT = ("Invoice Discounts", "All Discounts")
 
 def invoice_entries(
 	header: HeaderFacts,
-	lines: Iterable[InvoicedLine],
+	lines: Sequence[InvoicedLine],
 	totals: DocumentAmounts,
 	accounts: Accounts,
 	policy: Policy,
@@ -39,14 +40,15 @@ def invoice_entries(
 	]
 	for invoiced in lines:
 		entries += _revenue(header, invoiced, accounts, policy)
+	# Line by line, for lines of one VAT group may have been sold on other accounts. Together they are the group's VAT.
 	entries += [
 		entry(
-			accounts.vat[(header.vat_business_group, row.vat_group)].sales_vat_account,
-			-row.vat_amount_lcy,
-			-row.vat_amount,
+			vat_setup(header, invoiced.line, accounts).sales_vat_account,
+			-invoiced.amounts.vat_amount_lcy,
+			-invoiced.amounts.vat_amount,
 		)
-		for row in totals.vat
-		if row.vat_amount or row.vat_amount_lcy
+		for invoiced in lines
+		if invoiced.amounts.vat_amount or invoiced.amounts.vat_amount_lcy
 	]
 	if totals.rounding_amount or totals.rounding_amount_lcy:
 		entries.append(
@@ -71,14 +73,14 @@ def _revenue(
 	if line.type == COMMENT:
 		return []
 	groups = {
-		"business_posting_group": header.business_posting_group,
+		"business_posting_group": business_group(header, line),
 		"product_posting_group": line.product_posting_group,
 		"dimensions": line.dimensions,
 	}
 	entry = _entry_maker(header.currency)
 	if line.type == ACCOUNT:
 		return [entry(line.account, -amounts.amount_lcy, -amounts.amount, **groups)]
-	setup = accounts.general[(header.business_posting_group, line.product_posting_group)]
+	setup = general_setup(header, line, accounts)
 	discounts = []
 	if policy.discount_posting in POSTS_LINE_DISCOUNT and amounts.line_discount_excl_vat:
 		discounts.append((setup.line_discount_account, amounts.line_discount_excl_vat))
@@ -94,10 +96,10 @@ def _revenue(
 
 
 def vat_entries(header: HeaderFacts, totals: DocumentAmounts) -> list[VatLedgerEntry]:
-	"""One entry per VAT group, negative for a sale. Rates of zero are entered too: their base is reported."""
+	"""One entry per VAT group and rate, negative for a sale. Rates of zero are entered too: their base is reported."""
 	return [
 		VatLedgerEntry(
-			vat_business_group=header.vat_business_group,
+			vat_business_group=row.vat_business_group or header.vat_business_group,
 			vat_product_group=row.vat_group,
 			vat_percent=row.vat_percent,
 			base=-row.base_lcy,
@@ -126,11 +128,11 @@ def cost_entries(
 		if not value.cost_amount or line.item.item_type != INVENTORY:
 			continue
 		groups = {
-			"business_posting_group": header.business_posting_group,
+			"business_posting_group": business_group(header, line),
 			"product_posting_group": line.product_posting_group,
 			"dimensions": line.dimensions or header.dimensions,
 		}
-		setup = accounts.general[(header.business_posting_group, line.product_posting_group)]
+		setup = general_setup(header, line, accounts)
 		inventory = accounts.inventory_setup(line.item.inventory_posting_group, value.location)
 		entries += [
 			entry(setup.cogs_account, -value.cost_amount, -value.cost_amount, **groups),

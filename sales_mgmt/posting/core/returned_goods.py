@@ -17,6 +17,7 @@ from sales_mgmt.posting.core.facts import INVENTORY, ITEM, LineFacts, OpenItemEn
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.posting.core.goods import posted_to_gl
 from sales_mgmt.posting.core.goods_back import receive_back
+from sales_mgmt.posting.core.groups import business_group
 
 ZERO = Decimal(0)
 
@@ -146,10 +147,10 @@ def _credit_earlier_receipts(
 def _receive(
 	goods: ReturnedGoods, line: LineFacts, base: BaseQuantities, sales: Decimal, facts: SaleFacts
 ) -> None:
-	policy, header = facts.policy, facts.header
+	policy = facts.policy
 	quantity, billed = base.moved, base.billed_now
 	groups = {
-		"business_posting_group": header.business_posting_group,
+		"business_posting_group": business_group(facts.header, line),
 		"product_posting_group": line.product_posting_group,
 	}
 	common = {"item": line.item.name, "location": line.location or "", "dimensions": line.dimensions}

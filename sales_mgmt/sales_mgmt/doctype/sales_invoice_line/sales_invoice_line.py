@@ -31,10 +31,12 @@ class SalesInvoiceLine(LineOfDocument):
 			"Sales Return Order",
 			"Sales Credit Memo",
 		]
+		invoice_discount_account: DF.Link | None
 		invoice_discount_amount: DF.Currency
 		item: DF.Link | None
 		item_charge: DF.Link | None
 		line_amount: DF.Currency
+		line_discount_account: DF.Link | None
 		line_discount_amount: DF.Currency
 		line_discount_percent: DF.Percent
 		location: DF.Link | None
@@ -59,7 +61,9 @@ class SalesInvoiceLine(LineOfDocument):
 		quantity: DF.Float
 		quantity_credited: DF.Float
 		quote_line: DF.Data | None
+		sales_account: DF.Link | None
 		sales_order: DF.Link | None
+		sales_vat_account: DF.Link | None
 		system_line: DF.Literal["", "Service Charge"]
 		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
 		unit_price: DF.Currency
