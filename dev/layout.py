@@ -57,6 +57,10 @@ class Bench:
 	def test_site(self) -> str:
 		return os.environ.get("TEST_SITE") or ("test.localhost" if self.own else "sales-mgmt-test.localhost")
 
+	def test_sites(self, count: int) -> list[str]:
+		"""The sites of tests that run side by side: each process of pytest has one for itself."""
+		return [self.test_site, *(f"beside{number}-{self.test_site}" for number in range(1, count))]
+
 	@property
 	def measured_site(self) -> str:
 		"""The site of `make bench`: nothing else uses it, so what was measured there disturbs nobody."""

@@ -19,7 +19,9 @@ from dev.stamps import Stamp, fingerprint
 
 NAME = "Python requirements"
 REQUIREMENTS = DEV / "requirements.txt"
-TEST_REQUIREMENTS = re.compile(r"^(aiosmtpd|hypothesis|playwright|pypdf|pytest|ruff)==", re.M)
+TEST_REQUIREMENTS = re.compile(
+	r"^(aiosmtpd|execnet|hypothesis|playwright|pypdf|pytest|pytest-xdist|ruff)==", re.M
+)
 UV = "uv==0.13.9"
 NO_NETWORK = (
 	"The Python packages could not be fetched (no network, or the package index does not answer); see {log}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
@@ -16,6 +17,8 @@ from dev.progress import say
 from dev.shell import foreground
 
 ORDER = ("unit", "site", "browser")
+SIDE_BY_SIDE = 2
+NOTHING_COLLECTED = 5
 
 
 def demo(bench: Bench) -> int:
@@ -33,16 +36,28 @@ def demo(bench: Bench) -> int:
 
 
 def test(bench: Bench, arguments: Sequence[str]) -> int:
-	"""Set up, start the test site's web server, and run the tests: unit, site, browser."""
-	site = bench.test_site
-	setup.set_up(bench, site, tests=True)
+	"""Set up, start the test site's web server, and run the tests: unit, site, browser.
+
+	All of them run in two processes, each on a site of its own; what measures time runs after them, alone. Tests that
+	are named run in one process.
+	"""
+	narrowed = names_tests(arguments) or "-m" in arguments
+	sites_used = bench.test_sites(1 if narrowed else min(SIDE_BY_SIDE, os.cpu_count() or 1))
+	for site in sites_used:
+		setup.set_up(bench, site, tests=True)
 	asset_build.install_packages(bench)
-	env = _test_environment(bench, site)
-	tools = python_env.install_test_tools(bench)
-	env["SALES_MGMT_TEST_TOOLS"] = str(tools or "")
-	env["SALES_MGMT_TEST_URL"] = services.start(bench, site, kind="test_web")
+	env = _test_environment(bench)
+	env["SALES_MGMT_TEST_TOOLS"] = str(python_env.install_test_tools(bench) or "")
+	places = [(site, services.start(bench, site, kind="test_web")) for site in sites_used]
+	env["SALES_MGMT_SITE"], env["SALES_MGMT_TEST_URL"] = places[0]
 	say("pytest", "▸")
-	return _pytest(bench, arguments, env)
+	if len(places) == 1:
+		return _pytest(bench, arguments, env)
+	env["SALES_MGMT_TEST_PLACES"] = json.dumps(places)
+	apart = ["-n", str(len(places)), "--dist", "loadfile", "-m", "not undisturbed"]
+	together = _pytest(bench, [*apart, *arguments], env)
+	alone = _pytest(bench, ["-m", "undisturbed", *arguments], env)
+	return together or (0 if alone == NOTHING_COLLECTED else alone)
 
 
 def soak(bench: Bench, arguments: Sequence[str]) -> int:
@@ -76,9 +91,9 @@ def unit(bench: Bench, arguments: Sequence[str]) -> int:
 	return _pytest(bench, arguments or ["tests/unit"], env)
 
 
-def _test_environment(bench: Bench, site: str) -> dict[str, str]:
+def _test_environment(bench: Bench) -> dict[str, str]:
 	env = bench.environment()
-	env |= {"SALES_MGMT_SITE": site, "SALES_MGMT_SITES_PATH": str(bench.sites)}
+	env["SALES_MGMT_SITES_PATH"] = str(bench.sites)
 	env |= {"SALES_MGMT_ADMIN_PASSWORD": sites.ADMIN_PASSWORD, "CHROMIUM": browser() or ""}
 	env["SALES_MGMT_AXE"] = str(asset_build.npm_package(bench, "axe-core") / "axe.min.js")
 	return env
@@ -91,7 +106,10 @@ def names_tests(arguments: Sequence[str]) -> bool:
 
 def _pytest(bench: Bench, arguments: Sequence[str], env: dict[str, str]) -> int:
 	"""One pytest run; without a path among the arguments it is all tests, in their order."""
-	folders = [f"tests/{part}" for part in ORDER if any((REPO / "tests" / part).rglob("test_*.py"))]
+	parts = (REPO / "tests" / part for part in ORDER)
+	folders = [
+		str(folder) for folder in parts if any(folder.rglob("test_*.py"))
+	]  # whole: Frappe moves to its sites
 	command = sites.inside(bench, "run_pytest.py", *arguments, *([] if names_tests(arguments) else folders))
 	return foreground(command, cwd=REPO, env=env)
 
@@ -106,7 +124,8 @@ def serve(bench: Bench) -> int:
 
 def migrate(bench: Bench) -> int:
 	"""Bring every site of ours up to the app's DocTypes, changed or not."""
-	for site, tests in ((bench.demo_site, False), (bench.test_site, True), (bench.measured_site, False)):
+	tested = [(site, True) for site in bench.test_sites(SIDE_BY_SIDE)]
+	for site, tests in ((bench.demo_site, False), *tested, (bench.measured_site, False)):
 		if (bench.sites / site).exists():
 			sites.forget_schema(bench, site)
 			setup.set_up(bench, site, tests=tests)
@@ -122,7 +141,7 @@ def assets(bench: Bench) -> int:
 
 def reset(bench: Bench) -> int:
 	"""Have our sites made anew, from the pristine dump: data and schema."""
-	for site in (bench.demo_site, bench.test_site, bench.measured_site):
+	for site in (bench.demo_site, *bench.test_sites(SIDE_BY_SIDE), bench.measured_site):
 		sites.forget(bench, site)
 	return 0
 

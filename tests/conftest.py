@@ -1,14 +1,22 @@
-"""What all tests share: how large a test is that can be run at any size.
+"""What all tests share: where they are, and how large a test is that can be run at any size.
+
+Each of the processes that run side by side has a site for itself.
 
 `@pytest.mark.soak(reduced=200, full=2000)` gives a test its two sizes, the fixture `size` is the one of this run: the reduced
 one in `make test`, the full one in `make soak`, which runs the tests with this mark and no others.
 """
 
+import json
 import os
 
 import pytest
 
 FULL = bool(os.environ.get("SALES_MGMT_SOAK"))
+
+if places := os.environ.get("SALES_MGMT_TEST_PLACES"):
+	number = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+	site, url = json.loads(places)[int(number)]
+	os.environ |= {"SALES_MGMT_SITE": site, "SALES_MGMT_TEST_URL": url}
 
 
 @pytest.fixture

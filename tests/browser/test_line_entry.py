@@ -3,6 +3,7 @@
 from datetime import timedelta
 from statistics import median
 
+import pytest
 from entering import begin_order
 from office_day import today
 from playwright.sync_api import expect
@@ -105,6 +106,7 @@ def test_a_headline_comes_and_goes_while_one_types_and_the_customer_stands_besid
 	expect(clerk.intro.filter(has_text="planned for")).to_have_count(0)
 
 
+@pytest.mark.undisturbed
 def test_totals_follow_within_300_ms_of_the_last_keystroke(somebody, order):
 	"""A digit is enough: the cell need not be left. 50 bells at 100 and 50 baskets at 250 are 17,500 net."""
 	goods = [{"item": ("7000", "7010")[index % 2], "quantity": 1} for index in range(LINES)]
