@@ -200,6 +200,8 @@ def _fill_account_line(line: Document, masters: Masters) -> None:
 
 
 def _vat_percent(doc: "SalesDocument", line: Document, masters: Masters) -> float:
+	if (rate := line.flags.supplied_at) is not None:
+		return rate
 	return masters.vat.get((doc.vat_business_group, line.vat_product_group)) or 0
 
 

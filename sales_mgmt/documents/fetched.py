@@ -40,6 +40,7 @@ def read_origins(doc: "SalesDocument") -> Origins:
 			"name",
 			"parent",
 			"quantity",
+			"quantity_shipped",
 			"quantity_invoiced",
 			"qty_per_uom",
 			"is_fee",

@@ -112,6 +112,28 @@ def check_billed_lines(doc: "SalesDocument", billed: Billed) -> list[Finding]:
 	return findings
 
 
+def left_by(doc: "SalesDocument") -> dict[str, "frappe._dict"]:
+	"""The entries by which goods left that lines take back without naming an invoice line. One query, or none.
+
+	There is no price to go by, but the day of the supply and the groups that it was posted with.
+	"""
+	names = {
+		line.applies_from_entry
+		for line in doc.lines
+		if line.get("applies_from_entry") and not line.get("invoice_line")
+	}
+	if not names:
+		return {}
+	entry = frappe.qb.DocType("Item Ledger Entry")
+	rows = (
+		frappe.qb.from_(entry)
+		.select(entry.name, entry.posting_date, entry.business_posting_group, entry.product_posting_group)
+		.where(entry.name.isin(sorted(names)))
+		.run(as_dict=True)
+	)
+	return {row.name: row for row in rows}
+
+
 def check_returned_customer(doc: "SalesDocument") -> list[Finding]:
 	"""Goods that come back were this customer's. One query, or none."""
 	named = [line for line in doc.lines if line.get("applies_from_entry")]

@@ -36,6 +36,17 @@ class VatTable:
 			for groups, (calculation, percent, account, changes) in self.rows.items()
 		}
 
+	def percent(self, groups: Groups, day: date | None) -> Decimal:
+		"""The rate of a pair of groups on a day; 0 where it is not set up."""
+		if not day or groups not in self.rows:
+			return Decimal(0)
+		calculation, percent, _account, changes = self.rows[groups]
+		return percent_in_force(calculation == REVERSE_CHARGE, percent, changes, day)
+
+	def changes(self, pairs: Iterable[Groups]) -> bool:
+		"""Whether the rate of any of the pairs is another one at another time."""
+		return any(self.rows[groups][3] for groups in pairs if groups in self.rows)
+
 
 def read_vat(business_group: str | None, on: date | None) -> dict[Groups, VatSetup]:
 	"""The setup of a VAT business group by (business group, product group), with the percentages of a day."""

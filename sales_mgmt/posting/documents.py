@@ -4,6 +4,7 @@ Header and lines are written set-based; then the events that Frappe would fire f
 are fired, so that hooks, notifications and webhooks of other apps see them.
 """
 
+from collections import defaultdict
 from typing import Any
 
 import frappe
@@ -18,8 +19,8 @@ from sales_mgmt.documents.chain import SALE, chain_of
 from sales_mgmt.documents.columns import columns_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.rows import mark_plain, unmark
-from sales_mgmt.posting.core.entries import InvoicePart, Plan, ShippedLine
-from sales_mgmt.posting.core.facts import Accounts, HeaderFacts
+from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart, Plan, ShippedLine
+from sales_mgmt.posting.core.facts import COMMENT, Accounts, HeaderFacts
 from sales_mgmt.posting.core.groups import accounts_of
 from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
 from sales_mgmt.posting.write import insert_values, new_name
@@ -63,13 +64,17 @@ def new_invoice(
 	for field in OF_THE_DAY:
 		doc.set(field, getattr(header, field))
 	doc.exchange_rate = float(header.exchange_rate)
-	billed = {line.line.name: line for line in part.lines}
-	rows = _lines(
-		order, doc, [line.name for line in order.lines if line.name in billed or line.type == "Comment"]
-	)
+	billed: dict[str, list[InvoicedLine]] = defaultdict(list)
+	for line in part.lines:
+		billed[line.line.document_line].append(line)
+	rows = []
+	for line in order.lines:
+		# A line whose parts have different VAT rates is several rows.
+		rows += [(line.name, invoiced) for invoiced in billed.get(line.name, ())]
+		if line.type == COMMENT:
+			rows.append((line.name, None))
 	on_line = _amount_fields(f"{chain.billed} Line")
-	for row in rows:
-		invoiced = billed.get(row.get(chain.line_link))
+	for row, (_name, invoiced) in zip(_lines(order, doc, [name for name, _part in rows]), rows, strict=True):
 		if invoiced is None:
 			row.set(chain.line_link, None)
 			continue
@@ -108,9 +113,10 @@ def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> D
 
 
 def _lines(source: Document, target: Document, names: list[str]) -> list[Document]:
+	"""One row of the target for every name of a line of the source, in this order."""
 	options = target.meta.get_field("lines").options
 	fields = common_fields(source.meta.get_field("lines").options, options)
-	wanted, chain = set(names), chain_of(source.doctype)
+	lines, chain = {line.name: line for line in source.lines}, chain_of(source.doctype)
 	of_order = source.doctype == chain.order
 	known = frappe.get_meta(options)
 	reverses = [field for field in REVERSES if known.has_field(field)]
@@ -124,8 +130,7 @@ def _lines(source: Document, target: Document, names: list[str]) -> list[Documen
 				chain.line_link: line.name if of_order else line.get(chain.line_link),
 			},
 		)
-		for line in source.lines
-		if line.name in wanted
+		for line in map(lines.get, names)
 	]
 
 

@@ -22,7 +22,7 @@ from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.documents.terms import dates_for_posting
 from sales_mgmt.finance.vat_date import vat_date
-from sales_mgmt.finance.vat_setup import read_vat_table
+from sales_mgmt.finance.vat_setup import VatTable, read_vat_table
 from sales_mgmt.posting.accounts import general_setups, read_accounts
 from sales_mgmt.posting.charges import read_charges
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
@@ -49,6 +49,7 @@ from sales_mgmt.posting.open_entries import application_rules, open_entries_by_n
 from sales_mgmt.posting.origins import order_line_facts, read_open_entries, read_order_lines
 from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
 from sales_mgmt.posting.stock import read_levels
+from sales_mgmt.posting.supplies import at_their_rates
 from sales_mgmt.settings import currency_digits, posting_policy
 
 
@@ -150,7 +151,9 @@ def _facts(
 	charges = read_charges(doc, lock) if invoice else ChargeFacts()
 	taxed_on = posting_date or doc.document_date
 	vat_groups = {doc.vat_business_group, *(back.sold.vat_business_group for back in backs.values())}
-	vat = read_vat_table(vat_groups).on(getdate(taxed_on)) if invoice else {}
+	table = read_vat_table(vat_groups) if invoice else VatTable({})
+	own_day = getdate(taxed_on) if taxed_on else None
+	vat = table.on(own_day)
 	header = header_facts(doc, posting_date, invoice)
 	on_line = dimension_fields(doc.lines[0].doctype) if doc.lines else ()
 	lines = tuple(
@@ -167,6 +170,7 @@ def _facts(
 		)
 		for line in doc.lines
 	)
+	lines = at_their_rates(lines, table, doc.vat_business_group, own_day, chain_of(doc.doctype))
 	return SaleFacts(
 		header=header,
 		lines=lines,

@@ -88,7 +88,8 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	if plan.invoice:
 		number = take_number(chain.billed_series, on)
 		invoice = new_invoice(order, plan.invoice, number, facts.header, facts.accounts)
-		lines = {name: line.name for line in invoice.lines if (name := line.get(chain.line_link))}
+		rows = [line for line in invoice.lines if line.get(chain.line_link)]
+		lines = {part.line.name: row.name for part, row in zip(plan.invoice.lines, rows, strict=True)}
 		valued = Source(invoice.doctype, invoice.name, invoice.posted_no, lines)
 	rows = ledger_rows(plan, common_values(facts))
 	entries = write_goods(plan, rows, moved or valued, valued or moved)

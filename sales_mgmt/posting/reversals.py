@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.reversed_lines import left_by
 from sales_mgmt.documents.wholes import LOCAL, MONEY, invoice_whole
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts, Sold
@@ -22,11 +23,12 @@ SOLD_ON = ("sales_account", "line_discount_account", "invoice_discount_account",
 def read_return_facts(
 	doc: Document, items: Mapping[str, "frappe._dict"], lock: bool
 ) -> Mapping[str, ReturnFacts]:
-	"""What the lines of a return say about what they reverse, by line name. One query, or none.
+	"""What the lines of a return say about what they reverse, by line name. Two queries at most.
 
 	With `lock`, posted invoice lines are read FOR UPDATE, sorted by name.
 	"""
 	billed = read_credited_lines((line.get("invoice_line") for line in doc.lines), lock)
+	left = left_by(doc)
 	return {
 		line.name: ReturnFacts(
 			# What has no stock is not followed by entries.
@@ -36,14 +38,19 @@ def read_return_facts(
 			invoice_line=line.get("invoice_line") or None,
 			credited=billed.get(line.get("invoice_line")),
 			goods_return=line.get("effect") != PRICE_ONLY,
-			sold=sold_as(billed.get(line.get("invoice_line"))),
+			sold=_sold_as(billed.get(line.get("invoice_line")), left.get(line.get("applies_from_entry"))),
+			supplied_on=left[line.applies_from_entry].posting_date
+			if not line.get("invoice_line") and line.get("applies_from_entry") in left
+			else None,
 		)
 		for line in doc.lines
 	}
 
 
-def sold_as(credited: CreditedLine | None) -> Sold:
-	return credited.sold if credited else Sold()
+def _sold_as(credited: CreditedLine | None, left: "frappe._dict | None") -> Sold:
+	if credited:
+		return credited.sold
+	return Sold(business_posting_group=left.business_posting_group) if left else Sold()
 
 
 def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, CreditedLine]:

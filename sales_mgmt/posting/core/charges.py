@@ -93,8 +93,8 @@ def add_charges(
 	charges = [line for line in billed if line.line.type == CHARGE]
 	if not charges:
 		return Charged(tuple(items), tuple(values), tuple(changes))
-	shared, moved = _by_charge(facts), _moved(values)
 	lines = {line.name: line for line in facts.lines}
+	shared, moved = _by_charge(facts), _moved(values, lines)
 	added: list[ValueEntry] = []
 	findings: list[Finding] = []
 	for charge in charges:
@@ -125,10 +125,12 @@ def _assigned(facts: SaleFacts, charges: Collection[str]) -> tuple[AssignedChang
 	return tuple(assigned.values())
 
 
-def _moved(values: Iterable[ValueEntry]) -> dict[str, list[ValueEntry]]:
+def _moved(values: Iterable[ValueEntry], lines: Mapping[str, LineFacts]) -> dict[str, list[ValueEntry]]:
+	"""By line of the document: parts of one line move its goods together."""
 	moved: dict[str, list[ValueEntry]] = defaultdict(list)
 	for value in values:
-		moved[value.line].append(value)
+		line = lines.get(value.line)
+		moved[line.document_line if line else value.line].append(value)
 	return moved
 
 

@@ -115,6 +115,8 @@ class ReturnFacts:
 	"""The item ledger entry by which the goods left. Its facts are among those of costing."""
 	invoice_line: str | None = None
 	credited: CreditedLine | None = None
+	supplied_on: date | None = None
+	"""The day on which goods left that no invoice line is named for."""
 	goods_return: bool = True
 	"""False where only money is given back."""
 	sold: Sold = Sold()
@@ -157,6 +159,20 @@ class LineFacts:
 	"""Of a posted line: number of the whole of its order line that it is a part of."""
 	posted: Money = NOTHING_POSTED
 	"""Of a posted line: what it amounted to."""
+	part_of: str | None = None
+	"""The line of the document, where this is a part of it that has another VAT rate than the rest."""
+	taken_before: Decimal = Decimal(0)
+	"""What other parts of the line, before this one, bill in the same posting."""
+
+	@property
+	def document_line(self) -> str:
+		"""Name of the line of the document."""
+		return self.part_of or self.name
+
+	@property
+	def is_of_order(self) -> bool:
+		"""A line of the order that is posted; not one that was fetched from an order."""
+		return self.order_line is not None and self.order_line.name == self.document_line
 
 	@property
 	def invoiced_before(self) -> Decimal:

@@ -98,7 +98,10 @@ def _line_input(header: HeaderFacts, line: LineFacts, part: PartAmounts | None) 
 
 def _share(line: LineFacts, total: Decimal, digits: int) -> Decimal:
 	"""The part of a line's discount that belongs to the quantity invoiced now."""
-	if line.order_line is None or line.order_line.name != line.name:
-		return total
-	before = line.invoiced_before
+	if not line.is_of_order:
+		if line.invoice_now == line.quantity:
+			return total
+		before = line.taken_before
+		return portion(total, before, before + line.invoice_now, line.quantity, digits)
+	before = line.invoiced_before + line.taken_before
 	return portion(total, before, before + line.invoice_now, line.whole, digits)

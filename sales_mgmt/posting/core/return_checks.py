@@ -135,7 +135,7 @@ def _check_fetched_lines(lines: Iterable[LineFacts]) -> list[Finding]:
 	left: dict[str, Decimal] = {}
 	for line in lines:
 		origin = line.order_line
-		if origin is None or origin.name == line.name:
+		if origin is None or line.is_of_order:
 			continue
 		available = left.setdefault(origin.name, origin.shipped - origin.invoiced)
 		left[origin.name] -= line.invoice_now

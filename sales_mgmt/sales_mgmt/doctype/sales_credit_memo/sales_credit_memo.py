@@ -8,6 +8,7 @@ from sales_mgmt.documents.reversed_lines import (
 	fill_from_billed,
 	read_billed_lines,
 )
+from sales_mgmt.documents.supplied import rate_by_supply
 from sales_mgmt.documents.typed_number import check_typed_number
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.credit_memo import prepare_credit_memo, write_credit_memo
@@ -116,6 +117,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)
 		self.flags.billed = read_billed_lines(self)
+		rate_by_supply(self, self.flags.origins)
 		fill_from_origins(self, self.flags.origins)
 		fill_from_billed(self, self.flags.billed)
 		super().complete()

@@ -1,6 +1,7 @@
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
 from sales_mgmt.documents.queued import check_not_queued
+from sales_mgmt.documents.supplied import rate_by_supply
 from sales_mgmt.documents.typed_number import check_typed_number
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.guard import PostedDocument
@@ -116,6 +117,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)
+		rate_by_supply(self, self.flags.origins)
 		fill_from_origins(self, self.flags.origins)
 		super().complete()
 

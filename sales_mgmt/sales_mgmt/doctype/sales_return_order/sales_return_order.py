@@ -19,6 +19,7 @@ from sales_mgmt.documents.reversed_lines import (
 	fill_from_billed,
 	read_billed_lines,
 )
+from sales_mgmt.documents.supplied import rate_by_supply
 from sales_mgmt.documents.wholes import BILLED, number_wholes
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.texts.messages import bold, said
@@ -107,6 +108,7 @@ class SalesReturnOrder(SalesDocument):
 
 	def complete(self) -> None:
 		self.flags.billed = read_billed_lines(self)
+		rate_by_supply(self, {})
 		fill_from_billed(self, self.flags.billed)
 		self.fill_return_reasons()
 		super().complete()
