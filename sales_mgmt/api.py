@@ -107,6 +107,7 @@ from sales_mgmt.api_sending import (  # noqa: F401
 from sales_mgmt.api_shipping import (  # noqa: F401
 	pick_instruction,
 	track_package,
+	update_document,
 	update_shipment,
 )
 from sales_mgmt.documents import conversion, lifecycle

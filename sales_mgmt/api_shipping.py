@@ -11,30 +11,38 @@ from sales_mgmt.permissions import allowed, require
 from sales_mgmt.picking.lines import ORDER, chosen
 from sales_mgmt.print_formats.pdf import render_together
 from sales_mgmt.shipping import packages as tracking
-from sales_mgmt.shipping.update import MAY_CHANGE, SHIPMENT, update
+from sales_mgmt.shipping.update import MAY_CHANGE, update
 from sales_mgmt.texts.messages import said
 
 MOST_AT_ONCE = 200
 
 
 @action(methods=["POST"])
-def update_shipment(name: str, values: dict) -> dict[str, str | None]:
-	"""Note shipping agent, service and package tracking number on a posted shipment, and nothing else.
+def update_document(doctype: str, name: str, values: dict) -> dict[str, str | None]:
+	"""Note shipping agent, service and package tracking number on a posted shipment, invoice, return receipt or credit memo,
+	and nothing else.
 
 	`values`: {field: value}. A field that may not change is refused by its name. Returns the three as they are now.
 	"""
-	allowed(SHIPMENT, name, (SHIPMENT,), "submit")
-	shipment = update(frappe.get_doc(SHIPMENT, name, for_update=True), values)
-	return {field: shipment.get(field) for field in MAY_CHANGE}
+	allowed(doctype, name, tracking.FOLLOWED, "submit")
+	doc = update(frappe.get_doc(doctype, name, for_update=True), values)
+	return {field: doc.get(field) for field in MAY_CHANGE}
+
+
+@action(methods=["POST"])
+def update_shipment(name: str, values: dict) -> dict[str, str | None]:
+	"""`update_document` of a shipment."""
+	return update_document(tracking.SHIPMENT, name, values)
 
 
 @action(methods=["GET", "POST"])
 def track_package(doctype: str, name: str) -> list[dict[str, Any]]:
-	"""Where the packages of a posted document can be followed: [{shipment, package_tracking_no, shipping_agent, url}].
+	"""Where the packages of a posted document can be followed: [{doctype, name, shipment, package_tracking_no,
+	shipping_agent, url}]. `doctype` and `name` say whose parcel it is; `shipment` is that name where it is a shipment's.
 
 	Raises ValidationError if there is none, and says whether the number, the agent or its address is missing.
 	"""
-	doc = allowed(doctype, name, tracking.SHIPMENTS_OF, "read")
+	doc = allowed(doctype, name, tracking.FOLLOWED, "read")
 	if doc.docstatus != 1:
 		frappe.throw(said(_("{0} {1} is not posted yet, so nothing is on its way.")).format(_(doctype), name))
 	return tracking.packages(doc)

@@ -6,6 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.posting.core.facts import RETURNS
 from sales_mgmt.texts.messages import bold, said
 
 if TYPE_CHECKING:
@@ -15,21 +16,26 @@ if TYPE_CHECKING:
 def fill_carrier(doc: "SalesDocument", customer: Document) -> None:
 	"""Blank agent, service and shipping time: the customer's agent and service, the time of the service.
 
-	An agent that somebody emptied is "" and stays empty; None asks for the customer's.
+	An agent that somebody emptied is "" and stays empty; None asks for the customer's. Goods that come back are brought by
+	whomever the customer chooses, so on a return the agent is typed.
 	"""
-	if not doc.meta.has_field("shipping_agent"):
-		return  # nobody carries the goods of a return for us
 	if doc.shipping_agent_service and not doc.shipping_agent:
 		doc.shipping_agent = _service(doc.shipping_agent_service).shipping_agent
+	if doc.doctype not in RETURNS:
+		_fill_from_customer(doc, customer)
+	if not doc.shipping_agent_service:
+		return
+	check_service(doc)
+	if doc.meta.has_field("shipping_time"):
+		doc.shipping_time = doc.shipping_time or _service(doc.shipping_agent_service).shipping_time
+
+
+def _fill_from_customer(doc: "SalesDocument", customer: Document) -> None:
 	if doc.shipping_agent is None:
 		doc.shipping_agent = customer.shipping_agent
 	if doc.shipping_agent and doc.shipping_agent == customer.shipping_agent:
 		if doc.shipping_agent_service is None:
 			doc.shipping_agent_service = customer.shipping_agent_service
-	if not doc.shipping_agent_service:
-		return
-	check_service(doc)
-	doc.shipping_time = doc.shipping_time or _service(doc.shipping_agent_service).shipping_time
 
 
 def check_service(doc: Document) -> None:

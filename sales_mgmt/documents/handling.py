@@ -18,6 +18,7 @@ HEADER = (
 	"shipment_method",
 	"shipping_agent",
 	"shipping_agent_service",
+	"package_tracking_no",
 	"shipping_time",
 )
 LINE = ("qty_to_ship", "qty_to_invoice")

@@ -6,7 +6,10 @@ import frappe
 from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 
+from sales_mgmt.documents.chain import RETURN
+
 NEVER = {"naming_series", "status", "amended_from"}
+COMING_BACK = (RETURN.order, RETURN.moved, RETURN.billed)
 
 OF_THE_DEAL = frozenset(
 	{
@@ -30,10 +33,14 @@ OF_THE_DEAL = frozenset(
 """What belongs to one deal: it travels along its chain, from quote to invoice, and yet Duplicate leaves it behind (No Copy),
 for that begins another deal."""
 
+OF_THE_PARCEL = frozenset({"shipping_agent", "shipping_agent_service"})
+"""Who carries the goods of a sale says nothing about who brings them back, nor the other way round."""
+
 
 def common_fields(source: str, target: str) -> tuple[str, ...]:
 	"""Names of the data fields that two DocTypes share and that may be copied."""
 	ours = frappe.get_meta(source)
+	same_way = (source in COMING_BACK) == (target in COMING_BACK)
 	return tuple(
 		field.fieldname
 		for field in frappe.get_meta(target).fields
@@ -41,6 +48,7 @@ def common_fields(source: str, target: str) -> tuple[str, ...]:
 		and field.fieldtype not in table_fields
 		and (not field.no_copy or field.fieldname in OF_THE_DEAL)
 		and field.fieldname not in NEVER
+		and (same_way or field.fieldname not in OF_THE_PARCEL)
 		and ours.has_field(field.fieldname)
 	)
 

@@ -21,6 +21,7 @@ HEADER = {
 		"shipment_method",
 		"shipping_agent",
 		"shipping_agent_service",
+		"package_tracking_no",
 		"language",
 		"vat_business_group",
 		"business_posting_group",

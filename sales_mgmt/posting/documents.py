@@ -41,6 +41,7 @@ def new_shipment(
 	chain = chain_of(source.doctype)
 	doc = _new(chain.moved, source, posted_no, posting_date)
 	doc.name = posted_no
+	doc.package_tracking_no = source.get("package_tracking_no")
 	if source.doctype == chain.order:
 		doc.set(chain.order_link, source.name)
 	rows = _lines(source, doc, [line.line.name for line in shipped])

@@ -54,6 +54,9 @@ class Posted:
 	invoice: str | None = None
 
 
+PARCEL = "package_tracking_no"
+"""A number is that of one parcel: what is received next comes in another one."""
+
 PLANS = {"Sales Order": plan_sale, "Sales Return Order": plan_return}
 
 
@@ -88,6 +91,8 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	if plan.invoice:
 		number = take_number(chain.billed_series, on)
 		invoice = new_invoice(order, plan.invoice, number, facts.header, facts.accounts)
+		if shipment:
+			invoice.package_tracking_no = shipment.package_tracking_no
 		rows = [line for line in invoice.lines if line.get(chain.line_link)]
 		lines = {part.line.name: row.name for part, row in zip(plan.invoice.lines, rows, strict=True)}
 		valued = Source(invoice.doctype, invoice.name, invoice.posted_no, lines)
@@ -157,6 +162,7 @@ def _update_order(order: Document, plan: Plan) -> None:
 			for line in order.lines
 		],
 		chain_of(order.doctype),
+		**({PARCEL: None} if plan.shipped and order.get(PARCEL) else {}),
 	)
 	frappe.clear_document_cache(order.doctype, order.name)
 	order.notify_update()

@@ -1,55 +1,99 @@
 """Where the packages of a posted document are (domain A26).
 
-A shipment carries its number itself. Another document is followed through the shipments of its goods.
+Goods leave with a shipment or, without one, with an invoice; they come back with a return receipt or, without one, with a
+credit memo. Each of the four carries a parcel of its own: agent, service and number. An invoice is followed through the
+shipments it bills as well, a credit memo through the receipts it credits.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from pypika.queries import QueryBuilder
 
 from sales_mgmt.shipping.tracking import tracking_url
 from sales_mgmt.texts.messages import bold, said
 
-SHIPMENT = "Sales Shipment"
-FIELDS = ("name", "shipping_agent", "package_tracking_no")
+SHIPMENT, INVOICE, RECEIPT, MEMO = "Sales Shipment", "Sales Invoice", "Return Receipt", "Sales Credit Memo"
+FIELDS = ("name", "posted_no", "shipping_agent", "package_tracking_no")
+
+MOVED_BY = {INVOICE: SHIPMENT, MEMO: RECEIPT}
+"""What the goods of a bill left or came back with, where that is a document of its own."""
+
+FOLLOWED = (SHIPMENT, INVOICE, RECEIPT, MEMO)
+"""Posted documents whose packages can be followed."""
 
 Package = dict[str, Any]
 
 
 def packages(doc: Document) -> list[Package]:
-	"""[{shipment, package_tracking_no, shipping_agent, url}] of a posted document. Raises ValidationError if there is no
-	package that can be followed, saying what is missing."""
-	names = SHIPMENTS_OF[doc.doctype](doc)
-	if not names:
-		frappe.throw(said(_("{0} {1} has no shipments.")).format(_(doc.doctype), bold(_number(doc))))
-	shipments = frappe.get_list(SHIPMENT, {"name": ("in", names)}, FIELDS, order_by="name asc")
-	if not shipments:
-		raise frappe.PermissionError(_("You need the permission to read the shipments of this document."))
-	agents = {row.shipping_agent for row in shipments if row.shipping_agent}
-	addresses = dict(
-		frappe.get_all(
-			"Shipping Agent", {"name": ("in", sorted(agents))}, ["name", "tracking_url"], as_list=True
-		)
-	)
-	missing = [_missing(row, addresses) for row in shipments]
+	"""[{doctype, name, shipment, package_tracking_no, shipping_agent, url}] of a posted document, `shipment` where the parcel
+	is one's. Raises ValidationError if there is no package that can be followed, saying what is missing."""
+	parcels = _parcels(doc)
+	agents = {row.shipping_agent for row in parcels if row.shipping_agent}
+	filters = {"name": ("in", sorted(agents))}
+	addresses = dict(frappe.get_all("Shipping Agent", filters, ["name", "tracking_url"], as_list=True))
+	missing = [_missing(row, addresses) for row in parcels]
 	if all(missing):
 		frappe.throw("<br>".join(missing), title=_("This Package Can Not Be Tracked"))
-	return [_package(row, addresses) for row, reason in zip(shipments, missing, strict=True) if not reason]
+	return [_package(row, addresses) for row, reason in zip(parcels, missing, strict=True) if not reason]
+
+
+def _parcels(doc: Document) -> list[frappe._dict]:
+	"""The document's own parcel, where it is noted or there is no other, then those that its goods moved in; each once."""
+	own = frappe._dict({field: doc.get(field) for field in FIELDS}, doctype=doc.doctype)
+	if doc.doctype not in MOVED_BY:
+		return [own]
+	others = _moved_with(doc, own.package_tracking_no)
+	known = {(row.shipping_agent, row.package_tracking_no) for row in others}
+	alone = not others or (
+		own.package_tracking_no and (own.shipping_agent, own.package_tracking_no) not in known
+	)
+	return [own, *others] if alone else others
+
+
+def _moved_with(bill: Document, has_its_own: str | None) -> list[frappe._dict]:
+	"""The shipments or receipts of the goods it bills: its value entries name the entries that moved the stock."""
+	doctype = MOVED_BY[bill.doctype]
+	value, entry = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item Ledger Entry")
+	names = (
+		frappe.qb.from_(value)
+		.join(entry)
+		.on(entry.name == value.item_ledger_entry)
+		.select(entry.document_name)
+		.distinct()
+		.where(
+			(value.document_doctype == bill.doctype)
+			& (value.document_name == bill.name)
+			& (entry.document_doctype == doctype)
+		)
+		.orderby(entry.document_name)
+		.run(pluck=True)
+	)
+	if not names:
+		return []
+	may_read = frappe.has_permission(doctype, "read")
+	filters = {"name": ("in", names)}
+	found = frappe.get_list(doctype, filters, FIELDS, order_by="name asc") if may_read else []
+	if not found and not has_its_own:
+		frappe.throw(
+			said(_("You need the permission to read the documents that the goods moved with: {0}.")).format(
+				_(doctype)
+			),
+			frappe.PermissionError,
+		)
+	return [frappe._dict(row, doctype=doctype) for row in found]
 
 
 def _missing(row: frappe._dict, addresses: dict[str, str | None]) -> str:
 	"""What has to be entered before this package can be followed; empty when nothing is missing."""
 	if not row.package_tracking_no:
-		return said(_("Shipment {0} has no package tracking number. Enter it with Update Document.")).format(
-			bold(row.name)
+		return said(_("{0} {1} has no package tracking number. Enter it with Update Document.")).format(
+			_(row.doctype), bold(row.posted_no)
 		)
 	if not row.shipping_agent:
-		return said(_("Shipment {0} has no shipping agent. Enter it with Update Document.")).format(
-			bold(row.name)
+		return said(_("{0} {1} has no shipping agent. Enter it with Update Document.")).format(
+			_(row.doctype), bold(row.posted_no)
 		)
 	if not addresses.get(row.shipping_agent):
 		return said(_("Shipping agent {0} has no tracking address. Enter it on the shipping agent.")).format(
@@ -68,78 +112,10 @@ def _package(row: frappe._dict, addresses: dict[str, str | None]) -> Package:
 			).format(bold(row.shipping_agent))
 		)
 	return {
-		"shipment": row.name,
+		"doctype": row.doctype,
+		"name": row.name,
+		"shipment": row.name if row.doctype == SHIPMENT else None,
 		"package_tracking_no": row.package_tracking_no,
 		"shipping_agent": row.shipping_agent,
 		"url": url,
 	}
-
-
-def _number(doc: Document) -> str:
-	return doc.get("posted_no") or doc.name
-
-
-def _itself(shipment: Document) -> list[str]:
-	return [shipment.name]
-
-
-def _of_invoice(invoice: Document) -> list[str]:
-	"""The shipments of the goods it bills: its value entries name the entries that left the stock."""
-	value, entry = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item Ledger Entry")
-	return (
-		frappe.qb.from_(value)
-		.join(entry)
-		.on(entry.name == value.item_ledger_entry)
-		.select(entry.document_name)
-		.distinct()
-		.where(
-			(value.document_doctype == invoice.doctype)
-			& (value.document_name == invoice.name)
-			& (entry.document_doctype == SHIPMENT)
-		)
-		.orderby(entry.document_name)
-		.run(pluck=True)
-	)
-
-
-def _of_receipt(receipt: Document) -> list[str]:
-	"""The shipments by which the goods once left that came back."""
-	back = frappe.qb.DocType("Item Ledger Entry")
-	entries = (
-		frappe.qb.from_(back)
-		.select(back.applies_from_entry)
-		.where((back.document_doctype == receipt.doctype) & (back.document_name == receipt.name))
-	)
-	return _documents_of(entries)
-
-
-def _of_credit_memo(memo: Document) -> list[str]:
-	"""The shipments by which the goods once left that it credits; a receipt may have taken them back before."""
-	value, back = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item Ledger Entry")
-	entries = (
-		frappe.qb.from_(value)
-		.join(back)
-		.on(back.name == value.item_ledger_entry)
-		.select(back.applies_from_entry)
-		.where((value.document_doctype == memo.doctype) & (value.document_name == memo.name))
-	)
-	return _documents_of(entries)
-
-
-def _documents_of(entries: QueryBuilder) -> list[str]:
-	"""The shipments that the item ledger entries of a query belong to."""
-	names = sorted(filter(None, entries.run(pluck=True)))
-	if not names:
-		return []
-	filters = {"name": ("in", names), "document_doctype": SHIPMENT}
-	found = frappe.get_all("Item Ledger Entry", filters, pluck="document_name")
-	return sorted(set(found))
-
-
-SHIPMENTS_OF: dict[str, Callable[[Document], list[str]]] = {
-	SHIPMENT: _itself,
-	"Sales Invoice": _of_invoice,
-	"Return Receipt": _of_receipt,
-	"Sales Credit Memo": _of_credit_memo,
-}
-"""Posted documents whose packages can be followed, and how their shipments are found."""

@@ -1,6 +1,6 @@
-"""Update Document: the few things that may still be noted on a posted shipment (domain 1.2, A26).
+"""Update Document: the few things that may still be noted on a posted document whose goods moved (domain 1.2, A26).
 
-Who carries it, by which service, and the number of the package. It is the only way past the guard of posted shipments, and
+Who carries it, by which service, and the number of the package. It is the only way past the guard of posted documents, and
 the timeline says what was before.
 """
 
@@ -17,83 +17,88 @@ from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import clean
 
-SHIPMENT = "Sales Shipment"
 MAY_CHANGE = ("package_tracking_no", "shipping_agent", "shipping_agent_service")
 
 
-def update(shipment: Document, values: Mapping[str, Any]) -> Document:
-	"""Note `values` on a shipment whose row is locked. Raises ValidationError for any other field."""
-	_check_fields(shipment, values)
-	before = {field: shipment.get(field) for field in MAY_CHANGE}
+def update(doc: Document, values: Mapping[str, Any]) -> Document:
+	"""Note `values` on a posted document whose row is locked. Raises ValidationError for any other field."""
+	if doc.docstatus != 1:
+		frappe.throw(
+			said(_("{0} {1} is not posted yet. Change it and save it.")).format(
+				_(doc.doctype), bold(doc.name)
+			)
+		)
+	_check_fields(doc, values)
+	before = {field: doc.get(field) for field in MAY_CHANGE}
 	for field, value in values.items():
-		shipment.set(field, clean(str(value).strip()) or None if value is not None else None)
-	_settle_carrier(shipment, values)
-	_check_values(shipment)
-	changed = {field: shipment.get(field) for field in MAY_CHANGE if shipment.get(field) != before[field]}
+		doc.set(field, clean(str(value).strip()) or None if value is not None else None)
+	_settle_carrier(doc, values)
+	_check_values(doc)
+	changed = {field: doc.get(field) for field in MAY_CHANGE if doc.get(field) != before[field]}
 	if changed:
-		_write(shipment, changed)
-		_note(shipment, before, changed)
-	return shipment
+		_write(doc, changed)
+		_note(doc, before, changed)
+	return doc
 
 
-def _check_fields(shipment: Document, values: Mapping[str, Any]) -> None:
+def _check_fields(doc: Document, values: Mapping[str, Any]) -> None:
 	others = [field for field in values if field not in MAY_CHANGE]
 	if others:
-		labels = [_(shipment.meta.get_label(field)) for field in MAY_CHANGE]
+		labels = [_(doc.meta.get_label(field)) for field in MAY_CHANGE]
 		frappe.throw(
-			said(_("{0} can not be changed on a posted shipment. Only these can: {1}.")).format(
-				", ".join(f"{_label(shipment, field)} ({field})" for field in others), ", ".join(labels)
+			said(_("{0} can not be changed on a posted document. Only these can: {1}.")).format(
+				", ".join(f"{_label(doc, field)} ({field})" for field in others), ", ".join(labels)
 			)
 		)
 
 
-def _label(shipment: Document, field: str) -> str:
-	known = shipment.meta.get_field(field)
+def _label(doc: Document, field: str) -> str:
+	known = doc.meta.get_field(field)
 	return _(known.label or field) if known else field
 
 
-def _settle_carrier(shipment: Document, values: Mapping[str, Any]) -> None:
+def _settle_carrier(doc: Document, values: Mapping[str, Any]) -> None:
 	"""A service belongs to its agent: it names the agent, and goes with it."""
 	if "shipping_agent_service" not in values and "shipping_agent" in values:
-		shipment.shipping_agent_service = None
-	if shipment.shipping_agent_service and not shipment.shipping_agent:
-		shipment.shipping_agent = frappe.get_cached_value(
-			"Shipping Agent Service", shipment.shipping_agent_service, "shipping_agent"
+		doc.shipping_agent_service = None
+	if doc.shipping_agent_service and not doc.shipping_agent:
+		doc.shipping_agent = frappe.get_cached_value(
+			"Shipping Agent Service", doc.shipping_agent_service, "shipping_agent"
 		)
 
 
-def _check_values(shipment: Document) -> None:
+def _check_values(doc: Document) -> None:
 	for field in MAY_CHANGE:
-		known, value = shipment.meta.get_field(field), shipment.get(field)
+		known, value = doc.meta.get_field(field), doc.get(field)
 		if known.fieldtype == "Link" and value and not frappe.db.exists(known.options, value):
 			frappe.throw(said(_("{0} {1} does not exist.")).format(_(known.label), bold(value)))
 		if known.length and value and len(value) > known.length:
 			frappe.throw(said(_("{0} may have {1} characters at most.")).format(_(known.label), known.length))
-	check_service(shipment)
+	check_service(doc)
 
 
-def _write(shipment: Document, changed: Mapping[str, Any]) -> None:
+def _write(doc: Document, changed: Mapping[str, Any]) -> None:
 	"""Past the controller, which refuses everything."""
-	shipment.modified, shipment.modified_by = now(), frappe.session.user
-	table = frappe.qb.DocType(SHIPMENT)
-	query = frappe.qb.update(table).where(table.name == shipment.name)
-	shipment.set(FIELD, note_carrier(shipment))
+	doc.modified, doc.modified_by = now(), frappe.session.user
+	table = frappe.qb.DocType(doc.doctype)
+	query = frappe.qb.update(table).where(table.name == doc.name)
+	doc.set(FIELD, note_carrier(doc))
 	for field in (*changed, FIELD, "modified", "modified_by"):
-		query = query.set(table[field], shipment.get(field))
+		query = query.set(table[field], doc.get(field))
 	query.run()
-	shipment.clear_cache()
-	shipment.run_method("on_update_after_submit")
-	shipment.notify_update()
+	doc.clear_cache()
+	doc.run_method("on_update_after_submit")
+	doc.notify_update()
 
 
-def _note(shipment: Document, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
+def _note(doc: Document, before: Mapping[str, Any], changed: Mapping[str, Any]) -> None:
 	nothing = _("nothing")
 	told = [
 		said(_("{0} from {1} to {2}")).format(
-			_(shipment.meta.get_label(field)),
+			_(doc.meta.get_label(field)),
 			bold(before[field] or nothing),
 			bold(value or nothing),
 		)
 		for field, value in changed.items()
 	]
-	shipment.add_comment("Info", _("changed {0}").format(", ".join(told)))
+	doc.add_comment("Info", _("changed {0}").format(", ".join(told)))

@@ -278,6 +278,11 @@ CALLS = {
 		"name": carried(),
 		"values": {"package_tracking_no": "1"},
 	},
+	"sales_mgmt.api_shipping.update_document": lambda: {
+		"doctype": "Sales Shipment",
+		"name": carried(),
+		"values": {"package_tracking_no": "1"},
+	},
 	"sales_mgmt.api_shipping.track_package": lambda: {"doctype": "Sales Shipment", "name": carried("1")},
 	"sales_mgmt.api_printing.customer_statement": lambda: {"customer": OSLO},
 	"sales_mgmt.api_shipping.pick_instruction": lambda: {"orders": [order(item("1000")).name]},

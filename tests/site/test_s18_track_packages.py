@@ -1,8 +1,11 @@
-"""S18: what may still be noted on a posted shipment, and where its packages are followed (domain A26)."""
+"""S18: what may still be noted on a posted shipment, and where its packages are followed (domain A26).
+
+S18.3, packages of the other posted documents: test_s18_packages_of_returns.py.
+"""
 
 import frappe
 import pytest
-from build import buyer, goods, invoice, item, order, post
+from build import buyer, goods, item, order, post
 from posted import fingerprint
 from test_carriers import service
 
@@ -122,43 +125,3 @@ def test_s18_2_an_address_that_is_no_web_address_is_never_given_out():
 	api.update_shipment(name, {"package_tracking_no": "1"})
 	with pytest.raises(frappe.ValidationError, match="no web address"):
 		api.track_package("Sales Shipment", name)
-
-
-def test_s18_3_it_works_from_the_posted_invoice_through_its_shipments():
-	name, bill = shipped(shipping_agent=agent())
-	with pytest.raises(frappe.ValidationError, match="has no package tracking number"):
-		api.track_package("Sales Invoice", bill)
-	api.update_shipment(name, {"package_tracking_no": "7"})
-	assert [package["shipment"] for package in api.track_package("Sales Invoice", bill)] == [name]
-
-
-def test_s18_3_an_invoice_of_two_shipments_shows_both_packages():
-	doc = order(item(goods(stock=5), 5, qty_to_ship=2), shipping_agent=agent())
-	first = post(doc, ship=True).shipment
-	second = post(doc, ship=True).shipment
-	bill = post(doc, invoice=True).invoice
-	for name in (first, second):
-		api.update_shipment(name, {"package_tracking_no": f"no-{name}"})
-	packages = api.track_package("Sales Invoice", bill)
-	assert [package["shipment"] for package in packages] == sorted([first, second])
-
-
-def test_s18_3_a_draft_and_an_invoice_without_goods_have_no_packages():
-	doc = invoice(item("5000"))
-	with pytest.raises(frappe.ValidationError, match="not posted yet"):
-		api.track_package("Sales Invoice", doc.name)
-	post(doc)
-	with pytest.raises(frappe.ValidationError, match="has no shipments"):
-		api.track_package("Sales Invoice", doc.name)
-
-
-def test_s18_3_it_works_from_the_credit_memo_and_the_return_receipt(books):
-	name, bill = shipped(shipping_agent=agent())
-	api.update_shipment(name, {"package_tracking_no": "7"})
-	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", bill))
-	posted = post(back, ship=True, invoice=True)
-	for doctype, document in (
-		("Sales Credit Memo", posted.credit_memo),
-		("Return Receipt", posted.return_receipt),
-	):
-		assert [package["shipment"] for package in api.track_package(doctype, document)] == [name]

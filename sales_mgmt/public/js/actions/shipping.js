@@ -6,21 +6,32 @@ import { make } from "./creating";
 import { add_sending_buttons } from "./sending";
 import { ask } from "../server";
 
+const UPDATE = () => __("Update Document");
 const MAY_CHANGE = ["package_tracking_no", "shipping_agent", "shipping_agent_service"];
 
 // Refusals are told by the server; nothing is left to do here.
 const told = () => undefined;
 
+// Bills whose goods moved, and what they moved with where that is a document of its own.
+const POSTED = {
+	"Sales Invoice": ["Unpaid", "Partly Paid", "Paid", "Cancelled"],
+	"Sales Credit Memo": ["Unapplied", "Partly Applied", "Applied", "Cancelled"],
+};
+
 export const SHIPPING_ACTIONS = [
 	{
 		label: () => __("Track Package"),
 		group: () => __("View"),
-		on: {
-			"Sales Invoice": ["Unpaid", "Partly Paid", "Paid"],
-			"Sales Credit Memo": ["Unapplied", "Partly Applied", "Applied"],
-		},
-		when: (frm) => frm.doc.docstatus === 1 && frappe.model.can_read("Sales Shipment"),
+		on: POSTED,
+		when: (frm) => frm.doc.docstatus === 1,
 		run: track_package,
+	},
+	{
+		label: UPDATE,
+		group: () => __("View"),
+		on: POSTED,
+		when: (frm, rights) => frm.doc.docstatus === 1 && rights.invoice,
+		run: update_document,
 	},
 ];
 
@@ -33,9 +44,9 @@ async function track_package(frm) {
 	frappe.msgprint({
 		title: __("Packages"),
 		message: packages
-			.map(({ shipment, package_tracking_no, url }) => {
+			.map(({ doctype, name, package_tracking_no, url }) => {
 				const link = `<a href="${text(url)}" target="_blank" rel="noopener">${text(package_tracking_no)}</a>`;
-				return `${text(shipment)}: ${link}`;
+				return `${text(__(doctype))} ${text(name)}: ${link}`;
 			})
 			.join("<br>"),
 	});
@@ -55,7 +66,7 @@ export async function add_shipment_buttons(frm) {
 	}
 	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname) return;
-	frm.add_custom_button(__("Update Document"), () => update_shipment(frm));
+	frm.add_custom_button(UPDATE(), () => update_document(frm));
 	if (!rows_to_undo(frm.doc).length) return;
 	frm.add_custom_button(__("Undo Shipment…"), () => open_undo_dialog(frm));
 }
@@ -65,14 +76,16 @@ export async function add_receipt_buttons(frm) {
 	add_sending_buttons(frm);
 	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights(frm.doctype);
-	if (!ship || shown !== frm.docname || !rows_to_undo(frm.doc).length) return;
+	if (!ship || shown !== frm.docname) return;
+	frm.add_custom_button(UPDATE(), () => update_document(frm));
+	if (!rows_to_undo(frm.doc).length) return;
 	frm.add_custom_button(__("Undo Return Receipt…"), () => open_undo_dialog(frm));
 }
 
-function update_shipment(frm) {
-	const { doc } = frm;
+function update_document(frm) {
+	const { doc, doctype, docname: name } = frm;
 	const dialog = new frappe.ui.Dialog({
-		title: __("Update Shipment {0}", [doc.posted_no]),
+		title: __("Update {0} {1}", [__(doctype), doc.posted_no]),
 		fields: [
 			{
 				fieldname: "package_tracking_no",
@@ -110,12 +123,12 @@ function update_shipment(frm) {
 		primary_action: async (entered) => {
 			const values = {};
 			for (const fieldname of MAY_CHANGE) values[fieldname] = entered[fieldname] || "";
-			const args = { name: frm.docname, values };
-			const updated = await ask("update_shipment", args, { freeze: __("One moment…") }).catch(told);
+			const args = { doctype, name, values };
+			const updated = await ask("update_document", args, { freeze: __("One moment…") }).catch(told);
 			if (!updated) return;
 			dialog.hide();
 			await frm.reload_doc();
-			frappe.show_alert({ message: __("The shipment was updated."), indicator: "green" });
+			frappe.show_alert({ message: __("{0} was updated.", [doc.posted_no]), indicator: "green" });
 		},
 	});
 	dialog.agent = doc.shipping_agent;

@@ -25,6 +25,7 @@ class ReturnReceipt(PostedByServer):
 		lines: DF.Table[ReturnReceiptLine]
 		location: DF.Link | None
 		order_date: DF.Date | None
+		package_tracking_no: DF.Data | None
 		posted_no: DF.Data
 		posting_date: DF.Date | None
 		printed_as: DF.LongText | None

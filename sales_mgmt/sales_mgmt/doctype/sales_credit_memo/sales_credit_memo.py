@@ -72,6 +72,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		lines: DF.Table[SalesCreditMemoLine]
 		location: DF.Link | None
 		naming_series: DF.Literal["SCM-.#####"]
+		package_tracking_no: DF.Data | None
 		payment_discount_date: DF.Date | None
 		payment_discount_percent: DF.Percent
 		payment_method: DF.Link | None
@@ -89,6 +90,8 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		salesperson: DF.Link | None
 		ship_to_address: DF.Link | None
 		ship_to_address_display: DF.SmallText | None
+		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
 		status: DF.Literal[
 			"Open", "Pending Approval", "Released", "Unapplied", "Partly Applied", "Applied", "Cancelled"
 		]

@@ -60,6 +60,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		lines: DF.Table[SalesInvoiceLine]
 		location: DF.Link | None
 		naming_series: DF.Literal["SI-.#####"]
+		package_tracking_no: DF.Data | None
 		payment_discount_date: DF.Date | None
 		payment_discount_percent: DF.Percent
 		payment_method: DF.Link | None

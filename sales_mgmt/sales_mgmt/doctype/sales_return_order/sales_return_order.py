@@ -76,6 +76,7 @@ class SalesReturnOrder(SalesDocument):
 		location: DF.Link | None
 		naming_series: DF.Literal["SRO-.#####"]
 		order_date: DF.Date | None
+		package_tracking_no: DF.Data | None
 		payment_discount_date: DF.Date | None
 		payment_discount_percent: DF.Percent
 		payment_method: DF.Link | None
@@ -91,6 +92,8 @@ class SalesReturnOrder(SalesDocument):
 		salesperson: DF.Link | None
 		ship_to_address: DF.Link | None
 		ship_to_address_display: DF.SmallText | None
+		shipping_agent: DF.Link | None
+		shipping_agent_service: DF.Link | None
 		status: DF.Literal["Open", "Pending Approval", "Released", "Completed"]
 		vat_amount: DF.Currency
 		vat_amount_lcy: DF.Currency
