@@ -23,7 +23,10 @@ from sales_mgmt.posting.order import common_values
 from sales_mgmt.posting.payment import gather_payment
 from sales_mgmt.posting.planning import try_plan
 
-SUBMITTED = ("Sales Invoice", "Sales Credit Memo", "Customer Payment")
+BILLS = ("Sales Invoice", "Sales Credit Memo")
+"""Posting these computes them once more: terms, VAT rates and switches may have changed since the draft was saved."""
+
+SUBMITTED = (*BILLS, "Customer Payment")
 """Posting these on another day saves them with that day, and all that follows from it."""
 
 INTERNAL = ("key", "line")
@@ -42,11 +45,10 @@ def attempt(
 	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
 ) -> tuple[Plan | None, list[Finding], dict[str, Any]]:
 	"""Plan a posting without posting. Returns the plan or None, the findings, and what every entry would say."""
-	if posting_date and doc.doctype in SUBMITTED and posting_date != getdate(doc.posting_date):
-		try:
-			doc.move_to(posting_date)
-		except PostingError as error:
-			return None, list(error.findings), {}
+	try:
+		_as_posted(doc, posting_date)
+	except PostingError as error:
+		return None, list(error.findings), {}
 	if doc.doctype == "Customer Payment":
 		facts = gather_payment(doc)
 		common = {"posting_date": facts.posting_date, "customer": facts.customer}
@@ -58,6 +60,14 @@ def attempt(
 	facts = _sale_or_return(doc, ship, invoice, on)
 	plan, findings = try_plan(plan_return if facts.is_return else plan_sale, facts)
 	return plan, with_warnings(findings, warnings(doc)), common_values(facts)
+
+
+def _as_posted(doc: Document, posting_date: date | None) -> None:
+	"""What saving at its posting makes of a draft. Not stored."""
+	if posting_date and doc.doctype in SUBMITTED and posting_date != getdate(doc.posting_date):
+		doc.move_to(posting_date)
+	elif doc.doctype in BILLS and not doc.docstatus:
+		doc.complete()
 
 
 def _sale_or_return(doc: Document, ship: bool, invoice: bool, on: date | None) -> SaleFacts:

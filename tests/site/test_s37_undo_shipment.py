@@ -1,7 +1,8 @@
 """S37: take back a shipment that nobody invoiced (domain A20, decision 9.4)."""
 
 import frappe
-from build import entries, goods, item, order, post, quantities, refused, statuses, stock
+import pytest
+from build import entries, goods, item, order, post, quantities, refused, settings, statuses, stock
 from test_credit_memo import return_order, sold
 
 from sales_mgmt import api
@@ -50,6 +51,35 @@ def test_s37_3_invoiced_or_undone_lines_are_refused(books):
 	post(sale, invoice=True)
 	with refused("E19"):
 		api.undo_shipment(second)
+
+
+@pytest.mark.parametrize(("earliest", "final"), [("2026-03-02", False), ("2026-03-03", True)])
+def test_s37_4_a_shipment_from_before_the_earliest_valuation_date_stays(books, earliest, final):
+	"""Shipped on 2 March. The cost of that day is final from the third on, and the order stays as it is."""
+	code, sale, (first, second) = shipped(40, 30)
+	settings(earliest_allowed_valuation_date=earliest)
+	lines = [line.name for line in frappe.get_doc("Sales Shipment", first).lines]
+	if final:
+		for chosen in (None, lines):
+			with refused("E20") as sentences:
+				api.undo_shipment(first, chosen)
+			assert "2026-03-02" in sentences[0] and "2026-03-03" in sentences[0]
+		assert (stock(code), quantities(sale)) == ((30, 1800), [(30, 100, 70, 0, 30, 70)])
+	else:
+		assert api.undo_shipment(first) == lines
+		assert stock(code) == (70, 4200)
+	settings(earliest_allowed_valuation_date=None)
+	assert len(api.undo_shipment(second)) == 1
+
+
+def test_s37_4_a_return_receipt_from_before_it_stays_too(books):
+	code = goods(stock=10)
+	_bill, entry = sold(code, 10)
+	receipt = post(return_order(item(code, 4, applies_from_entry=entry)), ship=True).return_receipt
+	settings(earliest_allowed_valuation_date="2026-03-03")
+	with refused("E20"):
+		api.undo_return_receipt(receipt)
+	assert stock(code) == (4, 240)
 
 
 def test_after_an_undo_the_rest_is_invoiced_and_shipped_again(books):

@@ -1,12 +1,29 @@
 """S40: goods come back at the cost they left with, and later changes of cost follow them (A37)."""
 
 import frappe
-from build import DAY, adjust, entries, goods, item, ledger, order, post, posted_invoice, stock
+import pytest
+from build import (
+	DAY,
+	OSLO,
+	account,
+	adjust,
+	draft,
+	entries,
+	goods,
+	item,
+	ledger,
+	order,
+	post,
+	posted_invoice,
+	refused,
+	settings,
+	stock,
+)
 from taking_back import take_back
 
-from sales_mgmt.posting.core.goods_back import check_reversing
-from sales_mgmt.settings import get_policy
+from sales_mgmt import api
 
+RETURNS = ("Sales Credit Memo", "Sales Return Order")
 COSTS = "quantity cost_amount remaining_quantity returned_quantity"
 
 
@@ -87,11 +104,75 @@ def test_s40_2_cost_follows_to_another_place_and_into_the_next_sale(books):
 	assert ledger(freight.name) == {"1460": 20, "4390": -40, "4300": 20}
 
 
-def test_s40_3_exact_cost_reversing_may_be_mandatory():
-	frappe.db.set_single_value("Sales Settings", "exact_cost_reversing_mandatory", 1)
-	frappe.clear_document_cache("Sales Settings", "Sales Settings")
-	findings = check_reversing([(1, "an entry"), (2, None)], get_policy())
-	assert [(finding.code, finding.row) for finding in findings] == [("E18", 2)]
+@pytest.fixture
+def mandatory():
+	settings(exact_cost_reversing_mandatory=1)
+
+
+def test_s40_3_it_is_no_duty_by_default(books):
+	code = goods(cost=60)
+	memo = draft("Sales Credit Memo", item(code, 3))
+	post(memo)
+	assert stock(code) == (3, 180)
+
+
+@pytest.mark.parametrize("doctype", RETURNS)
+def test_s40_3_without_the_link_posting_is_refused(mandatory, books, doctype):
+	"""The row of the goods is named; the service and the account have nothing to come back from."""
+	code = goods(stock=10)
+	posted_invoice(item(code, 10))
+	back = draft(doctype, item("5000", 1), account("3900", 1, 10), item(code, 3))
+	with refused("E18") as sentences:
+		post(back, ship=doctype == "Sales Return Order", invoice=True)
+	assert sentences[0].startswith("Row 3:")
+	assert [found["code"] for found in api.check(doctype, back.name, ship=True, invoice=True)] == ["E18"]
+	assert stock(code) == (0, 0)
+
+
+def test_s40_3_a_credit_memo_that_is_inserted_as_posted_is_refused_too(mandatory, books):
+	code = goods(stock=10)
+	dates = {"document_date": DAY, "posting_date": DAY}
+	memo = {
+		"doctype": "Sales Credit Memo",
+		"customer": OSLO,
+		**dates,
+		"lines": [item(code, 3)],
+		"docstatus": 1,
+	}
+	with refused("E18"):
+		frappe.get_doc(memo).insert()
+
+
+@pytest.mark.parametrize("doctype", RETURNS)
+def test_s40_3_price_and_charge_without_goods_need_no_link(mandatory, books, doctype):
+	back = draft(doctype, item("5000", 1), account("3900", 1, 10))
+	post(back, ship=doctype == "Sales Return Order", invoice=True)
+	assert back.status in ("Unapplied", "Completed")
+
+
+@pytest.mark.parametrize("doctype", RETURNS)
+@pytest.mark.parametrize("source", ["Sales Invoice", "Sales Shipment"])
+def test_s40_3_copy_document_fills_it(mandatory, books, source, doctype):
+	"""Bought 10 at 60 and sold, 80 on the card now: the copy names the entry, and 10 come back at 600."""
+	code = goods(cost=60, stock=10)
+	sale = order(item(code, 10))
+	posted = post(sale, ship=True, invoice=source == "Sales Invoice")
+	frappe.db.set_value("Item", code, "unit_cost", 80)
+	name = posted.invoice if source == "Sales Invoice" else posted.shipment
+	back = frappe.get_doc(doctype, api.copy_document(source, name, doctype))
+	assert [line.applies_from_entry for line in back.lines] == [entry_of(code, entry_type="Sale")]
+	if source == "Sales Shipment":
+		post(sale, invoice=True)
+	post(back, ship=doctype == "Sales Return Order", invoice=True)
+	assert stock(code) == (10, 600)
+
+
+@pytest.mark.parametrize("doctype", RETURNS)
+def test_s40_3_a_copy_that_loses_the_link_is_refused(mandatory, books, doctype):
+	code = goods(stock=10)
+	bill = posted_invoice(item(code, 10))
+	with refused("E18"):
+		api.copy_document("Sales Invoice", bill.name, doctype, recalculate=True)
 
 
 def test_goods_that_are_not_credited_yet_change_their_expected_cost(books):

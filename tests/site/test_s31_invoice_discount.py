@@ -7,6 +7,7 @@ from sales_mgmt import api, api_prices
 from sales_mgmt.posting.findings import PostingError
 
 CUSTOMER = "C-00001"
+GL = "General Ledger Entry"
 
 
 def settings(**values):
@@ -70,6 +71,35 @@ def test_s31_3_an_order_updates_when_a_line_is_added(terms):
 	doc.append("lines", {"type": "Item", "item": "1000", "quantity": 1, "unit_price": 600})
 	doc.save()
 	assert doc.invoice_discount_amount == 36  # 3 % of 1,200
+
+
+@pytest.mark.parametrize(
+	"doctype", ["Sales Quote", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"]
+)
+def test_s31_3_other_documents_show_it_when_their_statistics_open(terms, doctype):
+	"""Statistics stand on the form: opened on a draft from before the switch, 3 % of 1,200 are given."""
+	settings(calc_invoice_discount=0)
+	doc = order((1200, {}), doctype=doctype)
+	assert doc.invoice_discount_amount == 0
+	settings(calc_invoice_discount=1)
+	shown = api.calculate(doc.as_dict())
+	# 1,200 − 36 = 1,164, and 25 % VAT
+	assert (shown["invoice_discount_amount"], shown["amount"], shown["vat_amount"]) == (36, 1164, 291)
+
+
+@pytest.mark.parametrize(("doctype", "receivable"), [("Sales Invoice", 1455), ("Sales Credit Memo", -1455)])
+def test_s31_3_preview_and_posting_give_it_to_a_draft_from_before_the_switch(
+	terms, books, doctype, receivable
+):
+	settings(calc_invoice_discount=0)
+	doc = order((1200, {}), doctype=doctype)
+	settings(calc_invoice_discount=1)
+	assert api.check(doctype, doc.name) == []
+	previewed = {row["account"]: row["amount"] for row in api.preview(doctype, doc.name)[GL]}
+	assert previewed["1500"] == receivable
+	api.post(doctype, doc.name)
+	posted = frappe.get_doc(doctype, doc.name)
+	assert (posted.invoice_discount_amount, posted.amount, posted.amount_including_vat) == (36, 1164, 1455)
 
 
 def test_s31_3_off_the_discount_is_given_on_demand(terms):
