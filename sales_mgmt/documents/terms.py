@@ -1,6 +1,9 @@
 """Dates that follow from the document date: due date, payment discount, validity (domain A31, 7.7); the VAT date.
 
-The posting date moves the document date along where the company wants them linked (domain 5).
+The posting date moves the document date along where the company wants them linked (domain 5): when it is changed, and when
+a document is posted on another day than its own. A document date that somebody typed, which is one that differs from the
+posting date, stays; `document_date_by_hand` remembers it until the field is emptied or made equal to the posting date.
+Where dates are not linked nothing is remembered: what differs counts as typed when the setting is switched on.
 """
 
 from datetime import date
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import frappe
 from frappe import _
+from frappe.query_builder import Case
 from frappe.utils import getdate, nowdate
 
 from sales_mgmt.documents.formulas import date_from
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
 
 
+DOCTYPES = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
+
+
 class Terms(NamedTuple):
 	due_date_calculation: str | None = None
 	discount_date_calculation: str | None = None
@@ -26,18 +33,45 @@ class Terms(NamedTuple):
 
 def fill_document_date(doc: "SalesDocument") -> None:
 	"""A document without a date is of today, or of its posting date where the two are linked."""
+	linked = bool(get_settings().link_document_date)
 	if not doc.document_date:
-		linked = get_settings().link_document_date and doc.posting_date
-		doc.document_date = doc.posting_date if linked else nowdate()
+		doc.document_date = doc.posting_date if linked and doc.posting_date else nowdate()
+		doc.document_date_by_hand = 0
+	elif linked and (doc.is_new() or not doc.name):
+		doc.document_date_by_hand = int(bool(doc.document_date_by_hand) or _is_typed(doc))
 
 
 def link_document_date(doc: "SalesDocument", changed: set[str]) -> set[str]:
-	"""A changed posting date sets the document date. Returns the changed fields, with that one."""
-	linked = "posting_date" in changed and "document_date" not in changed and doc.posting_date
-	if not linked or not get_settings().link_document_date:
+	"""A changed posting date sets a document date that nobody typed. Returns the changed fields, with that one."""
+	if not get_settings().link_document_date:
+		return changed
+	if "document_date" in changed:
+		doc.document_date_by_hand = int(_is_typed(doc))
+		return changed
+	if "posting_date" not in changed or not doc.posting_date or doc.document_date_by_hand:
 		return changed
 	doc.document_date = doc.posting_date
 	return changed | {"document_date"}
+
+
+def follows(doc: "SalesDocument", on: date | None) -> bool:
+	"""Whether posting on that day, another one than the document's own, brings the document date along."""
+	moved = on and (not doc.posting_date or on != getdate(doc.posting_date))
+	return bool(moved and get_settings().link_document_date and not doc.document_date_by_hand)
+
+
+def _is_typed(doc: "SalesDocument") -> bool:
+	dates = (doc.document_date, doc.posting_date)
+	return all(dates) and getdate(dates[0]) != getdate(dates[1])
+
+
+def mark_typed_dates() -> None:
+	"""Dates are being linked from now on: what differs on open documents was typed, as far as anybody knows."""
+	for doctype in DOCTYPES:
+		table = frappe.qb.DocType(doctype)
+		differs = Case().when(table.document_date != table.posting_date, 1).else_(0)
+		query = frappe.qb.update(table).set(table.document_date_by_hand, differs)
+		query.where(table.docstatus == 0).run()
 
 
 def fill_dates(doc: "SalesDocument") -> None:
@@ -76,9 +110,8 @@ class PostingDates(NamedTuple):
 
 
 def dates_for_posting(doc: "SalesDocument", on: date | None) -> PostingDates:
-	"""The document's own dates; those that follow from `on` where the document date is linked to another posting date."""
-	moved = on and (not doc.posting_date or on != getdate(doc.posting_date))
-	if moved and get_settings().link_document_date:
+	"""The document's own dates; those that follow from `on` where the document date follows another posting date."""
+	if follows(doc, on):
 		terms = read_terms(doc.payment_terms)
 		return PostingDates(
 			on,

@@ -55,6 +55,7 @@ COMPUTED = frozenset(
 		"unapplied_amount",
 		"cost_amount",
 		"exchange_rate_by_hand",
+		"document_date_by_hand",
 		"qty_per_uom",
 		"is_fee",
 		"outstanding_quantity",

@@ -87,6 +87,7 @@ def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	shipment = invoice = moved = valued = None
 	if plan.shipped:
 		shipment = new_shipment(order, plan.shipped, take_number(chain.moved_series, on), on)
+		shipment.document_date = facts.header.document_date
 		moved = shipment_source(shipment, plan)
 	if plan.invoice:
 		number = take_number(chain.billed_series, on)

@@ -8,6 +8,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.chain import CHAINS, chain_of
 from sales_mgmt.documents.queued import FIELDS
+from sales_mgmt.documents.terms import follows
 from sales_mgmt.permissions import require
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.order import Posted, post_order
@@ -65,7 +66,8 @@ def _post_order(
 	order: Document, ship: bool, invoice: bool, on: date | None, document_date: date | None
 ) -> Posted:
 	seen = order.modified
-	if document_date and str(document_date) != str(order.document_date):
+	comes_along = on == document_date and follows(order, on)
+	if document_date and str(document_date) != str(order.document_date) and not comes_along:
 		seen = _change_document_date(order, document_date)
 	posted = post_order(order.name, ship, invoice, on, seen=seen, doctype=order.doctype)
 	if order.get("posting_job_status"):

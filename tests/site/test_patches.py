@@ -3,7 +3,14 @@
 import frappe
 from build import account, adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
 
-from sales_mgmt.patches import apply_item_entries, billed_parts, default_new_settings, sales_statistics
+from sales_mgmt.patches import (
+	apply_item_entries,
+	billed_parts,
+	default_new_settings,
+	keep_document_dates,
+	sales_statistics,
+	tell_of_document_dates,
+)
 from sales_mgmt.posting.verify import verify
 
 
@@ -87,3 +94,49 @@ def test_orders_billed_before_parts_know_what_is_billed(books):
 	doc.reload()
 	last = frappe.get_doc("Sales Invoice", post(doc, ship=True, invoice=True).invoice)
 	assert (last.amount, last.vat_amount) == (33.33, 8.33)
+
+
+def link_setting():
+	table = frappe.qb.DocType("Singles")
+	of_ours = (table.doctype == "Sales Settings") & (table.field == "link_document_date")
+	return frappe.qb.from_(table).select(table.value).where(of_ours).run(pluck=True)
+
+
+def test_sites_from_before_keep_their_document_dates():
+	frappe.db.delete("Singles", {"doctype": "Sales Settings", "field": "link_document_date"})
+	keep_document_dates.execute()
+	default_new_settings.execute()
+	assert link_setting() == ["0"]
+	frappe.db.set_single_value("Sales Settings", "link_document_date", 1)
+	keep_document_dates.execute()
+	assert link_setting() == ["1"]
+
+
+def told_of_document_dates():
+	filters = {"document_type": "Sales Settings", "subject": ("like", "Due dates of orders%")}
+	return frappe.get_all("Notification Log", filters, pluck="for_user")
+
+
+def test_sites_without_linked_dates_are_told_once():
+	frappe.db.delete("Notification Log", {"document_type": "Sales Settings"})
+	frappe.db.set_single_value("Sales Settings", "link_document_date", 0)
+	for _run in range(2):
+		tell_of_document_dates.execute()
+		users = told_of_document_dates()
+		assert len(users) == len(set(users))
+		assert {"Administrator", "manager@nordavind.example"} <= set(users)
+		assert "clerk@nordavind.example" not in users
+
+
+def test_sites_with_linked_dates_are_not_told_and_keep_what_was_typed():
+	"""A document date that differs was typed: it stays, as it would have on a document of today."""
+	frappe.db.delete("Notification Log", {"document_type": "Sales Settings"})
+	typed, same = (order(item("1000", 1), document_date=day) for day in ("2026-03-01", "2026-03-02"))
+	frappe.db.set_value("Sales Order", typed.name, "document_date_by_hand", 0)
+	frappe.db.set_single_value("Sales Settings", "link_document_date", 1)
+	tell_of_document_dates.execute()
+	assert told_of_document_dates() == []
+	marks = {
+		doc: frappe.db.get_value("Sales Order", doc.name, "document_date_by_hand") for doc in (typed, same)
+	}
+	assert (marks[typed], marks[same]) == (1, 0)

@@ -3,7 +3,20 @@ gets a savepoint; the road with transactions of its own is tried in real process
 
 import frappe
 import pytest
-from build import DAY, OSLO, account, buyer, contents, goods, invoice, item, order, quantities, statuses
+from build import (
+	DAY,
+	OSLO,
+	account,
+	buyer,
+	contents,
+	goods,
+	invoice,
+	item,
+	order,
+	quantities,
+	settings,
+	statuses,
+)
 from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
@@ -112,19 +125,25 @@ ON = "2026-03-20"
 
 
 @pytest.mark.parametrize(
-	("own_date", "replace", "posting_date", "document_date"),
+	("linked", "own_date", "replace", "posting_date", "document_date"),
 	[
-		(DAY, FILL, DAY, DAY),
-		(DAY, POSTING, ON, DAY),
-		(None, FILL, ON, DAY),
-		(DAY, DOCUMENT, DAY, ON),
-		(DAY, POSTING | DOCUMENT, ON, ON),
+		(0, DAY, FILL, DAY, DAY),
+		(0, DAY, POSTING, ON, DAY),
+		(0, None, FILL, ON, DAY),
+		(0, DAY, DOCUMENT, DAY, ON),
+		(0, DAY, POSTING | DOCUMENT, ON, ON),
+		(1, DAY, FILL, DAY, DAY),
+		(1, DAY, POSTING, ON, ON),
+		(1, None, FILL, ON, ON),
+		(1, DAY, DOCUMENT, DAY, ON),
+		(1, DAY, POSTING | DOCUMENT, ON, ON),
 	],
 )
 @pytest.mark.parametrize("make", [order, invoice])
 def test_dates_fill_blanks_and_replace_where_asked(
-	books, make, own_date, replace, posting_date, document_date
+	books, make, linked, own_date, replace, posting_date, document_date
 ):
+	settings(link_document_date=linked)
 	doc = make(item(goods(stock=1)))
 	frappe.db.set_value(doc.doctype, doc.name, "posting_date", own_date)
 	log = batch(doc.doctype, names=[doc.name], ship=True, invoice=True, posting_date=ON, **replace)
@@ -132,7 +151,9 @@ def test_dates_fill_blanks_and_replace_where_asked(
 	assert (str(posted.posting_date), str(posted.document_date)) == (posting_date, document_date)
 
 
-def test_the_warehouse_ships_a_batch_and_replaces_its_dates(books):
+@pytest.mark.parametrize("linked", [0, 1])
+def test_the_warehouse_ships_a_batch_and_replaces_its_dates(books, linked):
+	settings(link_document_date=linked)
 	doc = order(item(goods(stock=1)))
 	frappe.set_user(WAREHOUSE)
 	dates = {"posting_date": ON, **POSTING, **DOCUMENT}

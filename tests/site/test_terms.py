@@ -2,10 +2,26 @@
 
 import frappe
 import pytest
-from build import DAY, OSLO, account, buyer, edit, entries, goods, invoice, item, order, post, quote, settings
+from build import (
+	DAY,
+	OSLO,
+	account,
+	buyer,
+	draft,
+	edit,
+	entries,
+	goods,
+	invoice,
+	item,
+	order,
+	post,
+	quote,
+	settings,
+)
 from frappe.utils import getdate
 
 from sales_mgmt import api
+from sales_mgmt.posting import queue
 
 POSTING = "2026-03-05"
 DISCOUNT = "payment_discount_date payment_discount_amount due_date"
@@ -145,3 +161,157 @@ def test_those_who_ship_may_change_the_posting_date_and_what_follows(linked):
 	assert getdate(doc.document_date) == on(5 if linked else 2)
 	with pytest.raises(frappe.PermissionError):
 		edit(doc, None, due_date=DAY)
+
+
+# ---- an order that is invoiced later than it was made (14 days from 20 April are 4 May)
+
+
+LATER, DUE_LATER = "2026-04-20", "2026-05-04"
+
+
+@pytest.fixture
+def linked():
+	settings(link_document_date=1)
+
+
+def dates_of(invoice_name):
+	bill = frappe.get_doc("Sales Invoice", invoice_name)
+	entry = entries(
+		"Customer Ledger Entry", "document_date due_date payment_discount_date", document_name=bill.name
+	)
+	shown = tuple(str(bill.get(field)) for field in ("document_date", "due_date", "payment_discount_date"))
+	assert [tuple(map(str, row)) for row in entry] == [shown]
+	return shown
+
+
+def expected(document_date, due, discount):
+	return (f"2026-{document_date}", f"2026-{due}", f"2026-{discount}")
+
+
+FROM_LATER = expected("04-20", "05-04", "04-28")
+FROM_TYPED = expected("03-10", "03-24", "03-18")
+TYPED = "2026-03-10"
+
+
+def test_new_sites_link_the_dates():
+	assert frappe.get_meta("Sales Settings").get_field("link_document_date").default == "1"
+
+
+def posted_at_once(doc):
+	return post(doc, ship=True, invoice=True, posting_date=LATER).invoice
+
+
+def posted_after_redating(doc):
+	edit(doc, None, posting_date=LATER)
+	return post(doc, ship=True, invoice=True).invoice
+
+
+def made_and_posted(doc):
+	post(doc, ship=True)
+	bill = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", doc.name))
+	return post(bill, posting_date=LATER) and bill.name
+
+
+def made_redated_and_posted(doc):
+	post(doc, ship=True)
+	bill = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", doc.name))
+	edit(bill, None, posting_date=LATER)
+	return post(bill) and bill.name
+
+
+def posted_by_batch(doc):
+	options = {"ship": True, "invoice": True, "posting_date": LATER, "replace_posting_date": True}
+	log = frappe.get_doc("Posting Batch", api.post_batch("Sales Order", names=[doc.name], **options))
+	return log.results[0].invoice
+
+
+def posted_by_batch_with_both_dates(doc):
+	options = {"posting_date": LATER, "replace_posting_date": True, "replace_document_date": True}
+	log = frappe.get_doc(
+		"Posting Batch", api.post_batch("Sales Order", names=[doc.name], ship=True, invoice=True, **options)
+	)
+	return log.results[0].invoice
+
+
+def posted_by_the_queue(doc):
+	api.post_later("Sales Order", doc.name, ship=True, invoice=True, posting_date=LATER)
+	job = next(job for job in queue._waiting(limit=100) if job.document == doc.name)
+	return queue._post(job)["invoice"]
+
+
+ROADS = [posted_at_once, posted_after_redating, posted_by_batch, posted_by_the_queue]
+
+
+@pytest.mark.parametrize(
+	"road", [*ROADS, made_and_posted, made_redated_and_posted, posted_by_batch_with_both_dates]
+)
+def test_an_order_that_is_invoiced_later_is_due_by_the_day_of_its_invoice(road, linked, books):
+	doc = order(item(goods(stock=1), 1), payment_terms="S32")
+	assert shown(doc) == (on(16), 2, on(10))
+	assert dates_of(road(doc)) == FROM_LATER
+
+
+@pytest.mark.parametrize("typed_later", [False, True])
+@pytest.mark.parametrize("road", ROADS)
+def test_a_document_date_that_was_typed_stays(road, typed_later, linked, books):
+	values = {} if typed_later else {"document_date": TYPED}
+	doc = order(item(goods(stock=1), 1), payment_terms="S32", **values)
+	if typed_later:
+		edit(doc, None, document_date=TYPED)
+	assert doc.document_date_by_hand == 1
+	assert dates_of(road(doc)) == FROM_TYPED
+
+
+def test_a_typed_date_that_is_emptied_follows_again(linked, books):
+	doc = order(item(goods(stock=1), 1), payment_terms="S32", document_date=TYPED)
+	edit(doc, None, document_date=None)
+	assert (getdate(doc.document_date), doc.document_date_by_hand) == (on(2), 0)
+	assert dates_of(posted_at_once(doc)) == FROM_LATER
+
+
+def test_the_rest_of_an_order_is_due_by_its_own_invoice(linked, books):
+	"""Both dates of a batch are replaced for what it bills; the order's own stay, and so the next part has its own day."""
+	doc = order(item(goods(stock=2), 2), payment_terms="S32")
+	doc.lines[0].update({"qty_to_ship": 1, "qty_to_invoice": 1})
+	doc.save()
+	assert dates_of(posted_by_batch_with_both_dates(doc)) == FROM_LATER
+	doc.reload()
+	posted = post(doc, ship=True, invoice=True, posting_date="2026-05-04")
+	assert dates_of(posted.invoice) == expected("05-04", "05-18", "05-12")
+
+
+def test_a_form_remembers_that_the_date_was_typed(linked):
+	sent = order(item("1000", 1), payment_terms="S32").as_dict(convert_dates_to_str=True)
+	answer = api.calculate({**sent, "document_date": TYPED}, changed=[{"fieldname": "document_date"}])
+	assert answer["document_date_by_hand"] == 1
+	answer = api.calculate({**answer, "posting_date": LATER}, changed=[{"fieldname": "posting_date"}])
+	assert (answer["document_date"], answer["due_date"]) == (TYPED, "2026-03-24")
+
+
+def test_preview_shows_the_dates_of_the_day(linked):
+	doc = order(item(goods(stock=1), 1), payment_terms="S32")
+	rows = api.preview("Sales Order", doc.name, ship=True, invoice=True, posting_date=LATER)
+	assert [str(row["due_date"]) for row in rows["Customer Ledger Entry"]] == [DUE_LATER]
+
+
+def test_a_return_order_follows_too(linked, books):
+	doc = draft("Sales Return Order", item(goods(stock=1), 1), payment_terms="S32")
+	memo = frappe.get_doc(
+		"Sales Credit Memo", post(doc, ship=True, invoice=True, posting_date=LATER).credit_memo
+	)
+	assert (str(memo.document_date), str(memo.due_date)) == (LATER, DUE_LATER)
+
+
+def test_without_the_link_the_order_keeps_its_date(books):
+	settings(link_document_date=0)
+	doc = order(item(goods(stock=1), 1), payment_terms="S32")
+	assert dates_of(posted_at_once(doc)) == expected("03-02", "03-16", "03-10")
+
+
+def test_what_differs_when_the_link_is_switched_on_counts_as_typed(books):
+	settings(link_document_date=0)
+	doc = order(item(goods(stock=1), 1), payment_terms="S32", document_date=TYPED)
+	other = order(item(goods(stock=1), 1), payment_terms="S32")
+	settings(link_document_date=1)
+	assert dates_of(posted_at_once(doc)) == FROM_TYPED
+	assert dates_of(posted_at_once(other)) == FROM_LATER

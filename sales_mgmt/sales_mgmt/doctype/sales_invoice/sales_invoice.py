@@ -48,6 +48,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		direct_debit_mandate: DF.Data | None
 		discount_group: DF.Link | None
 		document_date: DF.Date
+		document_date_by_hand: DF.Check
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
 		exchange_rate_by_hand: DF.Check

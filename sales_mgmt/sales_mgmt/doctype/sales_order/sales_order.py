@@ -58,6 +58,7 @@ class SalesOrder(SalesDocument):
 		customer_posting_group: DF.Link | None
 		discount_group: DF.Link | None
 		document_date: DF.Date
+		document_date_by_hand: DF.Check
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
 		exchange_rate_by_hand: DF.Check

@@ -54,6 +54,7 @@ class SalesQuote(SalesDocument):
 		customer_template: DF.Link | None
 		discount_group: DF.Link | None
 		document_date: DF.Date
+		document_date_by_hand: DF.Check
 		due_date: DF.Date | None
 		exchange_rate: DF.Float
 		exchange_rate_by_hand: DF.Check

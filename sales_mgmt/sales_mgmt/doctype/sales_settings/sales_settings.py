@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.documents.formulas import check_formula
+from sales_mgmt.documents.terms import mark_typed_dates
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.print_formats.chosen import check_choices
 from sales_mgmt.texts.messages import bold, said
@@ -92,6 +93,12 @@ class SalesSettings(Guarded):
 
 	def on_update(self) -> None:
 		self.align_site_currency()
+		self.keep_typed_document_dates()
+
+	def keep_typed_document_dates(self) -> None:
+		before = self.get_doc_before_save()
+		if self.link_document_date and before and not before.link_document_date:
+			mark_typed_dates()
 
 	def align_site_currency(self) -> None:
 		"""Frappe shows amounts without a currency of their own in the site's default: that should be ours."""
