@@ -87,6 +87,8 @@ def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[st
 			entry.order_line.isin(waiting)
 			& (entry.quantity != entry.invoiced_quantity)
 			& (entry.correction == 0)
+			# the rest of what a cancelled invoice had billed is undone
+			& (entry.undone_quantity == 0)
 		)
 		.orderby(entry.creation)
 		.orderby(entry.idx)

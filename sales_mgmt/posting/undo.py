@@ -1,17 +1,22 @@
 """Undo lines of a posted shipment or return receipt: corrective lines in the same document (domain A20)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from typing import Any
 
 import frappe
 from frappe.model.document import Document
+from frappe.query_builder.functions import Sum
 from frappe.utils import getdate
+from pypika import Case
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.costing import CostFacts
 from sales_mgmt.documents.chain import Chain, chain_of
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.posting.accounts import general_setups, inventory_setups
+from sales_mgmt.posting.core.entries import ITEM_CHARGE
 from sales_mgmt.posting.core.facts import INVENTORY, Accounts, OrderLineFacts
 from sales_mgmt.posting.core.quantities import carries_quantity
 from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
@@ -39,10 +44,8 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	corrective = {line.name: new_name() for line in undone}
 	source = Source(doc.doctype, doc.name, doc.posted_no, corrective)
 	entries = write_goods(plan, rows, source, source)
-	_write_lines(doc, corrective, entries)
-	update_rows(
-		"Item Ledger Entry", {line.item_entry: {"correction": 1} for line in undone if line.item_entry}
-	)
+	_write_lines(doc, {line.name: line for line in undone}, corrective, entries)
+	update_rows("Item Ledger Entry", {line.item_entry: _mark(line) for line in undone if line.item_entry})
 	write_money(rows, source)
 	update_orders(plan, chain, reopens=True)
 	frappe.clear_document_cache(doc.doctype, doc.name)
@@ -50,6 +53,11 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	written = next(iter(corrective.values()), None)
 	announce_after_commit(doctype, proof=(f"{doctype} Line", written), undone=doc.name)
 	return [line.name for line in undone]
+
+
+def _mark(line: MovedLine) -> dict[str, Any]:
+	"""Of an entry that is undone. What was billed of it may stand again, should its cancellation be cancelled."""
+	return {"undone_quantity": abs(line.entry_quantity)} if line.is_rest else {"correction": 1}
 
 
 def gather_undo(doc: Document, chain: Chain, chosen: Collection[str] | None, lock: bool = False) -> UndoFacts:
@@ -74,11 +82,12 @@ def gather_undo(doc: Document, chain: Chain, chosen: Collection[str] | None, loc
 	)
 	stock, costs = read_coming(places, tied, lock)
 	entries = _entries(moved_by, lock)
+	billed = _billed(entries.values(), chain)
 	return UndoFacts(
 		posted_no=doc.posted_no,
 		is_receipt=doc.doctype == "Return Receipt",
 		posting_date=getdate(doc.posting_date),
-		lines=tuple(_moved(line, chain, items, origins, entries) for line in wanted),
+		lines=tuple(_moved(line, chain, items, origins, entries, billed) for line in wanted),
 		policy=posting_policy(),
 		stock=stock,
 		costs=costs,
@@ -114,6 +123,7 @@ def _entries(names: set[str], lock: bool) -> dict[str, "frappe._dict"]:
 			entry.invoiced_quantity,
 			entry.returned_quantity,
 			entry.sales_amount,
+			entry.undone_quantity,
 			entry.product_posting_group,
 		)
 		.where(entry.name.isin(sorted(names)))
@@ -122,21 +132,49 @@ def _entries(names: set[str], lock: bool) -> dict[str, "frappe._dict"]:
 	return {row.name: row for row in (query.for_update() if lock else query).run(as_dict=True)}
 
 
+def _billed(entries: Iterable["frappe._dict"], chain: Chain) -> dict[str, tuple[Decimal, Decimal]]:
+	"""Of entries that are billed, or charged: what documents that stand billed of them, in base units, and what item charges
+	brought in. One query, or none."""
+	names = sorted(row.name for row in entries if row.invoiced_quantity or row.sales_amount)
+	if not names:
+		return {}
+	value, head = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType(chain.billed)
+	stands = (value.document_doctype == chain.billed) & (head.status != "Cancelled")
+	rows = (
+		frappe.qb.from_(value)
+		.left_join(head)
+		.on(head.name == value.document_name)
+		.select(
+			value.item_ledger_entry,
+			Sum(Case().when(stands, value.invoiced_quantity).else_(0)),
+			Sum(Case().when(value.value_type == ITEM_CHARGE, value.sales_amount).else_(0)),
+		)
+		.where(value.item_ledger_entry.isin(names))
+		.groupby(value.item_ledger_entry)
+		.run()
+	)
+	return {name: (abs(quantity(billed)), to_decimal(charged)) for name, billed, charged in rows}
+
+
 def _moved(
 	line: Document,
 	chain: Chain,
 	items: dict[str, "frappe._dict"],
 	origins: dict[str, OrderLineFacts],
 	entries: dict[str, "frappe._dict"],
+	billed: dict[str, tuple[Decimal, Decimal]],
 ) -> MovedLine:
 	item, entry = items.get(line.item), entries.get(line.item_ledger_entry)
 	known = {}
 	if entry:
+		standing, charged = billed.get(entry.name, (Decimal(0), Decimal(0)))
 		known = {
 			"item_entry": entry.name,
 			"entry_quantity": quantity(entry.quantity),
 			"entry_invoiced": quantity(entry.invoiced_quantity),
-			"entry_charged": to_decimal(entry.sales_amount),
+			"entry_standing": standing,
+			"entry_undone": quantity(entry.undone_quantity),
+			"entry_charged": charged,
 			"entry_returned": quantity(entry.returned_quantity),
 			"product_posting_group": entry.product_posting_group,
 		}
@@ -149,6 +187,7 @@ def _moved(
 		correction=bool(line.correction),
 		order_line=origins.get(line.get(chain.line_link)),
 		item=item and item_facts_of(item),
+		qty_per_uom=factor_of(line),
 		**known,
 	)
 
@@ -165,16 +204,19 @@ def _common(doc: Document) -> dict:
 	}
 
 
-def _write_lines(doc: Document, corrective: dict[str, str], entries: dict[str, str]) -> None:
+def _write_lines(
+	doc: Document, undone: dict[str, MovedLine], corrective: dict[str, str], entries: dict[str, str]
+) -> None:
 	"""The corrective lines right below those they undo: one INSERT, and the rows behind them move down in one UPDATE."""
 	table = f"{doc.doctype} Line"
+	whole = {name for name, line in undone.items() if not line.is_rest}
 	index, moved, rows = 0, {}, []
 	for line in doc.lines:
 		index += 1
 		if line.idx != index or line.name in corrective:
 			moved[line.name] = {
 				"idx": index,
-				"correction": int(line.name in corrective or bool(line.correction)),
+				"correction": int(line.name in whole or bool(line.correction)),
 			}
 		if line.name not in corrective:
 			continue
@@ -184,7 +226,7 @@ def _write_lines(doc: Document, corrective: dict[str, str], entries: dict[str, s
 			{
 				"name": corrective[line.name],
 				"idx": index,
-				"quantity": -line.quantity,
+				"quantity": -float(undone[line.name].quantity),
 				"correction": 1,
 				"item_ledger_entry": entries.get(line.name),
 			}

@@ -19,6 +19,7 @@ from sales_mgmt.posting.verify_reversals import (
 	credit_memos,
 	credited_quantities,
 	more_than_left,
+	undone_rests,
 )
 
 
@@ -44,6 +45,7 @@ def verify() -> list[dict[str, Any]]:
 		charge_values,
 		assigned_quantities,
 		more_than_left,
+		undone_rests,
 		*COST_CHECKS,
 	):
 		drifts += check()

@@ -68,7 +68,12 @@ def _applied(side: str, cost_application: int) -> QueryBuilder:
 	)
 	if not cost_application:
 		return query
-	undone = (inbound.correction == 1) & (outbound.correction == 0)
+	# What came back by an undone return is with the customer again. An undone shipment came back for good.
+	undone = (
+		(inbound.correction == 1)
+		& (outbound.correction == 0)
+		& (inbound.document_doctype != "Sales Shipment")
+	)
 	return (
 		query.join(inbound)
 		.on(inbound.name == tie.inbound_entry)

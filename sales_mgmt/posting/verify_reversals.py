@@ -56,6 +56,33 @@ def more_than_left() -> list[dict[str, Any]]:
 	]
 
 
+def undone_rests() -> list[dict[str, Any]]:
+	"""What is undone of a shipped entry, beside what is billed of it = what came back in the same shipment for its order line."""
+	entry, back = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item Ledger Entry").as_("back")
+	total = fn.Coalesce(fn.Sum(back.quantity), 0)
+	rows = (
+		frappe.qb.from_(entry)
+		.left_join(back)
+		.on(
+			(back.document_name == entry.document_name)
+			& (back.order_line == entry.order_line)
+			& (back.correction == 1)
+			& (back.quantity > 0)
+		)
+		.select(entry.name, entry.undone_quantity, total)
+		.where(
+			(entry.document_doctype == "Sales Shipment")
+			& entry.order_line.isnotnull()
+			& (entry.quantity < 0)
+			& (entry.correction == 0)
+		)
+		.groupby(entry.name, entry.undone_quantity)
+		.having(fn.Abs(entry.undone_quantity - total) > TOLERANCE)
+		.run()
+	)
+	return drift_rows("Item Ledger Entry", "undone_quantity", rows)
+
+
 def cancellations() -> list[dict[str, Any]]:
 	"""An invoice is cancelled by the one credit memo that cancels it and is not cancelled itself, by a corrective invoice."""
 	invoice, memo = frappe.qb.DocType("Sales Invoice"), frappe.qb.DocType("Sales Credit Memo")

@@ -177,6 +177,41 @@ def test_a_shipment_is_undone_once():
 	assert lost.codes == ("corrected",)
 
 
+def rest_is_out():
+	"""Of 9, 7 are shipped, 5 of them billed and cancelled: 2 are out. Returns item, order, shipment and credit memo."""
+	code = goods(stock=9)
+	order = draft(
+		"Sales Order", item(code, 9, qty_to_ship=7, qty_to_invoice=5), customer=customer(), location="MAIN"
+	)
+	posted = api.post("Sales Order", order.name, ship=True, invoice=True)
+	return code, order, posted["shipment"], api.cancel_invoice(posted["invoice"])
+
+
+def test_the_rest_of_a_shipment_is_undone_once():
+	code, _order, shipment, _memo = rest_is_out()
+	job = (act, "undo_shipment", shipment)
+	_won, lost = one_winner(race(job, job))
+	assert lost.codes == ("corrected",)
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 9
+
+
+def test_the_rest_is_undone_while_it_is_billed():
+	code, order, shipment, _memo = rest_is_out()
+	undone, billed = outcomes = race((act, "undo_shipment", shipment), (bill_shipped, order.name))
+	one_winner(outcomes)
+	assert undone.codes == ("E19",) if undone.error else billed.codes == ("E01",)
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == (7 if undone.error else 9)
+
+
+def test_the_rest_is_undone_while_the_cancellation_is_cancelled():
+	"""Either goes first. An invoice that stands again keeps its shipment; what was undone before stays undone."""
+	code, _order, shipment, memo = rest_is_out()
+	undone, cancelled = race((act, "undo_shipment", shipment), (act, "cancel_credit_memo", memo))
+	assert cancelled.error == ""
+	assert undone.codes == (("E19",) if undone.error else ())
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == (2 if undone.error else 4)
+
+
 def test_an_invoice_is_cancelled_while_the_rest_is_shipped():
 	"""Neither is in the other's way: 6 of 10 come back, 4 leave, and the order counts 4."""
 	code = goods(stock=10)

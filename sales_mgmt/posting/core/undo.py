@@ -1,15 +1,18 @@
 """Take back what was shipped, or received, and not billed yet (domain A20, decision 9.4).
 
+What a cancelled invoice billed went back with it: then the rest that is still out is undone (S37, decision 9.16).
+
 The corrective line stands in the same document with the opposite quantity; the goods come back, or leave again, at the
 cost they moved with. Counters of the order fall by what is undone. Nothing of this reaches the general ledger: goods that
 are not billed stand there at no cost.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from sales_mgmt.amounts.quantities import in_base, in_units, or_what_is_left
 from sales_mgmt.costing import CostBook, CostFacts, Entry, StockKey, StockLevel
 from sales_mgmt.posting.core.checks import check_posting_date
 from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
@@ -40,10 +43,17 @@ class MovedLine:
 	item_entry: str | None = None
 	entry_quantity: Decimal = ZERO
 	entry_invoiced: Decimal = ZERO
+	entry_standing: Decimal = ZERO
+	"""Of what is billed: by invoices that are not cancelled. Base units, ≥ 0."""
+	entry_undone: Decimal = ZERO
+	"""Undone already, beside what is billed. Base units, ≥ 0."""
 	entry_returned: Decimal = ZERO
 	entry_charged: Decimal = ZERO
-	"""Sales amount of goods that nobody billed: what item charges brought in."""
+	"""Sales amount that item charges brought in."""
 	product_posting_group: str | None = None
+	qty_per_uom: Decimal = Decimal(1)
+	is_rest: bool = False
+	"""What is left of a line, of which an invoice that is cancelled took the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,7 @@ def plan_undo(facts: UndoFacts) -> tuple[Plan, tuple[MovedLine, ...]]:
 	undone, refused = [], []
 	known = {entry.name: entry for entry in facts.costs.entries}
 	for line in facts.lines:
+		line = still_out(line)
 		found = _check_line(line, facts, known)
 		refused += found
 		if not found and line.quantity:
@@ -85,6 +96,28 @@ def plan_undo(facts: UndoFacts) -> tuple[Plan, tuple[MovedLine, ...]]:
 	return plan, tuple(undone)
 
 
+def still_out(line: MovedLine) -> MovedLine:
+	"""The line with what of it nobody billed, where all that was billed came back with its invoice; else as it is."""
+	counted = line.order_line
+	if counted is None or line.correction or line.quantity <= 0:
+		return line
+	free = counted.shipped - counted.invoiced
+	if not line.item_entry:
+		# Nothing is known of single shipments of accounts and charges; no invoice stands, so all that was billed went back.
+		rest = line.quantity if counted.invoiced else min(line.quantity, free)
+		return replace(line, quantity=rest, is_rest=True) if ZERO < rest < line.quantity else line
+	if not line.entry_invoiced or line.entry_standing or line.entry_undone:
+		return line
+	base = abs(line.entry_quantity) - abs(line.entry_invoiced)
+	if base <= 0:
+		return line
+	# The last that is out is all that the order counts as out, whatever its unit makes of it.
+	last = or_what_is_left(in_base(free, line.qty_per_uom), base, line.qty_per_uom) == base
+	rest = free if last else in_units(base, line.qty_per_uom)
+	sign = -1 if line.entry_quantity < 0 else 1
+	return replace(line, quantity=rest, entry_quantity=sign * base, is_rest=True)
+
+
 def _check_date(facts: UndoFacts) -> list[Finding]:
 	return [
 		*check_posting_date(facts.posting_date, facts.policy),
@@ -94,7 +127,7 @@ def _check_date(facts: UndoFacts) -> list[Finding]:
 
 def _check_line(line: MovedLine, facts: UndoFacts, known: Mapping[str, Entry]) -> list[Finding]:
 	row = str(line.row)
-	if line.correction:
+	if line.correction or line.entry_undone:
 		return [Finding("corrected", sentence("Row {0}: this line is undone already."), (row,), line.row)]
 	if not line.quantity:
 		return []
@@ -103,7 +136,7 @@ def _check_line(line: MovedLine, facts: UndoFacts, known: Mapping[str, Entry]) -
 		message = sentence("Row {0}: this line belongs to an invoice or credit memo. Correct that instead.")
 		return [Finding("E19", message, (row,), line.row)]
 	free = counted.shipped - counted.invoiced
-	if line.entry_invoiced or line.quantity > free:
+	if (line.entry_invoiced and not line.is_rest) or line.quantity > free:
 		message = sentence("Row {0}: this line is billed. Correct the invoice or credit memo instead.")
 		return [Finding("E19", message, (row,), line.row)]
 	if line.entry_charged:
@@ -111,7 +144,7 @@ def _check_line(line: MovedLine, facts: UndoFacts, known: Mapping[str, Entry]) -
 			"Row {0}: an item charge belongs to these goods. Credit the charge before you undo the row."
 		)
 		return [Finding("charge", message, (row,), line.row)]
-	if line.entry_returned:
+	if line.entry_returned > (abs(line.entry_invoiced) if line.is_rest else ZERO):
 		message = sentence("Row {0}: goods of this line came back already, so it can not be undone.")
 		return [Finding("returned", message, (row,), line.row)]
 	if facts.is_receipt and line.item and line.item.item_type == INVENTORY:

@@ -37,6 +37,7 @@ class ItemLedgerEntry(LedgerEntry):
 		sales_amount: DF.Currency
 		sales_order: DF.Link | None
 		salesperson: DF.Link | None
+		undone_quantity: DF.Float
 		unit_cost: DF.Currency
 	# end: auto-generated types
 
