@@ -43,8 +43,8 @@ class MovedLine:
 	item_entry: str | None = None
 	entry_quantity: Decimal = ZERO
 	entry_invoiced: Decimal = ZERO
-	entry_standing: Decimal = ZERO
-	"""Of what is billed: by invoices that are not cancelled. Base units, ≥ 0."""
+	entry_standing: Decimal | None = None
+	"""Of what is billed: by invoices that are not cancelled. Base units, ≥ 0; None: all of it."""
 	entry_undone: Decimal = ZERO
 	"""Undone already, beside what is billed. Base units, ≥ 0."""
 	entry_returned: Decimal = ZERO
@@ -106,7 +106,8 @@ def still_out(line: MovedLine) -> MovedLine:
 		# Nothing is known of single shipments of accounts and charges; no invoice stands, so all that was billed went back.
 		rest = line.quantity if counted.invoiced else min(line.quantity, free)
 		return replace(line, quantity=rest, is_rest=True) if ZERO < rest < line.quantity else line
-	if not line.entry_invoiced or line.entry_standing or line.entry_undone:
+	# What is not known to be taken back stands.
+	if not line.entry_invoiced or line.entry_standing != 0 or line.entry_undone:
 		return line
 	base = abs(line.entry_quantity) - abs(line.entry_invoiced)
 	if base <= 0:

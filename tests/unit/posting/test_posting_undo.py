@@ -78,6 +78,34 @@ def test_billed_lines_are_corrected_by_their_invoice():
 	assert refusal(undo(moved(40, 40, order_line=None))) == ["E19"]
 
 
+def test_what_a_cancelled_invoice_billed_went_back_with_it():
+	"""9 ordered, 7 shipped, 5 billed and cancelled: the 2 that are out are undone, at the cost of the last 2 of 7."""
+	line = moved(
+		7, shipped=2, entry_invoiced=D(-5), entry_standing=D(0), entry_returned=D(5), entry_quantity=D(-7)
+	)
+	facts = undo(line, levels=stock(7, 420))
+	(left,) = facts.costs.entries
+	facts = replace(facts, costs=CostFacts((replace(left, returned_quantity=D(5)),)))
+	plan, (undone,) = plan_undo(facts)
+	assert (undone.quantity, undone.entry_quantity, undone.is_rest) == (2, -2, True)
+	assert (plan.items[0].quantity, plan.items[0].cost_amount, plan.order_lines[0].shipped) == (2, 120, 0)
+
+
+@pytest.mark.parametrize(
+	("values", "code"),
+	[
+		({"entry_standing": D(1)}, "E19"),
+		({"entry_undone": D(2)}, "corrected"),
+		({"entry_returned": D(6)}, "returned"),
+		({"entry_invoiced": D(-7)}, "E19"),
+	],
+)
+def test_the_rest_is_not_undone(values, code):
+	"""An invoice stands, it is undone already, goods came back otherwise, nothing is out."""
+	known = {"entry_invoiced": D(-5), "entry_standing": D(0), "entry_returned": D(5), **values}
+	assert refusal(undo(moved(7, shipped=2, **known))) == [code]
+
+
 def test_a_second_undo():
 	assert refusal(undo(moved(40, 30, correction=True))) == ["corrected"]
 
