@@ -42,6 +42,7 @@ def get_policy() -> Policy:
 		external_document_no_mandatory=bool(settings.external_document_no_mandatory),
 		return_receipt_on_credit_memo=bool(settings.return_receipt_on_credit_memo),
 		invoice_rounding_precision=precision if precision > Decimal(0) else None,
+		invoice_rounding_type=settings.invoice_rounding_type or "Nearest",
 		allow_posting_from=getdate(settings.allow_posting_from) if settings.allow_posting_from else None,
 		allow_posting_to=getdate(settings.allow_posting_to) if settings.allow_posting_to else None,
 		local_digits=currency_digits(settings.local_currency),

@@ -11,7 +11,7 @@ from sales_mgmt.amounts.errors import AMOUNT_ERRORS, AmountError
 from sales_mgmt.amounts.exchange_rate import MIN_RATE, RATE_DIGITS, unit_rate
 from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most, price_line
 from sales_mgmt.amounts.parts import Money, PartAmounts, Parts, Whole
-from sales_mgmt.amounts.rounding import round_half_away, round_to, to_decimal
+from sales_mgmt.amounts.rounding import RoundingType, round_half_away, round_to, to_decimal
 from sales_mgmt.amounts.spreading import convert_parts, portion, spread
 from sales_mgmt.amounts.vat import VatAmount, VatRounding
 from sales_mgmt.amounts.vat_percent import percent_in_force
@@ -28,6 +28,7 @@ __all__ = [
 	"Money",
 	"PartAmounts",
 	"Parts",
+	"RoundingType",
 	"VatAmount",
 	"VatRounding",
 	"Whole",

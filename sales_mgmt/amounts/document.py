@@ -15,7 +15,7 @@ from sales_mgmt.amounts.errors import AmountError
 from sales_mgmt.amounts.invoice_discount import InvoiceDiscount, share_invoice_discount
 from sales_mgmt.amounts.lines import LineAmounts, LineInput, PricedLine, price_line
 from sales_mgmt.amounts.local_currency import LocalAmounts, convert_document
-from sales_mgmt.amounts.rounding import round_half_away, round_to
+from sales_mgmt.amounts.rounding import RoundingType, round_half_away, round_to
 from sales_mgmt.amounts.vat import VatAmount, VatGroup, VatMethod, VatRounding, split_vat, vat_groups
 
 
@@ -25,7 +25,8 @@ class DocumentInput:
 
 	A discount amount has the sign of what it is taken from. `invoice_discount_percent` counts only when no
 	amount is given. `exchange_rate` is local currency per one unit of document currency.
-	`invoice_rounding_precision` is 1 for whole units, 0.05 for small change, None or 0 for none. `digits` and
+	`invoice_rounding_precision` is 1 for whole units, 0.05 for small change, None or 0 for none;
+	`invoice_rounding_type` says to which multiple of it. `digits` and
 	`local_digits` are the decimals of the two currencies.
 	"""
 
@@ -38,6 +39,7 @@ class DocumentInput:
 	exchange_rate: Decimal = Decimal(1)
 	local_digits: int = 2
 	invoice_rounding_precision: Decimal | None = None
+	invoice_rounding_type: RoundingType = RoundingType.NEAREST
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def calculate(document: DocumentInput) -> DocumentAmounts:
 	line_discounts, _ = split_vat(method, groups, [line.line_discount_amount for line in priced])
 	invoice_discounts, _ = split_vat(method, groups, discount.shares)
 	before_rounding = sum(net, ZERO) + sum(vat, ZERO)
-	rounding = _invoice_rounding(before_rounding, document.invoice_rounding_precision, digits)
+	rounding = _invoice_rounding(before_rounding, document)
 	known = [line.part and line.part.local for line in document.lines]
 	local = convert_document(groups, net, vat, rounding, document.exchange_rate, document.local_digits, known)
 	return DocumentAmounts(
@@ -118,8 +120,12 @@ def _refuse_impossible_settings(document: DocumentInput) -> None:
 		raise AmountError("invalid_rounding_precision", values=(precision, document.digits))
 
 
-def _invoice_rounding(payable: Decimal, precision: Decimal | None, digits: int) -> Decimal:
-	return round_half_away(round_to(payable, precision) - payable if precision else ZERO, digits)
+def _invoice_rounding(payable: Decimal, document: DocumentInput) -> Decimal:
+	precision = document.invoice_rounding_precision
+	if not precision:
+		return ZERO
+	rounded = round_to(payable, precision, RoundingType(document.invoice_rounding_type))
+	return round_half_away(rounded - payable, document.digits)
 
 
 def _lines(

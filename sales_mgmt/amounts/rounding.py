@@ -4,21 +4,37 @@
 Zero has no sign. Domain: 7.5.
 """
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from enum import Enum
 
 from sales_mgmt.amounts.arithmetic import ZERO, exact
 
 
+class RoundingType(str, Enum):
+	"""To which multiple what the customer pays is rounded (domain 5). Up is away from zero, Down towards it."""
+
+	NEAREST = "Nearest"
+	UP = "Up"
+	DOWN = "Down"
+
+
+DIRECTION = {
+	RoundingType.NEAREST: ROUND_HALF_UP,
+	RoundingType.UP: ROUND_UP,
+	RoundingType.DOWN: ROUND_DOWN,
+}
+
+
 @exact
-def round_to(value: Decimal, precision: Decimal) -> Decimal:
-	"""The multiple of `precision` nearest to `value`, ties half away from zero.
+def round_to(value: Decimal, precision: Decimal, to: RoundingType = RoundingType.NEAREST) -> Decimal:
+	"""The multiple of `precision` nearest to `value`, ties half away from zero; by `to` the next or the last one.
 
 	Both in the same currency, `value` of either sign; `precision` is positive, such as 0.01, 0.05 or 1.
 	Raises ValueError for a precision of zero or less.
 	"""
 	if precision <= 0:
 		raise ValueError(f"precision must be positive, not {precision}")
-	return (value / precision).quantize(Decimal(1)) * precision + ZERO
+	return (value / precision).quantize(Decimal(1), rounding=DIRECTION[to]) * precision + ZERO
 
 
 @exact

@@ -12,6 +12,7 @@ from sales_mgmt.amounts import (
 	LineAmounts,
 	LineInput,
 	PartAmounts,
+	RoundingType,
 	VatRounding,
 	calculate,
 	to_decimal,
@@ -112,6 +113,7 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 		exchange_rate=_exchange_rate(doc),
 		local_digits=policy.local_digits,
 		invoice_rounding_precision=policy.invoice_rounding_precision,
+		invoice_rounding_type=RoundingType(policy.invoice_rounding_type),
 	)
 
 

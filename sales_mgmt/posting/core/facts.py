@@ -235,6 +235,7 @@ class Policy:
 	external_document_no_mandatory: bool = False
 	return_receipt_on_credit_memo: bool = False
 	invoice_rounding_precision: Decimal | None = None
+	invoice_rounding_type: str = "Nearest"
 	allow_posting_from: date | None = None
 	allow_posting_to: date | None = None
 	local_digits: int = 2

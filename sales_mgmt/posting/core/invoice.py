@@ -10,6 +10,7 @@ from sales_mgmt.amounts import (
 	DocumentInput,
 	LineInput,
 	PartAmounts,
+	RoundingType,
 	VatRounding,
 	Whole,
 	at_most,
@@ -40,6 +41,7 @@ def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Poli
 			exchange_rate=header.exchange_rate,
 			local_digits=policy.local_digits,
 			invoice_rounding_precision=policy.invoice_rounding_precision,
+			invoice_rounding_type=RoundingType(policy.invoice_rounding_type),
 		)
 	)
 	return InvoicePart(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from sales_mgmt.amounts import DocumentInput, LineInput, calculate
+from sales_mgmt.amounts import DocumentInput, LineInput, RoundingType, calculate
 
 
 def line(quantity, unit_price, vat_percent="25", **more):
@@ -40,6 +40,26 @@ def test_invoice_rounding(sign, price, precision, rounding, payable):
 	assert total.rounding_amount == total.rounding_amount_lcy == sign * Decimal(rounding)
 	assert total.amount_including_vat == sign * Decimal(payable)
 	assert total.amount == sign * Decimal(price)
+
+
+@pytest.mark.parametrize(
+	("kind", "rounding", "payable"),
+	[("Nearest", "0.12", "125"), ("Up", "0.12", "125"), ("Down", "-0.88", "124")],
+)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_invoice_rounding_type(sign, kind, rounding, payable):
+	"""99.90 and 25 % are 124.88 (24.975 is 24.98). Up is away from zero, so a credit memo mirrors its invoice."""
+	rounded = {"invoice_rounding_precision": Decimal(1), "invoice_rounding_type": RoundingType(kind)}
+	total = calculate(DocumentInput((line(sign, "99.90"),), **rounded))
+	assert total.rounding_amount == sign * Decimal(rounding)
+	assert total.amount_including_vat == sign * Decimal(payable)
+
+
+@pytest.mark.parametrize("kind", list(RoundingType))
+def test_what_is_a_multiple_already_stays(kind):
+	"""100.00 and 25 % are 125.00."""
+	rounded = {"invoice_rounding_precision": Decimal(5), "invoice_rounding_type": kind}
+	assert calculate(DocumentInput((line(1, 100),), **rounded)).rounding_amount == 0
 
 
 def test_invoice_rounding_is_on_no_line_and_in_no_vat_group():

@@ -43,6 +43,7 @@ class SalesSettings(Guarded):
 		figures_on_paper: DF.Literal["Language of the Document", "Site"]
 		iban: DF.Data | None
 		invoice_rounding_precision: DF.Currency
+		invoice_rounding_type: DF.Literal["Nearest", "Up", "Down"]
 		keep_sent_pdf: DF.Check
 		late_discount_warning: DF.Check
 		link_document_date: DF.Check
