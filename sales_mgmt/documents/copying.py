@@ -3,17 +3,18 @@
 | Include header | Header | Lines | Prices |
 |---|---|---|---|
 | yes | becomes the source's | replace those of the target | stay what they were, or found anew |
-| no | stays; needs a customer | are added | always found anew, for the target's customer |
+| no | stays; needs a customer | are added | found anew, for the target's customer; of a return they stay |
 
 Numbers, links to other documents, what was posted and the dates of the day do not travel. A packing slip names no
 prices, so those of a shipment are always found anew.
 
 A posted invoice or shipment that is copied into a return names what it takes back, and gives only what is left of it, so
-that nothing comes back twice (domain A13, A37). Without the header, and with Recalculate, it names nothing; that is refused
+that nothing comes back twice (domain A13, A37); with the header or without it, for what is taken back has the price that it
+was sold at. Other documents lead to what was sold (`copy_returns.py`). With Recalculate a copy names nothing; that is refused
 where exact cost reversing is mandatory.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from frappe import _
@@ -23,11 +24,12 @@ from sales_mgmt.archive.snapshot import document_of
 from sales_mgmt.documents.charge_copies import assign_as_billed, carry_assignments
 from sales_mgmt.documents.conversion import keep_agreed_price
 from sales_mgmt.documents.copy_lines import CopyPlan, SourceLine, plan_copy
+from sales_mgmt.documents.copy_returns import SoldLines, sold_lines
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.masters import by_name
 from sales_mgmt.documents.pieces import Piece, left_with_customer, pieces_of
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.documents.reversible import name_origin
+from sales_mgmt.documents.reversible import add_lines, name_origin
 from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -93,16 +95,21 @@ def copy(source: Document, target: Document, include_header: bool, recalculate: 
 		message = sentence("{0} {1} can not be copied into itself. Choose another document to copy from.")
 		refuse([Finding("itself", message, (source.doctype, source.name))])
 	_check(source, target, include_header)
-	recalculate = recalculate or not include_header
-	linked = {} if recalculate else taken_back(source, target)
+	takes_back = target.doctype in RETURNS and not recalculate
+	linked = taken_back(source, target) if takes_back else {}
+	sold = sold_lines(source) if takes_back else SoldLines()
 	if recalculate:
 		_check_links_may_lack(source, target)
-	plan = plan_copy(_source_lines(source, target, linked))
-	if not plan.has_goods:
+	plan = plan_copy(_source_lines(source, target, linked, sold.led))
+	if not plan.has_goods and not sold.chosen:
 		_refuse_empty(source, plan)
 	if include_header:
 		_copy_header(source, target)
-	_copy_lines(source, target, plan, recalculate or source.doctype in WITHOUT_PRICES, linked)
+	# What is taken back keeps the price of its sale; anything else is for the customer of the target.
+	anew = recalculate or not (include_header or linked) or source.doctype in WITHOUT_PRICES
+	_copy_lines(source, target, plan, anew, linked)
+	if sold.chosen and not add_lines(target, sold.chosen) and not plan.has_goods:
+		_refuse_empty(source, plan)
 	save_built(target)
 	if plan.blocked:
 		message = _("These items are blocked for sales and were left out: {0}.").format(
@@ -136,7 +143,10 @@ def _refuse_empty(source: Document, plan: CopyPlan) -> None:
 	refuse([Finding("nothing_to_copy", message, (source.name,))])
 
 
-def _source_lines(source: Document, target: Document, linked: Mapping[str, list[Piece]]) -> list[SourceLine]:
+def _source_lines(
+	source: Document, target: Document, linked: Mapping[str, list[Piece]], led: Collection[str]
+) -> list[SourceLine]:
+	"""`led`: lines that lead to posted ones, which come along in their place."""
 	# Blocked items may come back.
 	looked_at = set() if target.doctype in RETURNS else {line.item for line in source.lines if line.item}
 	items = by_name("Item", ("name", "sales_blocked"), looked_at)
@@ -156,7 +166,7 @@ def _source_lines(source: Document, target: Document, linked: Mapping[str, list[
 		)
 		for line in source.lines
 		# a service charge belongs to the discount terms of its own document
-		if not line.get("system_line")
+		if not line.get("system_line") and line.name not in led
 	]
 
 

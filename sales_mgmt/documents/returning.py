@@ -43,7 +43,12 @@ def return_order_from(source: Document) -> Document:
 def _lines(source: Document) -> list[str]:
 	if source.doctype != ORDER:
 		return [line.name for line in source.lines if line.type != COMMENT and (line.quantity or 0) > 0]
-	return [name for doctype in (INVOICE, SHIPMENT) for name in _posted_lines(doctype, source.name)]
+	return posted_lines_of(source)
+
+
+def posted_lines_of(order: Document) -> list[str]:
+	"""Lines of invoices and shipments of an order: what was sold of it."""
+	return [name for doctype in (INVOICE, SHIPMENT) for name in _posted_lines(doctype, order.name)]
 
 
 def _posted_lines(doctype: str, order: str) -> list[str]:

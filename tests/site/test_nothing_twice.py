@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from build import OSLO, goods, item, order, post, posted_invoice, refused, settings, stock
+from build import OSLO, buyer, goods, item, order, post, posted_invoice, refused, settings, stock
 
 from sales_mgmt import api
 
@@ -147,7 +147,9 @@ def test_recalculated_copies_are_refused_where_exact_cost_reversing_is_mandatory
 		copied(bill, target, recalculate=True)
 	draft = frappe.get_doc({"doctype": target, "customer": OSLO, "lines": [item("5000")]}).insert()
 	with refused("E18"):
-		api.copy_document("Sales Invoice", bill.name, target, draft.name, include_header=False)
+		api.copy_document(
+			"Sales Invoice", bill.name, target, draft.name, include_header=False, recalculate=True
+		)
 	# Services have no cost to reverse, and what is sold again reverses nothing.
 	assert copied(posted_invoice(item("5000")), target, recalculate=True).lines
 	assert copied(bill, "Sales Order", recalculate=True).lines
@@ -163,3 +165,150 @@ def test_verify_notices_more_coming_back_than_left(books):
 	assert (entry, "returned_quantity", 6, 4) in drifts
 	frappe.db.set_value("Sales Invoice Line", line, "quantity_credited", 0)
 	frappe.db.set_value("Item Ledger Entry", entry, "returned_quantity", 0)
+
+
+def open_return(target, customer=OSLO, *lines):
+	"""A return of a customer that somebody began by hand."""
+	lines = lines or [{"type": "Comment", "description": "Came by post"}]
+	return frappe.get_doc({"doctype": target, "customer": customer, "lines": list(lines)}).insert()
+
+
+def added(source, draft, **options):
+	"""Copy into a return that is there, without the header: as the Desk does where the customer is chosen."""
+	api.copy_document(source.doctype, source.name, draft.doctype, draft.name, include_header=False, **options)
+	draft.reload()
+	return draft
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_a_copy_without_the_header_names_what_it_takes_back(books, target):
+	"""4 at 90: copied twice into returns that are there, and the invoice cancelled: 4 come back, at 90."""
+	code = goods(price=100, stock=4)
+	bill = posted_invoice(item(code, 4, unit_price=90))
+	first, second = added(bill, open_return(target)), added(bill, open_return(target))
+	for draft in (first, second):
+		assert links(draft)[1:] == [(4, bill.lines[0].name, entry_of(bill))]
+		assert (draft.lines[1].unit_price, draft.amount) == (90, 360)
+	came_back(first)
+	with refused("credited", "returned"):
+		came_back(second)
+	with refused("credited", "returned"):
+		api.cancel_invoice(bill.name)
+	third = open_return(target)
+	with refused("nothing_to_copy"):
+		added(bill, third)
+	assert stock(code)[0] == 4
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_twice_into_the_same_return(books, target):
+	"""The draft names 8 of 4: it is not posted."""
+	bill = posted_invoice(item(goods(stock=4), 4))
+	draft = added(bill, added(bill, open_return(target)))
+	with refused("credited", "returned"):
+		came_back(draft)
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_what_another_customer_bought_is_not_taken_back(books, target):
+	bill = posted_invoice(item(goods(stock=4), 4))
+	shipment = frappe.get_doc("Sales Shipment", post(order(item(goods(stock=4), 4)), ship=True).shipment)
+	draft = open_return(target, buyer())
+	with refused("applies_from", "credited_line"):
+		added(bill, draft)
+	with refused("applies_from"):
+		added(shipment, draft)
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_a_shipment_without_the_header(books, target):
+	code = goods(price=100, stock=4)
+	_order, shipment = shipped(code, 4)
+	first, second = added(shipment, open_return(target)), added(shipment, open_return(target))
+	assert links(first)[1:] == [(4, None, entry_of(shipment))]
+	came_back(first)
+	with refused("returned"):
+		came_back(second)
+	assert stock(code)[0] == 4
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_returns_lead_to_what_they_took_back(books, target):
+	"""4 of 10 came back by return order, receipt and credit memo. Copied into a return each gives what is left of the 4."""
+	code = goods(price=100, stock=10)
+	bill = posted_invoice(item(code, 10, unit_price=90))
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", bill.name))
+	back.lines[0].quantity = 4
+	back.save()
+	posted = post(back, ship=True, invoice=True)
+	sources = (
+		back,
+		frappe.get_doc("Sales Credit Memo", posted.credit_memo),
+		frappe.get_doc("Return Receipt", posted.return_receipt),
+	)
+	for source in sources:
+		made = copied(source, target)
+		assert links(made) == [(4, bill.lines[0].name, entry_of(bill))]
+		assert made.lines[0].unit_price == 90
+	# 6 of 10 are left; 3 more come back, so of 4 there are 3.
+	made.lines[0].quantity = 3
+	made.save()
+	came_back(made)
+	for source in sources:
+		assert links(copied(source, target)) == [(3, bill.lines[0].name, entry_of(bill))]
+	came_back(copied(source, target))
+	for source in sources:
+		with refused("nothing_to_copy"):
+			copied(source, target)
+	assert stock(code)[0] == 10
+
+
+def test_a_credit_memo_that_was_cancelled_left_it_all(books):
+	code = goods(stock=4)
+	bill = posted_invoice(item(code, 4))
+	memo = frappe.get_doc("Sales Credit Memo", api.cancel_invoice(bill.name))
+	with refused("nothing_to_copy"):
+		copied(memo, "Sales Credit Memo")
+	api.cancel_credit_memo(memo.name)
+	memo.reload()
+	assert links(copied(memo, "Sales Credit Memo")) == [(4, bill.lines[0].name, entry_of(bill))]
+
+
+def test_a_return_that_named_nothing_is_copied_as_it_is(books):
+	memo = open_return("Sales Credit Memo", OSLO, item(goods(price=100), 2))
+	assert links(copied(memo, "Sales Credit Memo")) == [(2, None, None)]
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_an_order_leads_to_what_was_sold_of_it(books, target):
+	"""10 ordered, 6 shipped, 4 of them invoiced: 4 come back from the invoice, 2 from the shipment, nothing of the rest."""
+	code = goods(price=100, stock=10)
+	doc = order(item(code, 10, unit_price=90, qty_to_ship=6, qty_to_invoice=4))
+	posted = post(doc, ship=True, invoice=True)
+	bill = frappe.get_doc("Sales Invoice", posted.invoice)
+	made = copied(doc, target)
+	assert [(line.quantity, line.get("invoice_line")) for line in made.lines] == [
+		(4, bill.lines[0].name),
+		(2, None),
+	]
+	second = copied(doc, target)
+	came_back(made)
+	with refused("credited", "returned", "returned"):
+		came_back(second)
+	with refused("nothing_to_copy"):
+		copied(doc, target)
+	assert stock(code)[0] == 10
+
+
+def test_rows_over_rest_carry_no_links(books):
+	"""A link is the server's: a row that is sent with one is refused on insert, and keeps none on update."""
+	bill = posted_invoice(item(goods(stock=4), 4))
+	values = {"invoice_line": bill.lines[0].name, "invoice": bill.name}
+	for target in RETURNS:
+		with pytest.raises(frappe.ValidationError):
+			open_return(target, OSLO, item(bill.lines[0].item, 4, **values))
+		draft = open_return(target, OSLO, item(bill.lines[0].item, 4))
+		draft.lines[0].update(values)
+		draft.save()
+		draft.reload()
+		assert links(draft) == [(4, None, None)]

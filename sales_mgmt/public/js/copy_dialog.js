@@ -27,7 +27,7 @@ export function open_copy_dialog(frm) {
 		},
 	});
 	dialog.show();
-	show_recalculate(dialog);
+	show_recalculate(dialog, frm);
 }
 
 function fields(frm, addressed) {
@@ -71,13 +71,15 @@ function fields(frm, addressed) {
 				frm.doc.lines && frm.doc.lines.some((row) => row.item || row.account || row.description)
 					? __("Replaces customer, terms and all lines of this document.")
 					: __("Copies customer and terms too."),
-			change: () => cur_dialog && show_recalculate(cur_dialog),
+			change: () => cur_dialog && show_recalculate(cur_dialog, frm),
 		},
 		{
 			fieldname: "recalculate",
 			fieldtype: "Check",
 			label: __("Recalculate Lines"),
-			description: __("Prices and discounts are found anew. Without the header they always are."),
+			description: takes_back(frm)
+				? __("Prices and discounts are found anew, and no line names what it takes back.")
+				: __("Prices and discounts are found anew. Without the header they always are."),
 		},
 	];
 }
@@ -90,11 +92,14 @@ function filters(frm) {
 	return chosen;
 }
 
-// Lines of another customer's document are always priced for the customer of this one.
-function show_recalculate(dialog) {
-	const with_header = dialog.get_value("include_header");
-	dialog.set_df_property("recalculate", "read_only", with_header ? 0 : 1);
-	dialog.set_value("recalculate", with_header ? 0 : 1);
+const takes_back = (frm) => ["Sales Return Order", "Sales Credit Memo"].includes(frm.doctype);
+
+// Lines of another customer's document are always priced for the customer of this one. What is taken back has the price of
+// its sale.
+function show_recalculate(dialog, frm) {
+	const choice = dialog.get_value("include_header") || takes_back(frm);
+	dialog.set_df_property("recalculate", "read_only", choice ? 0 : 1);
+	dialog.set_value("recalculate", choice ? 0 : 1);
 }
 
 async function copy(frm, { source_doctype, source, include_header, recalculate }) {
