@@ -18,7 +18,9 @@ from frappe.model.document import Document
 from frappe.modules.utils import get_module_app
 
 from sales_mgmt.documents import lifecycle
-from sales_mgmt.incoming.arguments import action
+from sales_mgmt.incoming.arguments import NO_LIST, action
+from sales_mgmt.incoming.refusal import refuse_unread, told
+from sales_mgmt.incoming.unreadable import Unreadable
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.texts.messages import bold, said
@@ -68,7 +70,7 @@ def update_order(board_name: str, order: dict) -> tuple[Document, list]:
 		return board, []
 	for column in board.columns:
 		if column.column_name in order:
-			column.order = frappe.as_json(order[column.column_name])
+			column.order = frappe.as_json(_cards(column.column_name, order[column.column_name]))
 	return board.save(ignore_permissions=True), []
 
 
@@ -136,6 +138,12 @@ def _refusal(doc: Document, to: str) -> str:
 	}
 	other = _("What is written here of {0} follows from what is done with it, so it can not be dragged.")
 	return said(sentences.get(to, other)).format(bold(doc.name))
+
+
+def _cards(column: str, names: Any) -> list[str]:
+	if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+		refuse_unread([told(Unreadable(NO_LIST), _(column))])
+	return names
 
 
 def _place(board: Document, name: str, to: str, index: int) -> None:

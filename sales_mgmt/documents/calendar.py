@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import cstr, formatdate, getdate, nowdate
 
 from sales_mgmt.documents.colour import colour_of
-from sales_mgmt.documents.conditions import as_conditions
+from sales_mgmt.incoming.conditions import read_conditions
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.texts.messages import warn
@@ -47,7 +47,7 @@ def shipments(start: str | date, end: str | date, filters: list | dict | None = 
 	days = [["shipment_date", "between", [getdate(start), getdate(end)]]]
 	found = frappe.get_list(
 		ORDER,
-		filters=[*as_conditions(filters), *days],
+		filters=[*read_conditions(ORDER, filters), *days],
 		fields=list(FIELDS),
 		order_by=f"`tab{ORDER}`.shipment_date asc, `tab{ORDER}`.name asc",
 		limit_page_length=MOST + 1,

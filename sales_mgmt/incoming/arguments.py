@@ -38,6 +38,9 @@ NO_LIST = sentence("{0}: a list is expected.")
 NO_VALUES = sentence("{0}: fields and their values are expected.")
 NO_JSON = sentence("{0}: {1} is not valid JSON.")
 
+NAMING = ("doctype", "name")
+"""Texts that are never blank where they have to be given."""
+
 
 def action(*args: Any, **options: Any) -> Callable:
 	"""Frappe's `whitelist`, for functions whose arguments pass the door first."""
@@ -75,9 +78,30 @@ def _read_all(function: Callable, parameters: dict[str, Parameter], given: dict[
 			continue
 		try:
 			values[name] = read_argument(given[name], kinds[name], parameter.default)
+			if name in NAMING and parameter.default is Parameter.empty and not values[name]:
+				raise Unreadable(MISSING)
 		except Unreadable as unreadable:
 			inner, row = unreadable.place or (None, None)
 			sentences.append(told(unreadable, _(inner) if inner else label, row))
+	refuse_unread(sentences)
+	return values
+
+
+def read_values(given: Any, kinds: type) -> dict[str, Any]:
+	"""A dict, or JSON of one, by the annotations of a TypedDict. Raises IncomingError with everything that can not be read."""
+	sentences, values = [], {}
+	try:
+		given = _parsed(given, may_list=False, may_dict=True)
+		if not isinstance(given, dict):
+			raise Unreadable(NO_VALUES)
+	except Unreadable as unreadable:
+		refuse_unread([told(unreadable, _("Filters"))])
+	for name, parts in _kinds(kinds).items():
+		try:
+			if name in given:
+				values[name] = read_argument(given[name], parts)
+		except Unreadable as unreadable:
+			sentences.append(told(unreadable, _(label_of(name))))
 	refuse_unread(sentences)
 	return values
 

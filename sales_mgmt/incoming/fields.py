@@ -11,7 +11,6 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from frappe import _
-from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.utils import cint
@@ -21,7 +20,7 @@ from sales_mgmt.incoming.days import read_day, read_moment, read_time
 from sales_mgmt.incoming.numbers import LARGEST, SMALLEST, Marks, read_number, read_whole
 from sales_mgmt.incoming.refusal import refuse_unread, told
 from sales_mgmt.incoming.texts import read_answer, read_text
-from sales_mgmt.incoming.unreadable import Unreadable
+from sales_mgmt.incoming.unreadable import Unreadable, short
 from sales_mgmt.ownership.declared import declared
 from sales_mgmt.posting.core.findings import sentence
 
@@ -29,8 +28,12 @@ LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Headi
 TABLES = ("Table", "Table MultiSelect")
 NUMBERS = ("Float", "Currency", "Percent", "Rating", "Duration")
 NAMES = ("Link", "Dynamic Link")
+SERIES = "naming_series"
+"""Chosen too, and said by the door itself."""
 TEXT_BYTES = 65535
 LIMITED = ("Small Text", "Text")
+STRUCTURED = ("JSON", "Geolocation")
+"""Frappe writes what is in them as JSON."""
 LARGEST_FLOAT, SMALLEST_FLOAT = float(LARGEST), float(SMALLEST)
 
 
@@ -42,6 +45,8 @@ class Field:
 	default: str | None
 	longest: int | None
 	"""Of a name, in characters; other texts are measured by Frappe."""
+	options: tuple[str, ...]
+	"""What may be chosen; nothing where anything may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,11 @@ def fields_of(meta: Meta) -> Fields:
 
 def _field(field: Document) -> Field:
 	longest = cint(field.get("length")) or 140 if field.fieldtype in NAMES else None
-	return Field(field.fieldname, field.label or field.fieldname, field.fieldtype, field.default, longest)
+	chosen = field.fieldtype == "Select" and field.fieldname != SERIES
+	options = tuple(option for option in (field.options or "").split("\n") if option) if chosen else ()
+	return Field(
+		field.fieldname, field.label or field.fieldname, field.fieldtype, field.default, longest, options
+	)
 
 
 def read_document(doc: Document) -> None:
@@ -85,17 +94,6 @@ def read_document(doc: Document) -> None:
 			sentences += _head(row)
 			sentences += _values(row, fields_of(row.meta).read, marks, written, row.idx)
 	refuse_unread(sentences)
-
-
-def rows_only(doc: Document, table: str, rows: Any) -> None:
-	"""Refuse what is put into a table and is no list of rows."""
-	if isinstance(rows, str | bytes | dict) or not isinstance(rows, Iterable):
-		refuse_unread([told(Unreadable(NO_ROWS), _(doc.meta.get_label(table)))])
-	if isinstance(rows, list | tuple) and not all(isinstance(row, dict | BaseDocument) for row in rows):
-		refuse_unread([told(Unreadable(NO_ROWS), _(doc.meta.get_label(table)))])
-
-
-NO_ROWS = sentence("{0}: a list of rows is expected, each with its fields.")
 
 
 def _head(doc: Document) -> list[str]:
@@ -179,10 +177,12 @@ def read_field(field: Field, value: Any, marks: Marks, written: str) -> Any:
 	reader = READERS.get(field.kind)
 	if reader:
 		return reader(field, value, marks, written)
+	if field.kind in STRUCTURED:
+		return value
 	text = read_text(value, field.longest)
 	if field.kind in LIMITED and len(text) * 4 > TEXT_BYTES and len(text.encode()) > TEXT_BYTES:
 		raise Unreadable(TOO_MANY_BYTES)
-	return text if isinstance(value, str) or field.kind in NAMES else value
+	return text if isinstance(value, str | int | float) or field.kind in NAMES else value
 
 
 TOO_MANY_BYTES = sentence("{0}: the text is longer than this field can hold.")
@@ -225,6 +225,16 @@ def _time(field: Field, value: Any, _marks: Marks, _written: str) -> Any:
 	return value if value == field.default else read_time(value)
 
 
+def _select(field: Field, value: Any, _marks: Marks, _written: str) -> Any:
+	"""One of the options. Frappe looks too, but only after the document has been calculated by it."""
+	text = read_text(value).strip()
+	if field.options and text not in field.options:
+		raise Unreadable(NO_CHOICE, short(text), ", ".join(_(option) for option in field.options))
+	return value if text == value else text
+
+
+NO_CHOICE = sentence("{0}: {1} can not be chosen. Choose one of these: {2}.")
+
 READERS: dict[str, Callable[[Field, Any, Marks, str], Any]] = {
 	**dict.fromkeys(NUMBERS, _float),
 	"Int": _whole,
@@ -232,4 +242,5 @@ READERS: dict[str, Callable[[Field, Any, Marks, str], Any]] = {
 	"Date": _date,
 	"Datetime": _date,
 	"Time": _time,
+	"Select": _select,
 }

@@ -1,7 +1,9 @@
 """Texts, names, yes and no, as programs send them. Pure."""
 
+from math import isfinite
 from typing import Any
 
+from sales_mgmt.incoming.numbers import NO_NUMBER
 from sales_mgmt.incoming.unreadable import Unreadable, short
 from sales_mgmt.posting.core.findings import sentence
 
@@ -14,11 +16,14 @@ YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "none", "null"
 
 
 def read_text(value: Any, longest: int | None = None) -> str:
-	"""Any single value as text. Raises Unreadable for lists, half characters and what is too long."""
+	"""Any single value as text, a number as it is written. Raises Unreadable for lists, half characters, what is no number
+	and what is too long."""
 	if not isinstance(value, str):
 		if isinstance(value, list | dict | tuple | set):
 			raise Unreadable(NO_TEXT)
-		return str(value)
+		if isinstance(value, float) and not isfinite(value):
+			raise Unreadable(NO_NUMBER, short(value))
+		return str(int(value) if isinstance(value, bool) else value)
 	try:
 		value.encode("utf-8")
 	except UnicodeEncodeError:

@@ -19,6 +19,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.incoming import fields as incoming
 from sales_mgmt.incoming.refusal import within_columns
+from sales_mgmt.incoming.rows import RowsOnly
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
@@ -64,7 +65,7 @@ class OwnedFieldError(frappe.ValidationError):
 	"""A new document came with fields that only the server fills."""
 
 
-class Guarded(PlainText):
+class Guarded(RowsOnly, PlainText):
 	"""Base of every DocType of the app that people write."""
 
 	def _init_child(self, value: Any, key: str) -> Document:
@@ -73,14 +74,6 @@ class Guarded(PlainText):
 		if sent is not None:
 			row.flags.sent = sent
 		return row
-
-	def extend(self, key: str, value: Any) -> None:
-		incoming.rows_only(self, key, value)
-		super().extend(key, value)
-
-	def append(self, key: str, value: Any = None) -> Document:
-		incoming.rows_only(self, key, [] if value is None else [value])
-		return super().append(key, value)
 
 	def insert(self, *args: Any, **kwargs: Any) -> Document:
 		incoming.read_document(self)

@@ -15,7 +15,7 @@ from frappe.utils import add_to_date, getdate, now_datetime
 from rq.timeouts import BaseTimeoutException as TimeLimit
 
 from sales_mgmt.documents.chain import CHAINS
-from sales_mgmt.documents.conditions import as_conditions
+from sales_mgmt.incoming.conditions import read_conditions
 from sales_mgmt.ownership import insert_built
 from sales_mgmt.permissions import allowed
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
@@ -123,7 +123,7 @@ def _matching(doctype: str, filters: list | dict | None) -> list[str]:
 	table = f"`tab{doctype}`"
 	found = frappe.get_list(
 		doctype,
-		filters=[*as_conditions(filters), *CLOSED[doctype]],
+		filters=[*read_conditions(doctype, filters), *CLOSED[doctype]],
 		pluck="name",
 		order_by=f"{table}.creation asc, {table}.name asc",
 		limit_page_length=0,

@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from sales_mgmt.documents.compare import changed_values
 from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.rows import Row
+from sales_mgmt.incoming.rows import RowsOnly
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.retry import told
 from sales_mgmt.sending.counters import keep_counts
@@ -24,7 +25,7 @@ class ImmutableError(frappe.PermissionError):
 	"""Somebody tried to change what is posted."""
 
 
-class PostedByServer(PlainText):
+class PostedByServer(RowsOnly, PlainText):
 	"""A DocType whose rows only a posting writes: ledgers and posted shipments."""
 
 	refusal: str = sentence(
@@ -39,6 +40,7 @@ class PostedByServer(PlainText):
 			title=_("Posted Entries Are Final"),
 		)
 
+	insert = save = refuse  # before Frappe looks up what was sent in its links
 	before_insert = validate = before_save = before_submit = refuse
 	before_cancel = before_update_after_submit = before_rename = on_trash = refuse
 	db_insert = db_update = db_set = refuse
@@ -74,6 +76,11 @@ class PostedDocument(OwnRows):
 		if permtype == "cancel" and self.get_doc_before_save():
 			self.before_cancel()
 		super().check_permission(permtype, permlevel)
+
+	def before_submit(self) -> None:
+		"""What will be posted is planned here. Frappe asks for mandatory fields only afterwards, too late for a plan."""
+		if self._get_missing_mandatory_fields():
+			self._validate_mandatory()
 
 	def before_cancel(self) -> None:
 		self.refuse_change(self.correction_hint)

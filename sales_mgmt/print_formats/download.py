@@ -33,6 +33,7 @@ def download_pdf(
 	language: str | None = None,
 	letterhead: str | None = None,
 	pdf_generator: str | None = None,
+	settings: dict | None = None,
 ) -> None:
 	"""Answer the request with the PDF. Raises PermissionError for a user who may not print the document."""
 	if not is_ours(doctype):
@@ -40,7 +41,7 @@ def download_pdf(
 			doctype=doctype,
 			name=name,
 			format=format,
-			doc=doc,
+			doc=doc if isinstance(doc, Document) else None,
 			no_letterhead=no_letterhead,
 			language=language,
 			letterhead=letterhead,
@@ -55,7 +56,7 @@ def download_pdf(
 		letterhead or None,
 		no_letterhead=bool(no_letterhead),
 		language=language or frappe.form_dict.get("_lang"),
-		settings=frappe.parse_json(frappe.form_dict.get("settings")),
+		settings=settings,
 	)
 	if frappe.session.user != "Guest":
 		count_printed(doctype, [name])

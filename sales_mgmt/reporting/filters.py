@@ -1,25 +1,42 @@
 """What reports ask for. The server refuses what is missing or makes no sense, in words: forms are not the only road."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from functools import wraps
+from typing import Any, TypedDict, get_type_hints
 
 import frappe
 from frappe import _
-from frappe.utils import cint, getdate
 
+from sales_mgmt.incoming.arguments import read_values
+from sales_mgmt.incoming.refusal import within_columns
 from sales_mgmt.texts.messages import bold, said
 
 
-def as_dict(filters: dict[str, Any] | None) -> frappe._dict:
-	return frappe._dict(filters or {})
+class Period(TypedDict, total=False):
+	from_date: date | None
+	to_date: date | None
+
+
+def reads_filters(execute: Callable) -> Callable:
+	"""`execute` of a report. Its filters are read by the TypedDict that annotates them, as the arguments of an action are;
+	what that does not know stays outside. Raises IncomingError for what can not be read."""
+	kinds = get_type_hints(execute)["filters"]
+
+	@wraps(execute)
+	def run(filters: dict[str, Any] | str | None = None) -> Any:
+		with within_columns():
+			return execute(frappe._dict(read_values(filters or {}, kinds)))
+
+	run.passes_the_door = True
+	return run
 
 
 def period(filters: frappe._dict) -> tuple[date, date]:
 	"""The first and the last day. Raises ValidationError where one is missing or they are the wrong way round."""
 	if not filters.from_date or not filters.to_date:
 		frappe.throw(_("Choose the first and the last day."))
-	start, end = getdate(filters.from_date), getdate(filters.to_date)
+	start, end = filters.from_date, filters.to_date
 	if start > end:
 		frappe.throw(_("The first day must not be after the last one."))
 	return start, end
@@ -38,9 +55,9 @@ def one_of(filters: frappe._dict, field: str, options: Iterable[str]) -> str:
 	return chosen
 
 
-def at_least_one(value: Any, default: int) -> int:
+def at_least_one(value: int | None, default: int) -> int:
 	"""A number of rows. Raises ValidationError for less than one."""
-	number = default if value in (None, "") else cint(value)
+	number = default if value is None else value
 	if number < 1:
 		frappe.throw(_("Enter a number of rows above zero."))
 	return number

@@ -13,6 +13,7 @@ from frappe.desk import query_report, reportview
 from frappe.modules.utils import get_module_app
 
 from sales_mgmt.incoming.arguments import action
+from sales_mgmt.incoming.lists import read_list_request, read_report_request
 from sales_mgmt.texts.cells import as_text_cell, is_formula
 
 APP = "sales_mgmt"
@@ -21,6 +22,7 @@ APP = "sales_mgmt"
 @action()
 def export_list() -> Any:
 	"""`frappe.desk.reportview.export_query`."""
+	read_list_request(frappe.form_dict)
 	answer = reportview.export_query()
 	_keep_texts(frappe.db.get_value("DocType", frappe.form_dict.get("doctype"), "module", cache=True))
 	return answer
@@ -29,6 +31,7 @@ def export_list() -> Any:
 @action()
 def export_report() -> Any:
 	"""`frappe.desk.query_report.export_query`."""
+	read_report_request(frappe.form_dict)
 	answer = query_report.export_query()
 	_keep_texts(frappe.db.get_value("Report", frappe.form_dict.get("report_name"), "module", cache=True))
 	return answer

@@ -153,3 +153,35 @@ def test_every_field_that_people_fill_is_read(doctype):
 	if not doc.meta.istable and isinstance(doc, Guarded):
 		with pytest.raises((IncomingError, frappe.PermissionError)):
 			doc.insert()
+
+
+@pytest.mark.parametrize(
+	"doctype", ["Sales Invoice", "Sales Credit Memo", "Customer Payment", "Inventory Adjustment"]
+)
+def test_what_is_posted_at_once_is_asked_for_mandatory_fields_first(doctype):
+	"""Frappe would ask after the posting was planned, and the plan needs them."""
+	with pytest.raises(frappe.ValidationError):
+		frappe.get_doc({"doctype": doctype, "docstatus": 1, "customer": None}).insert()
+
+
+def test_a_choice_is_one_of_those_offered():
+	with refused_with("Shipping Advice", "can not be chosen", "Partial"):
+		order(item("1000", 1), shipping_advice="abc")
+	with refused_with("Row 1, Type", "can not be chosen"):
+		order({"type": "abc", "item": "1000", "quantity": 1})
+
+
+@pytest.mark.parametrize(("sent", "kept"), [(12, "12"), (1.5, "1.5"), (True, "1"), (0, "0")])
+def test_a_number_in_a_text_field_is_written_out(sent, kept):
+	assert order(item("1000", 1), your_reference=sent).your_reference == kept
+
+
+def test_what_is_no_number_is_no_text_either():
+	with refused_with("Your Reference", "not a number"):
+		order(item("1000", 1), your_reference=float("nan"))
+
+
+@pytest.mark.parametrize("doctype", ["Sales Shipment", "Customer Ledger Entry"])
+def test_what_only_postings_write_is_refused_before_it_is_looked_up(doctype):
+	with pytest.raises(frappe.PermissionError, match="written by posting"):
+		frappe.get_doc({"doctype": doctype, "customer": [{"name": "x"}]}).insert()

@@ -157,7 +157,13 @@ def received():
 	return api.post(doc.doctype, doc.name, ship=True)["return_receipt"]
 
 
+LISTED = {"doctype": "Sales Order", "fields": '["name"]'}
+
 FORMS = {
+	"sales_mgmt.incoming.lists.get": LISTED,
+	"sales_mgmt.incoming.lists.get_count": LISTED,
+	"sales_mgmt.incoming.lists.get_list": LISTED,
+	"sales_mgmt.incoming.lists.run_report": {"report_name": "Order Backlog", "filters": "{}"},
 	"sales_mgmt.texts.export.export_list": {
 		"doctype": "Sales Order",
 		"file_format_type": "CSV",
@@ -175,6 +181,10 @@ FORMS = {
 
 
 CALLS = {
+	"sales_mgmt.incoming.lists.get": dict,
+	"sales_mgmt.incoming.lists.get_count": dict,
+	"sales_mgmt.incoming.lists.get_list": dict,
+	"sales_mgmt.incoming.lists.run_report": dict,
 	"sales_mgmt.texts.export.export_list": dict,
 	"sales_mgmt.texts.export.export_report": dict,
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
@@ -320,6 +330,10 @@ CALLS = {
 
 
 OF_NO_CUSTOMER = {
+	"sales_mgmt.incoming.lists.get",
+	"sales_mgmt.incoming.lists.get_count",
+	"sales_mgmt.incoming.lists.get_list",
+	"sales_mgmt.incoming.lists.run_report",
 	"sales_mgmt.texts.export.export_list",
 	"sales_mgmt.texts.export.export_report",
 	"sales_mgmt.api.verify",

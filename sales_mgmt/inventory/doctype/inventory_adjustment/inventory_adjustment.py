@@ -69,6 +69,7 @@ class InventoryAdjustment(PostedDocument):
 				line.unit_cost = items[line.item].unit_cost
 
 	def before_submit(self) -> None:
+		super().before_submit()
 		self.flags.prepared = prepare_adjustment(self)
 
 	def on_submit(self) -> None:

@@ -157,6 +157,7 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 		self.fill_local_amount()
 
 	def before_submit(self) -> None:
+		super().before_submit()
 		self.apply_to_oldest()
 		self.flags.prepared = prepare_payment(self)
 

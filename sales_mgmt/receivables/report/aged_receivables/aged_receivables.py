@@ -6,8 +6,9 @@ with a customer its open entries. In local currency the total is the balance of 
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
@@ -16,13 +17,23 @@ from frappe.utils import getdate
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.receivables.as_of import aged_sums, open_on
 from sales_mgmt.receivables.buckets import BucketError, Buckets, parse_days
+from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.settings import get_settings
 
 LOCAL = "Local Currency"
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = frappe._dict(filters or {})
+class Filters(TypedDict, total=False):
+	as_of: date | None
+	customer: str | None
+	currency: str | None
+	amounts_in: str | None
+	age_by: str | None
+	days: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	buckets = _buckets(filters)
 	local = filters.amounts_in != "Document Currency"
 	make = _entries if filters.customer else _customers

@@ -22,6 +22,7 @@ from sales_mgmt.posting.core.entries import APPLIED
 from sales_mgmt.receivables.as_of import LEDGER, aged_sums, open_on
 from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
+from sales_mgmt.reporting.filters import Period, reads_filters
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold
 from sales_mgmt.user_permissions import restrict
@@ -29,8 +30,13 @@ from sales_mgmt.user_permissions import restrict
 ZERO = Decimal(0)
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = frappe._dict(filters or {})
+class Filters(Period, total=False):
+	customer: str | None
+	currency: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	if not filters.customer:
 		return [], [], _("Choose a customer.")
 	require("Customer", "read", filters.customer)

@@ -153,6 +153,7 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		super().on_trash()
 
 	def before_submit(self) -> None:
+		super().before_submit()
 		self.flags.prepared = prepare_credit_memo(self)
 
 	def on_submit(self) -> None:

@@ -136,6 +136,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		super().on_trash()
 
 	def before_submit(self) -> None:
+		super().before_submit()
 		self.flags.prepared = prepare_invoice(self)
 
 	def on_submit(self) -> None:

@@ -24,7 +24,7 @@ from sales_mgmt.reporting.answer import (
 	summed,
 	total_row,
 )
-from sales_mgmt.reporting.filters import as_dict, one_of, period
+from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.names import names_of
 from sales_mgmt.reporting.profit import percent_of
 from sales_mgmt.settings import get_policy
@@ -41,8 +41,16 @@ AMOUNTS = ("sales", "cost", "profit")
 BARS = 10
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(Period, total=False):
+	group_by: str | None
+	customer: str | None
+	item: str | None
+	location: str | None
+	salesperson: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	keys = GROUPS[one_of(filters, "group_by", GROUPS)]
 	columns = _columns(keys)
 	rows = _rows(filters, keys)

@@ -5,6 +5,7 @@ invoiced of; all lines of a period on demand. Amounts are what the lines come to
 """
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -24,7 +25,7 @@ from sales_mgmt.reporting.answer import (
 	summed,
 	total_row,
 )
-from sales_mgmt.reporting.filters import as_dict, one_of, period
+from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
 from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_per_unit
 from sales_mgmt.settings import get_policy
@@ -34,8 +35,17 @@ WAITING, ALL = "Outstanding", "All Lines of a Period"
 AMOUNTS = ("outstanding_amount", "not_invoiced_amount")
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(Period, total=False):
+	show: str | None
+	customer: str | None
+	item: str | None
+	location: str | None
+	salesperson: str | None
+	shipment_date: date | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	columns = _columns()
 	lines = _lines(filters)
 	rows = list(_by_customer(lines))

@@ -8,7 +8,7 @@ Quantities in base units.
 from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
@@ -19,7 +19,7 @@ from sales_mgmt.inventory.stockout import Place
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import RED, bars, figure
-from sales_mgmt.reporting.filters import as_dict
+from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
 from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way
 from sales_mgmt.user_permissions import restrict
@@ -29,8 +29,14 @@ ZERO = Decimal(0)
 BARS = 10
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(TypedDict, total=False):
+	item: str | None
+	location: str | None
+	only_short: bool | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	rows = _rows(filters)
 	if filters.only_short:
 		rows = [row for row in rows if row["available"] < 0]

@@ -4,7 +4,7 @@ Amounts are in local currency without VAT: of every line the part that is not sh
 discounts and the order's exchange rate. Orders count however little of them is left. One query whatever the number of orders.
 """
 
-from typing import Any
+from typing import Any, TypedDict
 
 from frappe import _
 from frappe.query_builder import Case
@@ -15,7 +15,7 @@ from pypika.terms import Term
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import bars, local_currency
-from sales_mgmt.reporting.filters import as_dict
+from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.waiting import ORDER, lines_under_way, net_per_unit
 from sales_mgmt.settings import get_policy
 from sales_mgmt.user_permissions import restrict
@@ -25,8 +25,13 @@ LAST_DAYS = (-1, 0, 7, 30)
 WITHOUT_DATE = len(LAST_DAYS) + 1
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(TypedDict, total=False):
+	customer: str | None
+	salesperson: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	rows = backlog(filters.customer, filters.salesperson)
 	return _columns(), rows, None, _chart(rows)
 

@@ -5,20 +5,31 @@ those to ship next; nothing is changed by looking at them or printing them. The 
 many orders there are.
 """
 
+from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
 
 from sales_mgmt.permissions import require
 from sales_mgmt.picking.lines import ORDER, PickRow, find_orders, pick_lines
+from sales_mgmt.reporting.filters import reads_filters
 
 BY_ITEM = "Item"
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dict]]:
-	filters = frappe._dict(filters or {})
+class Filters(TypedDict, total=False):
+	orders: str | None
+	location: str | None
+	shipment_date: date | None
+	customer: str | None
+	group_by: str | None
+	include_open: bool | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple[list[dict], list[dict]]:
 	require(ORDER, "read")
 	orders = {
 		row.name: row

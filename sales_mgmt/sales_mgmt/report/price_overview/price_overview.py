@@ -9,7 +9,7 @@ is agreed.
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
@@ -25,6 +25,7 @@ from sales_mgmt.permissions import require
 from sales_mgmt.posting.core.checks import no_exchange_rate
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.pricing import UNIT_PRICE_DIGITS, Agreement, Candidate, Choice
+from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold, said
 
@@ -32,12 +33,21 @@ FROM_CUSTOMER = ("price_group", "discount_group", "prices_include_vat", "vat_bus
 ONE = Decimal(1)
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple[list[dict], list[dict], str]:
-	filters = frappe._dict(filters or {})
+class Filters(TypedDict, total=False):
+	item: str | None
+	customer: str | None
+	date: date | None
+	currency: str | None
+	uom: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple[list[dict], list[dict], str]:
 	if not filters.item:
 		frappe.throw(_("Choose an item."))
 	require("Item", "read", filters.item)
 	sale = _sale(filters)
+	frappe.get_cached_doc("Item", filters.item)  # says that there is none; the right is asked of what exists
 	item = by_name("Item", ITEM_FIELDS, {filters.item})[filters.item]
 	line = _line(sale, item, filters.uom)
 	agreements = read_agreements(sale, [item], active_only=False)

@@ -5,7 +5,8 @@ quantity is more than earlier lines leave is a back order. Lines of all orders t
 listed are the user's own, and those that the filters name. Quantities are in base units.
 """
 
-from typing import Any
+from datetime import date
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
@@ -19,7 +20,7 @@ from sales_mgmt.posting.core.facts import INVENTORY, ITEM
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.allocation import Demand, Place, available_for
 from sales_mgmt.reporting.answer import RED, amounts_note, bars, figure, local_currency, summed, total_row
-from sales_mgmt.reporting.filters import as_dict
+from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations, is_listed
 from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_per_unit
 from sales_mgmt.settings import get_policy
@@ -27,8 +28,16 @@ from sales_mgmt.settings import get_policy
 BARS = 10
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(TypedDict, total=False):
+	item: str | None
+	location: str | None
+	customer: str | None
+	salesperson: str | None
+	shipment_date: date | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	require(ORDER, "read")
 	columns = _columns()
 	lines = _demand(filters)

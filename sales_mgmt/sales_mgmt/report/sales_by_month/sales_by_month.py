@@ -17,7 +17,7 @@ from pypika.terms import Term
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import bars, local_currency
-from sales_mgmt.reporting.filters import as_dict, period
+from sales_mgmt.reporting.filters import Period, period, reads_filters
 from sales_mgmt.settings import get_policy
 from sales_mgmt.user_permissions import restrict
 
@@ -25,8 +25,12 @@ LEDGER, INVOICE, CREDIT_MEMO = "VAT Entry", "Sales Invoice", "Sales Credit Memo"
 USUAL_MONTHS = 12
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(Period, total=False):
+	customer: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	first, last = _range(filters)
 	rows = sales(first, last, filters.customer)
 	return _columns(), rows, None, _chart(rows)

@@ -27,7 +27,7 @@ from sales_mgmt.reporting.answer import (
 	summed,
 	total_row,
 )
-from sales_mgmt.reporting.filters import as_dict, period
+from sales_mgmt.reporting.filters import Period, period, reads_filters
 from sales_mgmt.reporting.names import names_of
 from sales_mgmt.reporting.profit import commission, percent_of
 from sales_mgmt.settings import get_policy
@@ -44,8 +44,12 @@ AMOUNTS = (
 )
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(Period, total=False):
+	salesperson: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	period(filters)
 	columns = _columns()
 	if allowed_values("Location", GOODS) is not None:

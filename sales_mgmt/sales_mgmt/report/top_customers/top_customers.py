@@ -26,7 +26,7 @@ from sales_mgmt.reporting.answer import (
 	summed,
 	total_row,
 )
-from sales_mgmt.reporting.filters import as_dict, at_least_one, one_of, period
+from sales_mgmt.reporting.filters import Period, at_least_one, one_of, period, reads_filters
 from sales_mgmt.reporting.names import names_of
 from sales_mgmt.reporting.profit import percent_of
 from sales_mgmt.reporting.ranking import ranked
@@ -38,8 +38,14 @@ SIZES = {"Sales": "sales", "Balance": "balance"}
 AMOUNTS = ("sales", "balance")
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(Period, total=False):
+	top: int | None
+	rank_by: str | None
+	salesperson: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	shown = at_least_one(filters.top, SHOWN)
 	size = SIZES[one_of(filters, "rank_by", SIZES)]
 	columns = _columns()

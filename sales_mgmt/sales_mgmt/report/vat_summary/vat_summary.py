@@ -27,7 +27,7 @@ from sales_mgmt.reporting.answer import (
 	summed,
 	total_row,
 )
-from sales_mgmt.reporting.filters import as_dict, one_of, period
+from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.periods import PERIODS, first_day, last_day
 from sales_mgmt.settings import get_policy
 from sales_mgmt.texts.messages import bold, said
@@ -39,8 +39,14 @@ GROUPS = ("vat_business_group", "vat_product_group")
 AMOUNTS = ("sales_base", "sales_vat", "credit_base", "credit_vat", "base", "vat")
 
 
-def execute(filters: dict[str, Any] | None = None) -> tuple:
-	filters = as_dict(filters)
+class Filters(Period, total=False):
+	periods: str | None
+	vat_business_group: str | None
+	vat_product_group: str | None
+
+
+@reads_filters
+def execute(filters: Filters) -> tuple:
 	start, end = period(filters)
 	by = one_of(filters, "periods", PERIODS)
 	columns = _columns()

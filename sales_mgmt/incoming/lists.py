@@ -1,0 +1,157 @@
+"""Lists and reports of the Desk, of our DocTypes: what they are asked by is read before Frappe makes a query of it.
+
+Stand in for Frappe's methods of these names (`override_whitelisted_methods` in hooks.py), read `frappe.form_dict` as those
+do, and hand on to them. What is asked of other DocTypes is handed on as it came.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import frappe
+from frappe import _
+from frappe.desk import query_report, reportview
+
+from sales_mgmt.incoming.arguments import MISSING, NO_JSON, NO_VALUES, action
+from sales_mgmt.incoming.conditions import NO_FIELD, kind_of, read_conditions
+from sales_mgmt.incoming.numbers import Marks, read_whole
+from sales_mgmt.incoming.refusal import refuse_unread, told, within_columns
+from sales_mgmt.incoming.texts import NO_TEXT, read_text
+from sales_mgmt.incoming.unreadable import Unreadable, short
+from sales_mgmt.ownership.declared import doctypes
+
+CONDITIONS = {"filters": "Filters", "or_filters": "Filters"}
+SORTED = {"order_by": "Sort By", "group_by": "Group By"}
+ROWS = {"start": "Start", "page_length": "Page Length", "limit": "Limit", "limit_start": "Start"}
+PLACE = re.compile(
+	r"(?:`?tab(?P<of>[^`.]+)`?\.)?`?(?P<field>\w+)`?(?:\s+(?:asc|desc))?", re.IGNORECASE | re.ASCII
+)
+BEHIND = re.compile(r"(?P<field>\w+)\.\w+(?:\s+(?:asc|desc))?", re.IGNORECASE | re.ASCII)
+WHOLE_ROW = re.compile(r"\*|`tab[^`]+`\.\*")
+ALIAS = re.compile(r"\s+as\s+[`'\"]?\w+[`'\"]?$", re.IGNORECASE)
+SUMS_IN_DICTS = int(frappe.__version__.split(".")[0]) >= 16
+"""Frappe 16 takes sums as dicts, and looks at them itself."""
+SUM = re.compile(
+	r"(count|sum|avg)\([\w`. ]+\)(\s+(asc|desc))?|_aggregate_column(\s+(asc|desc))?", re.IGNORECASE
+)
+
+
+@action()
+def get() -> Any:
+	"""`frappe.desk.reportview.get`."""
+	return _answered(reportview.get)
+
+
+@action()
+def get_list() -> Any:
+	"""`frappe.desk.reportview.get_list`."""
+	return _answered(reportview.get_list)
+
+
+@action()
+def get_count() -> Any:
+	"""`frappe.desk.reportview.get_count`."""
+	for key in ROWS:  # Frappe would begin to count there, and find no row with the number
+		frappe.form_dict.pop(key, None)
+	return _answered(reportview.get_count)
+
+
+@action()
+def run_report() -> Any:
+	"""`frappe.desk.query_report.run`."""
+	read_report_request(frappe.form_dict)
+	return frappe.call(query_report.run, **frappe.form_dict)
+
+
+def _answered(answer: Callable[[], Any]) -> Any:
+	read_list_request(frappe.form_dict)
+	with within_columns():
+		return answer()
+
+
+def read_report_request(form: dict[str, Any]) -> None:
+	"""A report has a name, and filters are fields and their values. Raises IncomingError."""
+	_name(form, "report_name", "Report")
+	if form.get("filters") in (None, ""):
+		return
+	filters = _json(form["filters"], "Filters")
+	if not isinstance(filters, dict):
+		refuse_unread([told(Unreadable(NO_VALUES), _("Filters"))])
+	form["filters"] = frappe.as_json(filters)
+
+
+def read_list_request(form: dict[str, Any]) -> None:
+	"""What a list is asked by: conditions, fields, order, and how many rows. Raises IncomingError."""
+	doctype = _name(form, "doctype", "DocType")
+	if frappe.get_meta(doctype).name not in doctypes():
+		return
+	for key, label in CONDITIONS.items():
+		if form.get(key):
+			form[key] = read_conditions(doctype, _json(form[key], label), _(label))
+	sentences = []
+	if form.get("fields"):
+		form["fields"] = _json(form["fields"], "Fields")
+	for read, keys in ((_sorted, SORTED), (_count, ROWS), (_fields, {"fields": "Fields"})):
+		for key, label in keys.items():
+			try:
+				if form.get(key) not in (None, ""):
+					form[key] = read(doctype, form[key])
+			except Unreadable as unreadable:
+				sentences.append(told(unreadable, _(label)))
+	refuse_unread(sentences)
+
+
+def _name(form: dict[str, Any], key: str, label: str) -> str:
+	try:
+		name = read_text(form.get(key), 140) if form.get(key) else ""
+		if not name.strip():
+			raise Unreadable(MISSING)
+	except Unreadable as unreadable:
+		refuse_unread([told(unreadable, _(label))])
+	form[key] = name
+	return name
+
+
+def _json(value: Any, label: str) -> Any:
+	if not isinstance(value, str) or value == "*":
+		return value
+	try:
+		return frappe.parse_json(value)
+	except (ValueError, RecursionError):
+		refuse_unread([told(Unreadable(NO_JSON, short(value)), _(label))])
+
+
+def _sorted(doctype: str, value: Any) -> str:
+	for part in read_text(value).split(","):
+		_place(doctype, part.strip())
+	return value
+
+
+def _count(_doctype: str, value: Any) -> int:
+	number = read_whole(value, Marks(by_program=True))
+	if number < 0:
+		raise Unreadable(MISSING)
+	return number
+
+
+def _fields(doctype: str, value: Any) -> Any:
+	for field in value if isinstance(value, list | tuple) else [value]:
+		if isinstance(field, dict) and field and SUMS_IN_DICTS and all(isinstance(key, str) for key in field):
+			continue
+		if not isinstance(field, str):
+			raise Unreadable(NO_TEXT)
+		if not WHOLE_ROW.fullmatch(field):
+			_place(doctype, ALIAS.sub("", field.strip()))
+	return value
+
+
+def _place(doctype: str, written: str) -> None:
+	"""A field, perhaps of a table or behind a link, or a sum over one. Raises Unreadable for anything else."""
+	behind = BEHIND.fullmatch(written)
+	if place := PLACE.fullmatch(written):
+		kind_of(doctype, place["of"] or doctype, place["field"])
+	elif behind:
+		if kind_of(doctype, doctype, behind["field"]) not in ("Link", "Table"):
+			raise Unreadable(NO_FIELD, short(written), _(doctype))
+	elif not SUM.fullmatch(written):
+		raise Unreadable(NO_FIELD, short(written), _(doctype))
