@@ -118,6 +118,7 @@ from sales_mgmt.posting.findings import as_dict
 from sales_mgmt.posting.post import post_document as _post
 from sales_mgmt.posting.preview import attempt, preview_entries, preview_sums
 from sales_mgmt.posting.retry import with_retries
+from sales_mgmt.posting.storing import again
 from sales_mgmt.posting.verify import verify as find_drifts
 
 DRAFTS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")
@@ -168,7 +169,7 @@ def reopen(doctype: str, name: str) -> str:
 def _change_status(action: str, doctype: str, name: str) -> str:
 	doc = allowed(doctype, name, WORKING, "write")
 	require(doctype, "create")
-	return lifecycle.change_status(doc, action)
+	return again(doc, lambda: lifecycle.change_status(doc, action))
 
 
 @action(methods=["GET", "POST"])
@@ -217,7 +218,7 @@ def make_order(quote: str, confirmed: bool = False, archive: bool = False) -> st
 	version of the quote, where the settings ask each time.
 	"""
 	doc = _quote_to_convert(quote, "Sales Order")
-	return conversion.order_from_quote(doc, confirmed, archive).name
+	return again(doc, lambda: conversion.order_from_quote(doc, confirmed, archive)).name
 
 
 def _quote_to_convert(name: str, doctype: str) -> Document:
@@ -237,10 +238,10 @@ def make_invoice(doctype: str, name: str, confirmed: bool = False, archive: bool
 	"""
 	if doctype == "Sales Quote":
 		doc = _quote_to_convert(name, "Sales Invoice")
-		return conversion.invoice_from_quote(doc, confirmed, archive).name
+		return again(doc, lambda: conversion.invoice_from_quote(doc, confirmed, archive)).name
 	doc = allowed(doctype, name, WORKING, "read")
 	require("Sales Invoice", "create")
-	return conversion.invoice_from_order(doc).name
+	return again(doc, lambda: conversion.invoice_from_order(doc)).name
 
 
 @action(methods=["POST"])
@@ -249,7 +250,7 @@ def mark_lost(quote: str, reason: str, archive: bool = False) -> str:
 	doc = allowed("Sales Quote", quote, ("Sales Quote",), "write")
 	if not (reason or "").strip():
 		frappe.throw(_("Say why the quote was lost."))
-	return conversion.close_as_lost(doc, reason.strip(), archive)
+	return again(doc, lambda: conversion.close_as_lost(doc, reason.strip(), archive))
 
 
 @action(methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from sales_mgmt.archive import reading, restoring, tracking
 from sales_mgmt.archive.keeping import ARCHIVE, keep_version
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, check_doctype, require
+from sales_mgmt.posting.retry import with_retries
 
 
 @action(methods=["POST"])
@@ -15,7 +16,7 @@ def archive_document(doctype: str, name: str) -> str:
 	"""Keep a version of a quote or an order as it is stored now. Returns the name of the Document Archive."""
 	allowed(doctype, name, reading.SOURCES, "write")
 	require(doctype, "create")
-	return keep_version(frappe.get_doc(doctype, name, for_update=True), "By Hand")
+	return with_retries(lambda: keep_version(frappe.get_doc(doctype, name, for_update=True), "By Hand"))
 
 
 @action(methods=["GET", "POST"])
@@ -36,7 +37,7 @@ def restore_archive(archive: str) -> str:
 	"""
 	version = allowed(ARCHIVE, archive, (ARCHIVE,), "read")
 	require(version.source_doctype, "create")
-	return restoring.restore(version)
+	return with_retries(lambda: restoring.restore(version))
 
 
 @action(methods=["GET", "POST"])

@@ -11,6 +11,7 @@ from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.posting import cancellation, credit_cancellation, undo
 from sales_mgmt.posting.retry import with_retries
+from sales_mgmt.posting.storing import again
 from sales_mgmt.texts.messages import bold, said
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
@@ -126,9 +127,13 @@ def get_lines_to_reverse(
 	`lines`: names of posted lines, or [{"line": name, "quantity": …}]. Only what did not come back yet is taken.
 	"""
 	doc = allowed(doctype, return_order, RETURNS, "write")
-	reversible.add_lines(doc, lines)
-	known = {line.name for line in doc.lines if not line.get("__islocal")}
-	save_built(doc)
+	known = {line.name for line in doc.lines}
+
+	def work() -> None:
+		reversible.add_lines(doc, lines)
+		save_built(doc)
+
+	again(doc, work)
 	return [line.name for line in doc.lines if line.name not in known]
 
 
@@ -137,4 +142,4 @@ def move_negative_lines(return_order: str) -> str:
 	"""Move the lines with a negative quantity of a return order to a new order. Returns the order's name."""
 	doc = allowed("Sales Return Order", return_order, ("Sales Return Order",), "write")
 	require("Sales Order", "create")
-	return corrective.move_negative_lines(doc).name
+	return again(doc, lambda: corrective.move_negative_lines(doc)).name

@@ -12,6 +12,7 @@ from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import batch, find, queue
 from sales_mgmt.posting import test_report as report
 from sales_mgmt.posting.core.invoice_policy import allowed_options
+from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.settings import get_settings, posting_policy
 
 BILLS = tuple(chain.billed for chain in CHAINS)
@@ -96,19 +97,21 @@ def post_later(
 		require("Document Sending Profile", "read", profile)
 	invoice = invoice or doctype in BILLS
 	sending = {"send": send, "sending_profile": profile, "attach_pdf": attach_pdf}
-	return queue.put_in_queue(doc, ship, invoice, posting_date, sending)
+	return with_retries(lambda: queue.put_in_queue(doc, ship, invoice, posting_date, sending))
 
 
 @action(methods=["POST"])
 def retry_posting(doctype: str, name: str) -> str:
 	"""Put a document back in the queue whose posting failed, with the same options. Returns the Posting Job."""
-	return queue.retry(allowed(doctype, name, DOCTYPES, "read"))
+	doc = allowed(doctype, name, DOCTYPES, "read")
+	return with_retries(lambda: queue.retry(doc))
 
 
 @action(methods=["POST"])
 def cancel_posting(doctype: str, name: str) -> None:
 	"""Take a document out of the posting queue, or forget that its posting failed."""
-	queue.remove(allowed(doctype, name, DOCTYPES, "read"))
+	doc = allowed(doctype, name, DOCTYPES, "read")
+	with_retries(lambda: queue.remove(doc))
 
 
 @action(methods=["GET", "POST"])

@@ -10,6 +10,7 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import apply
+from sales_mgmt.posting.ahead import lock_ahead
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.receivables import open_entries as receivables
 from sales_mgmt.receivables import registration
@@ -79,6 +80,7 @@ def register_payment(
 			accept_late_discount,
 			accept_tolerance,
 		)
+		lock_ahead(payment)
 		payment.insert()
 		payment.submit()
 		return payment.name

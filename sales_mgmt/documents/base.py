@@ -32,6 +32,7 @@ from sales_mgmt.headlines.read import document_headlines
 from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import PostingError, as_dict, refuse
+from sales_mgmt.posting.storing import StoredAgain
 from sales_mgmt.sending.counters import keep_counts
 from sales_mgmt.settings import require_local_currency
 from sales_mgmt.texts.messages import bold, said
@@ -45,7 +46,7 @@ ORIGINS = ("price_origin", "discount_origin")
 FROM_CUSTOMER = sorted({*stale.HEADER["customer"], *stale.HEADER["bill_to_customer"]})
 
 
-class SalesDocument(SetBasedChildren):
+class SalesDocument(StoredAgain, SetBasedChildren):
 	"""Quote, order or invoice before posting.
 
 	Whatever is blank is filled from customer, items and setup; whatever depends on a changed field is filled anew;

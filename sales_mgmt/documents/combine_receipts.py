@@ -13,6 +13,7 @@ from frappe.model.document import Document
 from sales_mgmt.documents.fetched import SAME_SALE
 from sales_mgmt.documents.return_receipts import ORDER, add, offered
 from sales_mgmt.ownership import insert_built
+from sales_mgmt.posting.ahead import lock_ahead
 from sales_mgmt.posting.attempt import attempt_posting, transaction_is_ours
 from sales_mgmt.posting.post import post_document
 from sales_mgmt.user_permissions import restrict
@@ -64,6 +65,8 @@ def _one(sale: dict[str, Any], posting_date: date, document_date: date, post: bo
 	memo: Document = frappe.new_doc("Sales Credit Memo")
 	memo.update({**sale, "posting_date": posting_date, "document_date": document_date})
 	add(memo, rows)
+	if post:
+		lock_ahead(memo)
 	insert_built(memo)
 	if post:
 		post_document(memo, False, True, None)

@@ -21,7 +21,7 @@ from sales_mgmt.posting.item_costs import read_costs
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number
 from sales_mgmt.posting.planning import planned
-from sales_mgmt.posting.stock import read_levels, read_levels_everywhere
+from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.settings import currency_digits, get_settings, posting_policy
 
 QUANTITY, COST = "Quantity", "Cost"
@@ -40,7 +40,7 @@ def gather_adjustment(adjustment: Document, lock: bool = False) -> AdjustmentFac
 	# What comes in, or changes its cost, may change the cost of goods anywhere: all levels of the item are locked.
 	anywhere = {line.item for line in adjustment.lines if line.kind == COST or (line.quantity or 0) > 0}
 	keys = {(line.item, line.location) for line in moving if line.item not in anywhere}
-	stock = {**read_levels_everywhere(anywhere, lock), **read_levels(keys, lock)}
+	stock = read_levels(keys, lock, everywhere=anywhere)
 	costs = read_costs(
 		leaving={(line.item, line.location) for line in moving if (line.quantity or 0) < 0},
 		coming={(line.item, line.location) for line in moving if (line.quantity or 0) > 0},

@@ -46,7 +46,7 @@ def attempt_posting(work: Callable[[], Posted], ours: bool) -> Outcome:
 	with _quietly():
 		try:
 			if ours:
-				return Outcome(with_retries(work))
+				return Outcome(with_retries(work, ours=True))
 			with _savepoint():
 				return Outcome(work())
 		except TimeLimit:

@@ -41,7 +41,8 @@ def cancel(name: str, posting_date: date | None = None) -> Document:
 	on = cancellation_date(posting_date, getdate(nowdate()), getdate(invoice.posting_date))
 	facts = gather_cancellation(invoice, on, lock=True)
 	plan = planned(plan_cancellation, facts)
-	memo = _credit_memo(invoice, facts, take_number(RETURN.billed_series, on))
+	memo = _credit_memo(invoice, facts)
+	memo.posted_no = take_number(RETURN.billed_series, on)
 	rows = ledger_rows(plan, common_values(facts))
 	memo.customer_ledger_entry = name_customer_entries(rows)
 	source = _source(memo, facts)
@@ -57,7 +58,7 @@ def cancel(name: str, posting_date: date | None = None) -> Document:
 	return memo
 
 
-def _credit_memo(invoice: Document, facts: CancellationFacts, posted_no: str) -> Document:
+def _credit_memo(invoice: Document, facts: CancellationFacts) -> Document:
 	"""The invoice's content, line by line, as a posted credit memo. Not written yet."""
 	memo = frappe.new_doc("Sales Credit Memo")
 	copy_fields(invoice, memo)
@@ -65,7 +66,6 @@ def _credit_memo(invoice: Document, facts: CancellationFacts, posted_no: str) ->
 	memo.update({field: invoice.get(field) for field in KEPT})
 	memo.update(
 		{
-			"posted_no": posted_no,
 			"posting_date": on,
 			"document_date": on,
 			"due_date": on,

@@ -44,7 +44,8 @@ def cancel_credit_memo(name: str, posting_date: date | None = None) -> Document:
 	on = cancellation_date(posting_date, getdate(nowdate()), getdate(memo.posting_date))
 	facts = gather_credit_cancellation(memo, original, on, lock=True)
 	plan = planned(plan_credit_cancellation, facts)
-	invoice = _corrective_invoice(memo, facts, take_number(SALE.billed_series, on))
+	invoice = _corrective_invoice(memo, facts)
+	invoice.posted_no = take_number(SALE.billed_series, on)
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	source = _source(invoice, memo, facts)
@@ -68,7 +69,7 @@ def _original(memo: Document) -> Document | None:
 	return frappe.get_doc("Sales Invoice", memo.corrects_invoice, for_update=True)
 
 
-def _corrective_invoice(memo: Document, facts: CreditCancellationFacts, posted_no: str) -> Document:
+def _corrective_invoice(memo: Document, facts: CreditCancellationFacts) -> Document:
 	"""The credit memo's content, line by line, as a posted invoice. Not written yet."""
 	invoice = frappe.new_doc("Sales Invoice")
 	copy_fields(memo, invoice, without=(*ORDER_LINKS, "corrects_invoice"))
@@ -76,7 +77,6 @@ def _corrective_invoice(memo: Document, facts: CreditCancellationFacts, posted_n
 	invoice.update({field: memo.get(field) for field in KEPT})
 	invoice.update(
 		{
-			"posted_no": posted_no,
 			"posting_date": on,
 			"document_date": on,
 			"due_date": on,

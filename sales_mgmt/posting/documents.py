@@ -53,13 +53,11 @@ def new_shipment(
 	return doc
 
 
-def new_invoice(
-	order: Document, part: InvoicePart, posted_no: str, header: HeaderFacts, accounts: Accounts
-) -> Document:
+def new_invoice(order: Document, part: InvoicePart, header: HeaderFacts, accounts: Accounts) -> Document:
 	"""A Sales Invoice for what an order bills now, or the Sales Credit Memo of a return order, not written yet. Comments
-	of the order travel along."""
+	of the order travel along. Its posted number is taken by the caller, after all names."""
 	chain = chain_of(order.doctype)
-	doc = _new(chain.billed, order, posted_no, header.posting_date)
+	doc = _new(chain.billed, order, None, header.posting_date)
 	doc.set_new_name(set_child_names=False)
 	doc.set(chain.order_link, order.name)
 	for field in OF_THE_DAY:
@@ -101,7 +99,7 @@ def show_what_remains(invoice: Document, plan: Plan) -> None:
 	invoice.status = STATUS[invoice.doctype](entry.amount, entry.remaining_amount)
 
 
-def _new(doctype: str, source: Document, posted_no: str, posting_date: Any) -> Document:
+def _new(doctype: str, source: Document, posted_no: str | None, posting_date: Any) -> Document:
 	doc = frappe.new_doc(doctype)
 	copy_fields(source, doc)
 	doc.posted_no, doc.posting_date = posted_no, posting_date

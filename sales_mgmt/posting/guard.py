@@ -14,8 +14,9 @@ from sales_mgmt.documents.compare import changed_values
 from sales_mgmt.documents.own_rows import OwnRows
 from sales_mgmt.documents.rows import Row
 from sales_mgmt.incoming.rows import RowsOnly
+from sales_mgmt.posting.ahead import lock_ahead
 from sales_mgmt.posting.core.findings import sentence
-from sales_mgmt.posting.retry import told
+from sales_mgmt.posting.storing import StoredAgain
 from sales_mgmt.sending.counters import keep_counts
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
@@ -54,22 +55,23 @@ class LedgerEntry(PostedByServer):
 	"""Append only. See the module."""
 
 
-class PostedDocument(OwnRows):
+class PostedDocument(StoredAgain, OwnRows):
 	"""A document that is a draft until it is posted and final from then on. Submitting it posts it."""
 
 	correction_hint: str = ""
 	"""What to do instead of cancelling, as a sentence marked for translation."""
 
-	def _save(self, *args, **kwargs) -> Document:
-		"""Frappe's own submit can not be tried again: what the caller wrote before would be lost. So it is told."""
-		with told():
-			return super()._save(*args, **kwargs)
-
 	def insert(self, *args, **kwargs) -> Document:
 		if self.get("amended_from"):
 			message = said(_("{0} {1} can not be amended.")).format(_(self.doctype), bold(self.amended_from))
 			frappe.throw(_with_hint(message, self.correction_hint), ImmutableError)
+		self.flags.named_and_posted = True
 		return super().insert(*args, **kwargs)
+
+	def set_new_name(self, *args, **kwargs) -> None:
+		if self.docstatus == 1 and self.flags.pop("named_and_posted", False):
+			lock_ahead(self)
+		super().set_new_name(*args, **kwargs)
 
 	def check_permission(self, permtype: str = "read", permlevel: int | None = None) -> None:
 		"""Nobody has the right to cancel, so Frappe would only say that. What to do instead is said to everybody."""

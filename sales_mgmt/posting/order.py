@@ -85,13 +85,15 @@ def post_order(
 def _write(order: Document, facts: SaleFacts, plan: Plan) -> Posted:
 	on, chain = facts.header.posting_date, chain_of(order.doctype)
 	shipment = invoice = moved = valued = None
+	if plan.invoice:
+		# Named before a number is taken, as Frappe does with a draft: two orders of these locks would be a deadlock.
+		invoice = new_invoice(order, plan.invoice, facts.header, facts.accounts)
 	if plan.shipped:
 		shipment = new_shipment(order, plan.shipped, take_number(chain.moved_series, on), on)
 		shipment.document_date = facts.header.document_date
 		moved = shipment_source(shipment, plan)
-	if plan.invoice:
-		number = take_number(chain.billed_series, on)
-		invoice = new_invoice(order, plan.invoice, number, facts.header, facts.accounts)
+	if invoice:
+		invoice.posted_no = take_number(chain.billed_series, on)
 		if shipment:
 			invoice.package_tracking_no = shipment.package_tracking_no
 		rows = [line for line in invoice.lines if line.get(chain.line_link)]

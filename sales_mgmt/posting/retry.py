@@ -4,17 +4,21 @@ Databases tell of such a meeting in more ways than Frappe knows: MariaDB from 11
 that another transaction has changed since this one began to read.
 
 A lost connection is tried again too: what was not committed is gone, and nothing commits inside a posting. Where trying
-again did not help, or is not ours to do, the user is told in a sentence what to do.
+again did not help, or is not ours to do, the user is told in a sentence what to do. What was tried again is counted.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from contextvars import ContextVar
 from typing import NoReturn, TypeVar
 
 import frappe
 from frappe import _
 
 from sales_mgmt.posting import savepoints
+from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.posting.isolation import begin_read_committed
 
 savepoints.install()
 
@@ -22,10 +26,20 @@ Result = TypeVar("Result")
 ATTEMPTS = 3
 ROW_CHANGED_IN_MARIADB = 1020
 ROW_CHANGED_IN_POSTGRES = "40001"
+MADE_AT_ONCE = ("unique_item_location", "PRIMARY", "tabSeries_pkey")
+"""Keys of rows that two transactions may make at the same moment, finding none: a stock level, a naming series."""
+
+RETRIED: Counter[str] = Counter()
+"""What was tried again in this process, by kind: "met" (deadlock, lock wait, row changed) and "lost" (the connection)."""
+
+_at_work: ContextVar[bool] = ContextVar("somebody_tries_again", default=False)
 
 LOST_IN_MARIADB = ((2006,), (2013,), (1927,), (4031,))
 """Server has gone away, connection lost during a query, connection was killed, closed for inactivity."""
 LOST_IN_POSTGRES = ("57P01", "57P02", "57P03", "08006")
+
+
+CONNECTION_LOST = sentence("The connection to the database was lost. Nothing was stored. Try again.")
 
 
 class PostingsMet(frappe.QueryDeadlockError):
@@ -38,14 +52,29 @@ class ConnectionLost(frappe.ValidationError):
 	"""The database went away before the end. Nothing was stored; it can be done again."""
 
 
-def with_retries(work: Callable[[], Result]) -> Result:
-	"""Run `work`. If the transaction is ours, that is nothing was written in it before, try a deadlock again.
+def with_retries(work: Callable[[], Result], ours: bool | None = None) -> Result:
+	"""Run `work`. If the transaction is ours, that is it holds nothing yet, it begins anew READ COMMITTED, and a deadlock
+	is tried again.
 
+	`ours` True: a job knows that it is, whatever it has locked. Inside other `work` it is for those around to try again.
 	Raises PostingsMet or ConnectionLost when that does not help.
 	"""
-	ours = not frappe.db.transaction_writes
+	if _at_work.get():
+		return work()
+	if ours is None:
+		ours = savepoints.holds_nothing()
+	mark = _at_work.set(True)
+	try:
+		return _tried(work, ours)
+	finally:
+		_at_work.reset(mark)
+
+
+def _tried(work: Callable[[], Result], ours: bool) -> Result:
 	for attempt in range(1, ATTEMPTS + 1):
 		try:
+			if ours:
+				begin_read_committed()
 			return work()
 		except Exception as error:
 			lost = is_lost(error)
@@ -55,25 +84,14 @@ def with_retries(work: Callable[[], Result]) -> Result:
 				_begin_anew(lost)
 			if not ours or attempt == ATTEMPTS:
 				tell(error)
+			_count(lost)
 	raise AssertionError("unreachable")
 
 
-@contextmanager
-def told() -> Iterator[None]:
-	"""For roads on which the transaction is somebody else's, such as Frappe's own submit: a clear sentence at least.
-
-	Either way the database has given up the transaction already, the caller's part of it included.
-	"""
-	try:
-		yield
-	except (PostingsMet, ConnectionLost):
-		raise
-	except Exception as error:
-		if lost := is_lost(error):
-			_begin_anew(lost)
-		if lost or is_conflict(error):
-			tell(error)
-		raise
+def _count(lost: bool) -> None:
+	kind = "lost" if lost else "met"
+	RETRIED[kind] += 1
+	frappe.logger("sales_mgmt").info(f"tried again: {kind}, {RETRIED[kind]} times in this process")
 
 
 def tell(error: Exception) -> NoReturn:
@@ -84,11 +102,15 @@ def tell(error: Exception) -> NoReturn:
 			exc=PostingsMet,
 			title=_("Try Again"),
 		)
-	frappe.throw(
-		_("The connection to the database was lost. Nothing was stored. Try again."),
-		exc=ConnectionLost,
-		title=_("Try Again"),
-	)
+	_say_lost()
+
+
+def _say_lost() -> NoReturn:
+	"""In English where the translations stand in the very database that is gone."""
+	message, title = CONNECTION_LOST, "Try Again"
+	with suppress(Exception):
+		message, title = _(CONNECTION_LOST), _("Try Again")
+	frappe.throw(message, exc=ConnectionLost, title=title)
 
 
 def is_conflict(error: Exception) -> bool:
@@ -97,6 +119,16 @@ def is_conflict(error: Exception) -> bool:
 		isinstance(error, frappe.QueryDeadlockError | frappe.QueryTimeoutError)
 		or getattr(error, "pgcode", None) == ROW_CHANGED_IN_POSTGRES
 		or (isinstance(error, frappe.db.OperationalError) and error.args[:1] == (ROW_CHANGED_IN_MARIADB,))
+		or _made_at_once(error)
+	)
+
+
+def _made_at_once(error: Exception) -> bool:
+	"""A raw error of the database; Frappe has errors of its own for names and values of documents that are there already."""
+	return (
+		type(error).__name__ in ("IntegrityError", "UniqueViolation")
+		and frappe.db.is_duplicate_entry(error)
+		and str(error).rstrip(" ')\"").endswith(MADE_AT_ONCE)
 	)
 
 
@@ -123,11 +155,19 @@ def _is_connected() -> bool:
 	return bool(connection) and bool(getattr(connection, "open", not getattr(connection, "closed", False)))
 
 
+def _connect() -> None:
+	"""Raises ConnectionLost, in a sentence as elsewhere, where the database does not come back at once."""
+	try:
+		frappe.db.connect()
+	except Exception:
+		_say_lost()
+
+
 def _begin_anew(lost: bool) -> None:
 	if lost:
 		with suppress(Exception):  # closing what is closed
 			frappe.db.close()
 		frappe.db._conn = None
-		frappe.db.connect()
+		_connect()
 	frappe.db.rollback()
 	frappe.local.message_log = []

@@ -1,4 +1,8 @@
-"""Stock levels: one row per item and location, a cache of the item ledger that postings lock and write."""
+"""Stock levels: one row per item and location, a cache of the item ledger that postings lock and write.
+
+A level that is not there yet can not be locked, and nothing else would keep two postings from making it: they lock its item.
+Items come before levels.
+"""
 
 from collections.abc import Iterable
 
@@ -13,19 +17,32 @@ from sales_mgmt.posting.write import insert_rows, update_rows
 TABLE = Table("tabStock Level")
 
 
-def read_levels(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, StockLevel]:
-	"""Levels of the given (item, location) pairs; a pair without a row has no stock. Locks in sorted order."""
-	return {key: level for key, (_name, level) in _rows(keys, lock).items()}
+def read_levels(
+	keys: Iterable[StockKey], lock: bool, everywhere: Iterable[str] = ()
+) -> dict[StockKey, StockLevel]:
+	"""Levels of the given (item, location) pairs; a pair without a row has no stock. Locks in sorted order.
+
+	Of the items `everywhere`, the levels at every location: goods that come in may change costs that others follow elsewhere.
+	"""
+	everywhere = sorted(everywhere)
+	keys = {key for key in keys if key[0] not in everywhere}
+	if lock:
+		_lock_items({*everywhere, *(item for item, _location in keys - set(_rows(keys, lock=False)))})
+	found = _matching(TABLE.item.isin(everywhere), lock) if everywhere else {}
+	return {key: level for key, (_name, level) in {**found, **_rows(keys, lock)}.items()}
 
 
 def read_levels_everywhere(items: Iterable[str], lock: bool) -> dict[StockKey, StockLevel]:
-	"""Levels of the given items at every location: goods that come in may change costs that others follow elsewhere."""
-	items = sorted(items)
-	return (
-		{key: level for key, (_name, level) in _matching(TABLE.item.isin(items), lock).items()}
-		if items
-		else {}
-	)
+	"""Levels of the given items at every location."""
+	return read_levels((), lock, everywhere=items)
+
+
+def _lock_items(items: Iterable[str]) -> None:
+	"""Nobody makes a level of these items before this transaction ends."""
+	if items := sorted(items):
+		item = frappe.qb.DocType("Item")
+		query = frappe.qb.from_(item).select(item.name).where(item.name.isin(items)).orderby(item.name)
+		query.for_update().run()
 
 
 def _rows(keys: Iterable[StockKey], lock: bool) -> dict[StockKey, tuple[str, StockLevel]]:
@@ -52,7 +69,7 @@ def _matching(condition: Criterion, lock: bool) -> dict[StockKey, tuple[str, Sto
 
 
 def write_levels(levels: Iterable[tuple[StockKey, StockLevel]]) -> None:
-	"""Store new levels: one UPDATE for the rows that exist, one INSERT for new ones."""
+	"""Store new levels: one UPDATE for the rows that exist, one INSERT for new ones. They were read with `lock` before."""
 	levels = list(levels)
 	existing = _rows([key for key, _level in levels], lock=True)
 	update_rows(

@@ -15,6 +15,7 @@ from frappe import _
 from frappe.utils import flt, fmt_money, formatdate, getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.posting.ahead import lock_ahead
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.payment_case import payment_case
 from sales_mgmt.posting.findings import refuse, text
@@ -222,6 +223,7 @@ def _post(
 		rows[0].get("payment_method") or None,
 		**_decisions(rows[0]),
 	)
+	lock_ahead(payment)
 	payment.insert()
 	payment.submit()
 	return payment

@@ -62,11 +62,14 @@ def post_with_cuts(name, how, number):
 		return api.post("Sales Order", name, ship=True, invoice=True)
 
 
-def submit_with_a_cut(name, how, number):
+def submit_with_a_cut(name, how, number, written=False):
 	"""Frappe's own road."""
+	if written:
+		frappe.get_doc({"doctype": "ToDo", "description": "of the caller"}).insert()
 	doc = frappe.get_doc("Sales Invoice", name)
 	with at_write(number, CUTS[how]):
 		doc.submit()
+	return doc.posted_no
 
 
 def ten_ordered():
@@ -107,13 +110,56 @@ def test_a_posting_that_is_cut_off_every_time_is_told_and_leaves_nothing(how):
 
 
 @pytest.mark.parametrize("how", CUTS)
-def test_a_submit_that_is_cut_off_is_told_and_leaves_nothing(how):
+def test_a_submit_that_is_cut_off_once_is_posted_once(how):
+	doc = draft("Sales Invoice", item(goods(stock=10), 10))
+	frappe.db.commit()
+	before = last_number("posted_invoice_series")
+	(outcome,) = together((submit_with_a_cut, doc.name, how, 5))
+	frappe.db.rollback()
+	assert (
+		outcome.value
+		== numbers_after(before, 1)[0]
+		== frappe.db.get_value(doc.doctype, doc.name, "posted_no")
+	)
+	assert last_number("posted_invoice_series")[1] == outcome.value
+	assert verify() == []
+
+
+@pytest.mark.parametrize("how", CUTS)
+def test_a_submit_that_is_cut_off_after_the_caller_wrote_is_told_and_leaves_nothing(how):
 	doc = draft("Sales Invoice", item(goods(stock=10), 10))
 	frappe.db.commit()
 	before = contents()
-	(outcome,) = together((submit_with_a_cut, doc.name, how, 5))
+	(outcome,) = together((submit_with_a_cut, doc.name, how, 5, True))
 	frappe.db.rollback()
 	assert outcome.error == "ConnectionLost"
 	assert contents() == before
 	assert verify() == []
 	assert api.post("Sales Invoice", doc.name)["invoice"] == doc.name
+
+
+def post_with_the_server_gone(name):
+	"""Cut off, and nobody answers where the server was. Afterwards it is there again."""
+	database, conf = frappe.db, frappe.local.conf
+	port = conf.db_port
+
+	def cut():
+		by_the_network()
+		database.port = conf.db_port = 1
+
+	try:
+		with at_write(4, cut):
+			api.post("Sales Order", name, ship=True)
+	finally:
+		database.port = conf.db_port = port
+
+
+def test_a_database_that_stays_away_is_said_in_a_sentence():
+	doc = ten_ordered()
+	before = contents()
+	(outcome,) = together((post_with_the_server_gone, doc.name))
+	frappe.db.rollback()
+	assert outcome.error == "ConnectionLost"
+	assert outcome.message == "The connection to the database was lost. Nothing was stored. Try again."
+	assert contents() == before
+	assert verify() == []

@@ -161,10 +161,19 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 		self.apply_to_oldest()
 		self.flags.prepared = prepare_payment(self)
 
-	def apply_to_oldest(self) -> None:
+	def goes_to_the_oldest(self) -> bool:
 		"""A payment that names no entry closes the oldest ones, if the customer is set up that way."""
-		method = frappe.get_cached_value("Customer", self.customer, "application_method")
-		if self.applications or method != "Apply to Oldest" or self.kind != "Payment":
+		method = self.customer and frappe.get_cached_value("Customer", self.customer, "application_method")
+		return not self.applications and method == "Apply to Oldest" and self.kind != "Refund"
+
+	def entries_to_apply(self) -> list[str]:
+		"""What posting it will lock, known before it is named."""
+		if not self.goes_to_the_oldest():
+			return [row.entry for row in self.applications if row.entry]
+		return [entry["entry"] for entry in open_entries(self.customer)]
+
+	def apply_to_oldest(self) -> None:
+		if not self.goes_to_the_oldest():
 			return
 		self.flags.by_age = True  # a tolerance is never given where nobody chose what is paid
 		for entry in open_entries(self.customer, self.currency, lock=True, until=getdate(self.posting_date)):
