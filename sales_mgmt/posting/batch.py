@@ -22,6 +22,7 @@ from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting, transac
 from sales_mgmt.posting.post import post_document
 from sales_mgmt.posting.queue import lock_queue
 from sales_mgmt.posting.retry import give_up
+from sales_mgmt.posting.workers import after_commit, check_workers
 from sales_mgmt.posting.write import insert_rows
 
 ORDERS = tuple(chain.order for chain in CHAINS)
@@ -59,6 +60,9 @@ def start_batch(
 	if not chosen:
 		frappe.throw(_("No document matches these filters."))
 	ours = transaction_is_ours()
+	later = len(chosen) > AT_ONCE if background is None else background
+	if later:
+		check_workers()
 	batch = frappe.get_doc(
 		{
 			"doctype": "Posting Batch",
@@ -70,8 +74,8 @@ def start_batch(
 		}
 	)
 	insert_built(batch, ignore_permissions=True)  # the log is written by the server only
-	if len(chosen) > AT_ONCE if background is None else background:
-		_enqueue(batch.name, enqueue_after_commit=True)
+	if later:
+		after_commit(lambda: _enqueue(batch.name))
 	else:
 		_run(batch, ours, queued=False)
 	return batch.name

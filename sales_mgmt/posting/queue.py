@@ -19,10 +19,12 @@ from rq.timeouts import BaseTimeoutException as TimeLimit
 from sales_mgmt.documents.queued import ERROR, QUEUED, check_not_queued
 from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.attempt import Outcome, Posted, attempt_posting
+from sales_mgmt.posting.isolation import begin_read_committed
 from sales_mgmt.posting.once import check_not_posted, check_unchanged
 from sales_mgmt.posting.post import post_document, require_posting_rights
 from sales_mgmt.posting.queue_notice import notify, tell
 from sales_mgmt.posting.retry import give_up, is_conflict
+from sales_mgmt.posting.workers import after_commit, check_workers
 from sales_mgmt.sending.later import send_after_commit
 from sales_mgmt.texts.messages import bold, said
 
@@ -49,6 +51,7 @@ def put_in_queue(
 	Returns the job's name.
 	"""
 	require_posting_rights(doc, ship, invoice)
+	check_workers()
 	locked = _locked(doc)
 	check_not_posted(locked)
 	check_unchanged(locked, doc.modified)
@@ -58,7 +61,7 @@ def put_in_queue(
 	job = frappe.get_doc({"doctype": JOB, **values, "posting_date": on, **(sending or {})})
 	insert_built(job, ignore_permissions=True)  # jobs are written by the queue only
 	_mark(doc.doctype, doc.name, QUEUED)
-	_start()
+	after_commit(_begin_run)
 	return job.name
 
 
@@ -138,7 +141,7 @@ def lock_queue() -> None:
 			# Nothing was done yet, and whoever holds the lock is at work
 			if not is_conflict(error):
 				raise
-			frappe.db.rollback()
+			begin_read_committed()
 
 
 def _post_next() -> bool:
@@ -161,7 +164,7 @@ def _post_next() -> bool:
 
 
 def _post(job: "frappe._dict") -> Posted:
-	lock_queue()  # again, where an attempt was rolled back
+	lock_queue()  # again: every attempt has a transaction of its own
 	doc = frappe.get_doc(job.document_type, job.document, for_update=True)
 	if frappe.db.get_value(JOB, job.name, "status", for_update=True) != QUEUED:
 		return {}
@@ -248,10 +251,6 @@ def _locked(doc: Document) -> Document:
 def _mark(doctype: str, name: str, status: str | None, error: str | None = None) -> None:
 	values = {"posting_job_status": status, "posting_job_error": error}
 	frappe.db.set_value(doctype, name, values, update_modified=False)
-
-
-def _start() -> None:
-	_begin_run(enqueue_after_commit=True)
 
 
 def _begin_run(**how: Any) -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import frappe
 from frappe import _
 
 from sales_mgmt.notices import notify
+from sales_mgmt.posting.workers import after_commit
 from sales_mgmt.sending.choice import AT_ONCE, changed_sending
 from sales_mgmt.sending.profiles import sending_of
 from sales_mgmt.sending.send import send_mail
 from sales_mgmt.sending.sendable import sendable
 
+SEND = "sales_mgmt.sending.later.send_of_job"
 SENT = (
 	("invoice", "Sales Invoice"),
 	("credit_memo", "Sales Credit Memo"),
@@ -25,9 +29,7 @@ def send_after_commit(job: str, posted: dict[str, str | None]) -> None:
 	for made, doctype in SENT:
 		if posted.get(made):
 			arguments = {"job": job, "doctype": doctype, "name": posted[made]}
-			frappe.enqueue(
-				"sales_mgmt.sending.later.send_of_job", queue="short", enqueue_after_commit=True, **arguments
-			)
+			after_commit(partial(frappe.enqueue, SEND, queue="short", **arguments))
 			return
 
 
