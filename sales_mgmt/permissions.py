@@ -7,8 +7,10 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.documents.line_types import say_types
 from sales_mgmt.incoming.fields import read_document
 from sales_mgmt.incoming.unreadable import short
+from sales_mgmt.ownership.declared import declared
 from sales_mgmt.texts.messages import said
 from sales_mgmt.user_permissions import check_links
 
@@ -42,6 +44,7 @@ def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Documen
 	check_doctype(doctype, doctypes)
 	doc = frappe.get_doc(values)
 	read_document(doc)
+	say_types(doc, declared(doctype).tables, new=doc.is_new())
 	name = doc.name
 	if name and not doc.get("__islocal") and frappe.db.exists(doctype, name):
 		frappe.get_doc(doctype, name).check_permission("read")

@@ -62,12 +62,6 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		if self.get("__islocal") and not self.get("name") and not self.get("customer"):
 			self.update(dict.fromkeys(FROM_CUSTOMER))
 
-	def _set_defaults(self) -> None:
-		"""Frappe 15 and 16 give new rows of stored documents the default type too, whatever they name: they say it first."""
-		for line in self.get("lines") or []:
-			line.type = line.get("type") or defaults.type_of(line)
-		super()._set_defaults()
-
 	def onload(self) -> None:
 		self.set_onload("vat_specification", vat_specification(self))
 		exposure = credit_exposure(self)

@@ -143,14 +143,6 @@ def fill_lines(doc: "SalesDocument") -> None:
 	fill_prices(doc, masters)
 
 
-def type_of(line: Document) -> str:
-	"""The type of a row by what it names: an item, an account, a charge; a row that names nothing is a comment."""
-	for field, kind in (("item", ITEM), ("account", ACCOUNT), ("item_charge", CHARGE)):
-		if line.get(field):
-			return kind
-	return COMMENT
-
-
 def _as_billed(line: Document, origin: "frappe._dict") -> None:
 	"""What is taken back has the posting groups and the VAT rate it was sold with, whatever holds by now."""
 	for field in ("product_posting_group", "vat_product_group", "vat_percent"):
@@ -158,8 +150,7 @@ def _as_billed(line: Document, origin: "frappe._dict") -> None:
 
 
 def _fill_row_defaults(line: Document) -> None:
-	"""What Frappe fills in only on rows of a document that is new itself."""
-	line.type = line.type or type_of(line)
+	"""What Frappe fills in only on rows of a document that is new itself, and what belongs to charges alone."""
 	if line.type != CHARGE and line.get("item_charge"):
 		line.item_charge = None
 	if line.type != CHARGE and line.get("is_fee"):

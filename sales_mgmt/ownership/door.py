@@ -17,13 +17,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.documents.line_types import is_typed, say_types, type_of
 from sales_mgmt.incoming import fields as incoming
 from sales_mgmt.incoming.refusal import within_columns
 from sales_mgmt.incoming.rows import RowsOnly
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
-from sales_mgmt.ownership.sent import NAMED_BY, NAMES_NOTHING, TYPE_OF, not_sent, sent_in_part, type_of
+from sales_mgmt.ownership.sent import not_sent, sent_in_part
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
 
@@ -77,6 +78,7 @@ class Guarded(RowsOnly, PlainText):
 
 	def insert(self, *args: Any, **kwargs: Any) -> Document:
 		incoming.read_document(self)
+		say_types(self, declared(self.doctype).tables, new=True)
 		check_series(self)
 		if not is_built_here(self):
 			let_in_new(self)
@@ -85,6 +87,7 @@ class Guarded(RowsOnly, PlainText):
 
 	def save(self, *args: Any, **kwargs: Any) -> Document:
 		incoming.read_document(self)
+		say_types(self, declared(self.doctype).tables, new=self.is_new())
 		with within_columns():
 			return super().save(*args, **kwargs)
 
@@ -117,9 +120,6 @@ def check_series(doc: Document) -> None:
 def let_in_new(doc: Document) -> None:
 	"""Drop what is computed, refuse what claims something; the same for every row."""
 	rules = declared(doc.doctype)
-	for table in rules.tables:
-		for row in doc.get(table) or []:
-			_say_type(row)
 	refused = _refused(doc, rules.owned)
 	drop_computed(doc.get, doc.set, rules.owned)
 	for table, rows_are in rules.tables.items():
@@ -149,7 +149,6 @@ def let_in_changed(doc: Document, stored: Document) -> None:
 				_keep_what_was_not_sent(row, was)
 				put_back(row.get, row.set, was, owned)
 			else:
-				_say_type(row)
 				new.append(row)
 		refused += _let_rows_in(new, owned)
 	if refused:
@@ -172,18 +171,8 @@ def _keep_what_was_not_sent(row: Document, was: Document) -> None:
 	sent = row.flags.pop("sent", None)
 	for name in not_sent(row.get_valid_columns(), sent):
 		row.set(name, was.get(name))
-	if sent is not None and "type" not in sent and _is_typed_line(row):
+	if sent is not None and "type" not in sent and is_typed(row):
 		row.type = type_of(row, sent) or row.type
-
-
-def _say_type(row: Document) -> None:
-	"""A new line; Frappe takes the default of the field, an item, for what nobody said."""
-	if _is_typed_line(row) and not (row.get("type") and row.get(NAMED_BY.get(row.type, "type"))):
-		row.type = type_of(row, TYPE_OF) or row.get("type") or NAMES_NOTHING
-
-
-def _is_typed_line(row: Document) -> bool:
-	return all(row.meta.has_field(name) for name in ("type", "item", "account"))
 
 
 def _without_system_rows(doc: Document, table: str, stored: list[str]) -> None:

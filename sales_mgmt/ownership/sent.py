@@ -3,8 +3,6 @@
 Frappe fills every column of a row that comes as a mapping, so a field that was not sent looks like one that was emptied:
 `{"name": …, "quantity": 5}` would be an empty row with a quantity. Here a row that the document has keeps what was not
 sent. A form sends its rows whole, with Frappe's own `modified`, and leaves out what is empty; there nothing is kept.
-
-A line without `type` is of the type of what it names.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,11 +10,6 @@ from typing import Any
 
 WHOLE = "modified"
 """Frappe writes it into every stored row, and whoever sends a row as they got it sends it along."""
-
-TYPE_OF = {"item": "Item", "account": "G/L Account", "item_charge": "Item Charge"}
-"""The field of a line that names something, and the type that says so."""
-NAMED_BY = {kind: field for field, kind in TYPE_OF.items()}
-NAMES_NOTHING = "Comment"
 
 
 def sent_in_part(row: Any) -> frozenset[str] | None:
@@ -29,9 +22,3 @@ def sent_in_part(row: Any) -> frozenset[str] | None:
 def not_sent(columns: Iterable[str], sent: frozenset[str] | None) -> list[str]:
 	"""Columns that are to stay as they are stored."""
 	return [name for name in columns if name not in sent] if sent is not None else []
-
-
-def type_of(row: Mapping[str, Any], sent: Iterable[str]) -> str | None:
-	"""The type of a line by the one thing it names among the fields that were sent; None where that says nothing."""
-	named = [kind for field, kind in TYPE_OF.items() if field in sent and row.get(field)]
-	return named[0] if len(named) == 1 else None

@@ -3,9 +3,11 @@
 import frappe
 import frappe.client
 import pytest
-from build import draft, goods, invoice, item, order, quote
+from build import DAY, OSLO, draft, goods, invoice, item, order, quote, refused
+from frappe.model.document import Document
 from test_numbers import series
 
+from sales_mgmt import api
 from sales_mgmt.ownership.declared import declared, doctypes
 from sales_mgmt.posting.guard import ImmutableError
 
@@ -86,6 +88,85 @@ def test_a_row_without_type_is_what_it_names(doctype):
 	assert [line.type for line in doc.lines] == expected
 	doc = put(made(doctype, item(goods(), 1)), {"lines": [dict(row) for row in rows]})
 	assert [line.type for line in doc.lines] == expected
+
+
+def _as_released_frappe(monkeypatch):
+	"""Frappe 15 and 16 fill the defaults of a field into every new row of a stored document, before anything is checked."""
+	save = Document._save
+
+	def filling_new_rows(self, *args, **kwargs):
+		for table in self.meta.get_table_fields():
+			blank = frappe.new_doc(table.options, parent_doc=self, parentfield=table.fieldname, as_dict=True)
+			for row in self.get(table.fieldname) or []:
+				if row.is_new():
+					row.update_if_missing(blank)
+		return save(self, *args, **kwargs)
+
+	monkeypatch.setattr(Document, "_save", filling_new_rows)
+
+
+ROAD = ("update", "client", "released", "form", "form of new rows")
+
+
+@pytest.mark.parametrize("doctype", KINDS)
+@pytest.mark.parametrize("road", ROAD)
+def test_rows_added_to_a_stored_document_are_what_they_name(doctype, road, monkeypatch):
+	"""Over REST, as Frappe 15 and 16 fill them, and from the grid of a form, which fills in the default Item itself."""
+	added = [{"account": "3000", "quantity": 1, "unit_price": 5}, {"description": "only said"}]
+	if road == "released":
+		_as_released_frappe(monkeypatch)
+	if road.startswith("form"):
+		added = [{**row, "__islocal": 1, "name": f"new-line-{number}"} for number, row in enumerate(added)]
+		added[1]["type"] = "Comment"
+		if road == "form of new rows":
+			added[0]["type"] = "Item"
+	doc = made(doctype, item(goods(), 1))
+	if road == "client" or road.startswith("form"):
+		sent = frappe.parse_json(frappe.as_json(doc))
+		sent["lines"] += added
+		frappe.client.save(sent)
+	else:
+		put(doc, {"lines": [{"name": doc.lines[0].name}, *added]})
+	doc.reload()
+	assert [line.type for line in doc.lines] == ["Item", "G/L Account", "Comment"]
+	assert [line.account for line in doc.lines] == [None, "3000", None]
+
+
+@pytest.mark.parametrize("doctype", ["Sales Invoice", "Sales Credit Memo"])
+def test_rows_of_a_document_inserted_as_posted_are_what_they_name(books, doctype):
+	rows = [{"item": goods(100, stock=1), "quantity": 1}, {"account": "3900", "quantity": 1, "unit_price": 5}]
+	values = {"doctype": doctype, "customer": OSLO, "document_date": DAY, "posting_date": DAY}
+	doc = frappe.get_doc({**values, "lines": [*rows, {"description": "only said"}], "docstatus": 1}).insert()
+	doc.reload()
+	assert [line.type for line in doc.lines] == ["Item", "G/L Account", "Comment"]
+	assert (doc.docstatus, doc.amount) == (1, 105)
+
+
+def test_a_form_that_was_not_saved_shows_the_same():
+	rows = [{"item": goods(100), "quantity": 2}, {"account": "3900", "quantity": 1, "unit_price": 5}]
+	rows += [
+		{"type": "Item", "account": "3900", "quantity": 1, "unit_price": 7},
+		{"description": "only said"},
+	]
+	shown = api.calculate({"doctype": "Sales Order", "customer": OSLO, "__islocal": 1, "lines": rows})
+	assert [line["type"] for line in shown["lines"]] == ["Item", "G/L Account", "G/L Account", "Comment"]
+	assert shown["amount"] == 212
+
+
+def test_a_set_of_recurring_lines_is_told_the_same_way(monkeypatch):
+	_as_released_frappe(monkeypatch)
+	rows = [{"item": goods(), "quantity": 1}, {"account": "3900", "quantity": 1}]
+	values = {"doctype": "Recurring Sales Lines", "code": "TOLD", "description": "Told"}
+	lines = frappe.get_doc({**values, "lines": rows[:1]}).insert()
+	lines = put(lines, {"lines": [{"name": lines.lines[0].name}, rows[1]]})
+	assert [line.type for line in lines.lines] == ["Item", "G/L Account"]
+
+
+def test_a_type_that_somebody_chose_on_a_stored_row_stays():
+	"""An account line that becomes an item line: the account goes with its type, and the item is asked for."""
+	doc = order({"type": "G/L Account", "account": "3900", "quantity": 1, "unit_price": 5})
+	with refused("item_missing"):
+		put(doc, {"lines": [{"name": doc.lines[0].name, "type": "Item"}]})
 
 
 def test_a_stored_row_that_names_something_else_changes_its_type():

@@ -18,6 +18,7 @@ PURE_MODULES = [
 	"sales_mgmt.archive.policy",
 	"sales_mgmt.documents.colour",
 	"sales_mgmt.documents.copy_lines",
+	"sales_mgmt.documents.line_types",
 	"sales_mgmt.documents.pasted",
 	"sales_mgmt.headlines.choice",
 	"sales_mgmt.documents.stale",
