@@ -5,20 +5,25 @@ back twice, or was never billed, is refused when the document is posted; whose i
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import frappe
+from frappe.model.document import Document
 
 from sales_mgmt.amounts import portion, to_decimal
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.fetched import DISCOUNTS, SAME_SALE
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.documents.wholes import LOCAL, MONEY
+from sales_mgmt.documents.wholes import CREDITED, LOCAL, MONEY, PRICE_CREDITED, invoice_whole
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.settings import currency_digits
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
+
+PRICE_ONLY = "Price"
+"""Effect of a line that gives money back and moves no goods."""
 
 SAME_THING = ("type", "item", "account", "item_charge", "uom")
 
@@ -44,6 +49,8 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 			*SAME_THING,
 			*MONEY,
 			*LOCAL,
+			*CREDITED,
+			PRICE_CREDITED,
 		)
 	)
 	rows = (
@@ -64,6 +71,7 @@ def read_billed_lines(doc: "SalesDocument") -> Billed:
 		# What a return order has credited itself is part of what it takes.
 		if line.get("invoice_line") in billed and (own := line.get("quantity_invoiced")):
 			billed[line.invoice_line].quantity_credited -= own
+			billed[line.invoice_line].own = own
 	return billed
 
 
@@ -77,11 +85,35 @@ def fill_from_billed(doc: "SalesDocument", billed: Billed) -> None:
 		if not origin:
 			continue
 		line.qty_per_uom = origin.qty_per_uom or 1
+		if line.get("effect") == PRICE_ONLY and line.unit_price != origin.unit_price:
+			continue  # a lower price of its own, not a part of the invoice's
+		if origin.price_credited:
+			_at_what_it_cost(line, origin, digits)
+			continue
 		before, whole = done[origin.name], quantity(origin.quantity)
 		after = done[origin.name] = min(before + quantity(line.quantity), whole)
 		for field in DISCOUNTS:
 			total = to_decimal(origin.get(field), digits)
 			line.set(field, float(portion(total, before, after, whole, digits)))
+
+
+def _at_what_it_cost(line: Document, origin: "frappe._dict", digits: int) -> None:
+	"""Goods that became cheaper after the fact come back for what they cost in the end: the price is that of the rest."""
+	if origin.get("own") or (line.unit_price and line.unit_price != origin.unit_price):
+		return
+	left = invoice_whole(origin, digits, digits)
+	line.unit_price = float(left.unit_price)
+	count = quantity(line.quantity)
+	for field, total in (
+		("line_discount_amount", left.money.line_discount),
+		("invoice_discount_amount", left.money.invoice_discount),
+	):
+		share = (
+			portion(total, Decimal(0), min(count, left.quantity), left.quantity, digits)
+			if left.quantity
+			else 0
+		)
+		line.set(field, float(share))
 
 
 def check_billed_lines(doc: "SalesDocument", billed: Billed) -> list[Finding]:

@@ -8,7 +8,7 @@ from frappe.model.document import Document
 
 from sales_mgmt.amounts import Money, PartAmounts, Whole, to_decimal
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.parts import Taking
+from sales_mgmt.posting.core.parts import Taking, rest_of_price
 from sales_mgmt.settings import currency_digits, get_policy
 
 if TYPE_CHECKING:
@@ -37,6 +37,17 @@ BILLED = (
 
 LOCAL = ("amount_lcy", "vat_amount_lcy")
 
+CREDITED = (
+	"credited_gross_amount",
+	"credited_line_discount",
+	"credited_invoice_discount",
+	"credited_vat_amount",
+)
+"""What credit memos gave back of a posted invoice line, as amounts."""
+
+PRICE_CREDITED = "price_credited"
+"""Of that, what was given back as a lower price, while the goods stayed. Then what is left is a whole of its own."""
+
 
 def money_of_row(row: Any, digits: int) -> Money:
 	"""What a line amounts to, in document currency."""
@@ -62,8 +73,12 @@ def order_whole(row: Any, digits: int) -> Whole:
 
 
 def invoice_whole(row: Any, digits: int, local_digits: int) -> Whole:
-	"""A posted invoice line, from its fields `MONEY`, `LOCAL`, `quantity_credited` and the rate of its invoice."""
+	"""A posted invoice line, from its fields `MONEY`, `LOCAL`, `CREDITED`, and the rate of its invoice."""
 	money = money_of_row(row, digits)
+	if row.get(PRICE_CREDITED):
+		return rest_of_price(
+			_whole(row, money, 1), quantity(row.get("quantity_credited")), credited_money(row, digits)
+		)
 	net_lcy, vat_lcy = (to_decimal(row.get(field), local_digits) for field in LOCAL)
 	local = Money(
 		money.gross, money.line_discount, money.invoice_discount, money.vat, net_lcy=net_lcy, vat_lcy=vat_lcy
@@ -75,6 +90,16 @@ def invoice_whole(row: Any, digits: int, local_digits: int) -> Whole:
 		billed_quantity=quantity(row.get("quantity_credited")),
 		exchange_rate=to_decimal(row.get("exchange_rate")),
 	)
+
+
+def credited_money(row: Any, digits: int) -> Money:
+	return Money(*(to_decimal(row.get(field), digits) for field in CREDITED))
+
+
+def credited_values(money: Money, price_only: Decimal) -> dict[str, Decimal]:
+	"""The counters of a posted invoice line, as fields."""
+	amounts = (money.gross, money.line_discount, money.invoice_discount, money.vat)
+	return {**dict(zip(CREDITED, amounts, strict=True)), PRICE_CREDITED: price_only}
 
 
 def _whole(row: Any, money: Money, sign: int, **values: Any) -> Whole:
@@ -118,7 +143,10 @@ def _part(
 	credited = billed.get(line.get("invoice_line"))
 	origin = origins.get(line.get("order_line") or line.get("return_order_line"))
 	wholes = (
-		credited and invoice_whole(credited, digits, local_digits),
+		# What a return order has credited itself is among what is credited; then its own line tells.
+		credited
+		and not (credited.get("own") and credited.get(PRICE_CREDITED))
+		and invoice_whole(credited, digits, local_digits),
 		origin and order_whole(origin, digits),
 	)
 	count = quantity(line.quantity)

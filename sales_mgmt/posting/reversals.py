@@ -5,15 +5,23 @@ from collections.abc import Iterable, Mapping
 import frappe
 from frappe.model.document import Document
 
+from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.documents.reversed_lines import left_by
-from sales_mgmt.documents.wholes import LOCAL, MONEY, invoice_whole
+from sales_mgmt.documents.reversed_lines import PRICE_ONLY, left_by
+from sales_mgmt.documents.wholes import (
+	CREDITED,
+	LOCAL,
+	MONEY,
+	PRICE_CREDITED,
+	credited_money,
+	credited_values,
+	invoice_whole,
+	money_of_row,
+)
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts, Sold
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import currency_digits, get_policy
-
-PRICE_ONLY = "Price"
 
 SOLD_UNDER = ("business_posting_group", "vat_business_group")
 SOLD_ON = ("sales_account", "line_discount_account", "invoice_discount_account", "sales_vat_account")
@@ -71,7 +79,7 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 			*(line[field] for field in SOLD_ON),
 			line.quantity,
 			line.quantity_credited,
-			*(line[field] for field in (*MONEY, *LOCAL)),
+			*(line[field] for field in (*MONEY, *LOCAL, *CREDITED, PRICE_CREDITED)),
 		)
 		.where(line.name.isin(wanted) & (line.docstatus == 1))
 		.orderby(line.name)
@@ -86,6 +94,9 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 			quantity(row.quantity_credited),
 			invoice_whole(row, currency_digits(row.currency), local_digits),
 			Sold(*(row[field] or None for field in (*SOLD_UNDER, *SOLD_ON))),
+			amount=money_of_row(row, currency_digits(row.currency)).basis,
+			money=credited_money(row, currency_digits(row.currency)),
+			price_only=to_decimal(row[PRICE_CREDITED]),
 		)
 		for row in rows
 	}
@@ -95,5 +106,11 @@ def write_reversals(plan: Plan) -> None:
 	"""Store how much of invoice lines is credited, in one UPDATE. What came back is stored with the goods."""
 	update_rows(
 		"Sales Invoice Line",
-		{change.name: {"quantity_credited": change.credited} for change in plan.credited},
+		{
+			change.name: {
+				"quantity_credited": change.credited,
+				**credited_values(change.money, change.price_only),
+			}
+			for change in plan.credited
+		},
 	)

@@ -3,8 +3,12 @@
 from typing import Any
 
 import frappe
+from pypika import Case
 from pypika import functions as fn
+from pypika.queries import QueryBuilder
+from pypika.terms import Term
 
+from sales_mgmt.documents.reversed_lines import PRICE_ONLY
 from sales_mgmt.posting.drift import TOLERANCE, differs, drift_rows
 
 
@@ -19,7 +23,12 @@ def credited_quantities() -> list[dict[str, Any]]:
 		.join(head)
 		.on(head.name == memo.parent)
 		.select(memo.invoice_line, memo.quantity)
-		.where((head.docstatus == 1) & (head.status != "Cancelled") & memo.invoice_line.isnotnull())
+		.where(
+			(head.docstatus == 1)
+			& (head.status != "Cancelled")
+			& memo.invoice_line.isnotnull()
+			& (fn.Coalesce(memo.effect, "") != PRICE_ONLY)
+		)
 	).as_("credited")
 	total = fn.Coalesce(fn.Sum(credited.quantity), 0)
 	rows = (
@@ -32,7 +41,52 @@ def credited_quantities() -> list[dict[str, Any]]:
 		.having(fn.Abs(fn.Coalesce(line.quantity_credited, 0) - total) > TOLERANCE)
 		.run()
 	)
-	return drift_rows("Sales Invoice Line", "quantity_credited", rows)
+	return drift_rows("Sales Invoice Line", "quantity_credited", rows) + _credited_money()
+
+
+def credited_sums() -> tuple[QueryBuilder, dict[str, Term]]:
+	"""By posted invoice line, what credit memos that are not cancelled gave back: the query, and its sums by field."""
+	memo, head = frappe.qb.DocType("Sales Credit Memo Line"), frappe.qb.DocType("Sales Credit Memo")
+	price_only = fn.Coalesce(memo.effect, "") == PRICE_ONLY
+	sums = {
+		"credited_gross_amount": fn.Sum(memo.line_amount + memo.line_discount_amount),
+		"credited_line_discount": fn.Sum(memo.line_discount_amount),
+		"credited_invoice_discount": fn.Sum(memo.invoice_discount_amount),
+		"credited_vat_amount": fn.Sum(memo.vat_amount),
+		"price_credited": fn.Sum(
+			Case().when(price_only, memo.line_amount - memo.invoice_discount_amount).else_(0)
+		),
+		"quantity_credited": fn.Sum(Case().when(price_only, 0).else_(memo.quantity)),
+	}
+	query = (
+		frappe.qb.from_(memo)
+		.join(head)
+		.on(head.name == memo.parent)
+		.where((head.docstatus == 1) & (head.status != "Cancelled") & memo.invoice_line.isnotnull())
+		.groupby(memo.invoice_line)
+		.select(memo.invoice_line, *(total.as_(field) for field, total in sums.items()))
+	)
+	return query, sums
+
+
+def _credited_money() -> list[dict[str, Any]]:
+	"""Credited amounts of a posted invoice line = sums over posted credit memo lines that are not cancelled."""
+	line = frappe.qb.DocType("Sales Invoice Line")
+	query, sums = credited_sums()
+	credited = query.as_("credited")
+	drifts = []
+	for field in sums:
+		total = fn.Coalesce(credited[field], 0)
+		rows = (
+			frappe.qb.from_(line)
+			.left_join(credited)
+			.on(credited.invoice_line == line.name)
+			.select(line.name, line[field], total)
+			.where((line.docstatus == 1) & (fn.Abs(line[field] - total) > TOLERANCE))
+			.run()
+		)
+		drifts += drift_rows("Sales Invoice Line", field, rows) if field != "quantity_credited" else []
+	return drifts
 
 
 def more_than_left() -> list[dict[str, Any]]:

@@ -116,7 +116,9 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 		item_applications=tuple(book.applications),
 		item_costs=entry_costs(book),
 		credited=tuple(
-			CreditedChange(line.name, line.quantity) for line in facts.lines if line.quantity and line.type
+			CreditedChange(line.name, line.quantity, line.posted)
+			for line in facts.lines
+			if line.quantity and line.type
 		),
 		order_lines=order_lines(facts.lines, -1),
 		stock=book.changed_levels(),

@@ -58,6 +58,13 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 				"Row {0}: {1} of this line are credited already. Make a credit memo for the rest instead."
 			)
 			findings.append(Finding("credited", message, (str(line.row), plain(credited.credited)), line.row))
+		elif credited and credited.price_only:
+			message = sentence(
+				"Row {0}: {1} of this line are credited already, as a lower price. Make a credit memo for the rest instead."
+			)
+			findings.append(
+				Finding("credited", message, (str(line.row), plain(credited.price_only)), line.row)
+			)
 	return findings
 
 

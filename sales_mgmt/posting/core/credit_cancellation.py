@@ -162,9 +162,14 @@ def _send_back(book: CostBook, goods: BilledGoods, line: LineFacts, header: Head
 
 
 def _no_longer_credited(lines: Iterable[LineFacts]) -> tuple[CreditedChange, ...]:
-	credited: dict[str, Decimal] = {}
+	credited: dict[str, CreditedChange] = {}
 	for line in lines:
 		if line.back.credited and line.quantity:
 			before = line.back.credited
-			credited[before.name] = credited.get(before.name, before.credited) - line.quantity
-	return tuple(CreditedChange(name, quantity) for name, quantity in credited.items())
+			known = credited.get(before.name) or CreditedChange(
+				before.name, before.credited, before.money, before.price_only
+			)
+			credited[before.name] = replace(
+				known, credited=known.credited - line.quantity, money=known.money.plus(line.posted, -1)
+			)
+	return tuple(credited.values())

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.amounts import DocumentAmounts, LineAmounts, Whole
+from sales_mgmt.amounts import DocumentAmounts, LineAmounts, Money, Whole
 from sales_mgmt.costing import Application as ItemApplication
 from sales_mgmt.costing import StockKey, StockLevel
-from sales_mgmt.posting.core.facts import NO_PART, Dimensions, LineFacts
+from sales_mgmt.posting.core.facts import NO_PART, NOTHING_POSTED, Dimensions, LineFacts
 
 NONE = Decimal(0)
 
@@ -170,10 +170,13 @@ class ItemEntryChange:
 
 @dataclass(frozen=True, slots=True)
 class CreditedChange:
-	"""How much of a posted invoice line is credited, after the posting. In the line's unit."""
+	"""How much of a posted invoice line is credited, after the posting. In the line's unit, and as money: all that was given
+	back, and what of it was given back while the goods stayed."""
 
 	name: str
 	credited: Decimal
+	money: Money = NOTHING_POSTED
+	price_only: Decimal = NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,12 @@ class CreditedLine:
 	whole: Whole | None = None
 	"""The line as the whole that credit memos take parts of."""
 	sold: Sold = Sold()
+	amount: Decimal = Decimal(0)
+	"""What it was invoiced for, after discounts, on the VAT basis of the document's prices."""
+	money: Money = NOTHING_POSTED
+	"""What credit memos gave back of it, with goods and without."""
+	price_only: Decimal = Decimal(0)
+	"""Of that, after discounts, what was given back while the goods stayed."""
 
 
 @dataclass(frozen=True, slots=True)

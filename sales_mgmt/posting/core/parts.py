@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from sales_mgmt.amounts import LineAmounts, Money, PartAmounts, Parts, Whole
+from sales_mgmt.amounts import LineAmounts, Money, PartAmounts, Parts, Whole, round_half_away
 from sales_mgmt.posting.core.facts import NO_PART
 
 
@@ -47,6 +47,25 @@ def billed_more(whole: Whole, quantity: Decimal, money: Money, sign: int = 1) ->
 		whole,
 		billed_quantity=whole.billed_quantity + sign * quantity,
 		billed=(whole.billed or Money()).plus(money, sign),
+	)
+
+
+PRICE_DIGITS = 5
+
+
+def rest_of_price(whole: Whole, credited: Decimal, money: Money) -> Whole:
+	"""What is left of an invoice line that became cheaper after the fact: its goods, for the money that is left.
+
+	`credited` is the quantity that came back, `money` all that was given back, with goods and without. So goods that come
+	back bring what they cost in the end, and all credits together never more than was invoiced.
+	"""
+	left, amounts = whole.quantity - credited, whole.money.plus(money, -1)
+	price = round_half_away(amounts.gross / left, PRICE_DIGITS) if left > 0 else whole.unit_price
+	return replace(
+		whole,
+		quantity=max(left, Decimal(0)),
+		unit_price=price,
+		money=replace(amounts, net_lcy=Decimal(0), vat_lcy=Decimal(0)),
 	)
 
 

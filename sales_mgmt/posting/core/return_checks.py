@@ -106,12 +106,13 @@ def _check_account(line: LineFacts) -> list[Finding]:
 
 
 def check_credited_lines(lines: Iterable[LineFacts]) -> list[Finding]:
-	"""No line of an invoice is credited for more than it billed."""
+	"""No line of an invoice is credited for more pieces than it billed."""
 	findings = []
 	left: dict[str, Decimal] = {}
 	for line in lines:
 		back = line.back
-		if not back.invoice_line or not line.invoice_now:
+		# A lower price is capped by amount: `credited`.
+		if not back.invoice_line or not line.invoice_now or (back.credited and not back.goods_return):
 			continue
 		row, credited = str(line.row), back.credited
 		if credited is None:

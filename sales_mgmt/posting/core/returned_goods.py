@@ -14,10 +14,11 @@ from sales_mgmt.costing import CostBook, Entry
 from sales_mgmt.posting.core.base_quantities import BaseQuantities, base_quantities, check_base_quantity
 from sales_mgmt.posting.core.entries import InvoicedLine, ItemEntry, ItemEntryChange, ValueEntry
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM, LineFacts, OpenItemEntry, Policy, SaleFacts
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.goods import posted_to_gl
 from sales_mgmt.posting.core.goods_back import receive_back
 from sales_mgmt.posting.core.groups import business_group
+from sales_mgmt.posting.core.quantities import plain
 
 ZERO = Decimal(0)
 
@@ -57,7 +58,7 @@ def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> Returne
 			continue
 		bill = credited.get(line.name)
 		if not line.back.goods_return:
-			_credit_money_only(goods, line, bill)
+			_credit_money_only(goods, line, bill, facts)
 			continue
 		base = _base_quantities(goods, line, bill.quantity if bill else ZERO)
 		goods.findings += check_base_quantity(line, base.moved)
@@ -80,13 +81,20 @@ def _base_quantities(goods: ReturnedGoods, line: LineFacts, credited: Decimal) -
 	return base_quantities(line, credited, waiting, before, left)
 
 
-def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None) -> None:
+def _credit_money_only(
+	goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine | None, facts: SaleFacts
+) -> None:
 	"""A lower price after the fact: the sale is worth less, its goods stay where they are."""
 	origin = goods.book.entries.get(line.back.applies_from)
 	if bill is None or origin is None or origin.item != line.item.name:
 		return
 	less = bill.amounts.amount_lcy
-	goods.worth[origin.name] = goods.worth.get(origin.name, origin.sales_amount) - less
+	worth = goods.worth.get(origin.name, origin.sales_amount)
+	# Of an invoice line the amount is checked, whatever rate the memo has; else the sale itself is the limit.
+	local = facts.header.currency == facts.policy.local_currency
+	if less > worth and local and line.back.credited is None:
+		goods.findings.append(_more_than_sold(line, max(worth, ZERO)))
+	goods.worth[origin.name] = worth - less
 	goods.values.append(
 		ValueEntry(
 			line=line.name,
@@ -100,6 +108,15 @@ def _credit_money_only(goods: ReturnedGoods, line: LineFacts, bill: InvoicedLine
 			item_entry=origin.name,
 			dimensions=line.dimensions,
 		)
+	)
+
+
+def _more_than_sold(line: LineFacts, worth: Decimal) -> Finding:
+	message = sentence(
+		"Row {0}: the goods of entry {1} brought in {2} that is not given back. Lower the price."
+	)
+	return Finding(
+		"credited_amount", message, (str(line.row), line.back.applies_from, plain(worth)), line.row
 	)
 
 

@@ -4,7 +4,6 @@ A14). The mirror image of a sale: the same amounts with the opposite sign, goods
 
 from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 
 from sales_mgmt.amounts import AmountError
 from sales_mgmt.costing import CostBook
@@ -12,9 +11,9 @@ from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.application import Applied, apply_open
 from sales_mgmt.posting.core.charges import Charged, add_charges
 from sales_mgmt.posting.core.cost import CostLedger, change_values, entry_costs, post_values
+from sales_mgmt.posting.core.credited import check_credited_amounts, credited_changes
 from sales_mgmt.posting.core.entries import (
 	NEW,
-	CreditedChange,
 	CustomerEntry,
 	EntryChange,
 	InvoicePart,
@@ -48,6 +47,7 @@ def plan_return(facts: SaleFacts) -> Plan:
 	goods = take_back(facts, {line.line.name: line for line in credited})
 	charged = add_charges(facts, credited, goods.items, goods.values, goods.entry_changes())
 	followed = followed_costs(facts, goods.book)
+	findings += check_credited_amounts(credited)
 	findings += [*goods.findings, *charged.findings, *followed.findings]
 	if blocking(findings):
 		raise PostingRefused(findings)
@@ -94,7 +94,7 @@ def _plan(
 		item_changes=charged.changes,
 		item_applications=tuple(goods.book.applications),
 		item_costs=entry_costs(goods.book),
-		credited=_credited(facts),
+		credited=credited_changes(credit.lines if credit else ()),
 		order_lines=order_line_changes(
 			facts, credit.lines if credit else (), whole_order="Sales Return Order"
 		),
@@ -160,13 +160,3 @@ def _received_lines(facts: SaleFacts) -> tuple[ShippedLine, ...]:
 	return tuple(
 		ShippedLine(line, line.ship_now) for line in facts.lines if line.ship_now or line.type == COMMENT
 	)
-
-
-def _credited(facts: SaleFacts) -> tuple[CreditedChange, ...]:
-	"""Posted invoice lines that are credited now, in the order of the lines."""
-	credited: dict[str, Decimal] = {}
-	for line in facts.lines:
-		before = line.back.credited
-		if before is not None and line.invoice_now:
-			credited[before.name] = credited.get(before.name, before.credited) + line.invoice_now
-	return tuple(CreditedChange(name, quantity) for name, quantity in credited.items())

@@ -21,8 +21,8 @@ from sales_mgmt.posting.core.facts import CreditedLine, OpenItemEntry, ReturnFac
 from sales_mgmt.posting.core.findings import PostingRefused
 from sales_mgmt.posting.core.returns import plan_return
 
-LEFT = Entry("ILE1", "1000", "MAIN", D(-10), D(-600))
-"""10 pieces that left at 60 each."""
+LEFT = Entry("ILE1", "1000", "MAIN", D(-10), D(-600), sales_amount=D(1000))
+"""10 pieces that left at 60 each, sold for 1,000."""
 
 
 def back(**values):

@@ -19,6 +19,10 @@ class SalesInvoiceLine(LineOfDocument):
 		applies_from_entry: DF.Link | None
 		billing_whole: DF.Int
 		blanket_order_line: DF.Data | None
+		credited_gross_amount: DF.Currency
+		credited_invoice_discount: DF.Currency
+		credited_line_discount: DF.Currency
+		credited_vat_amount: DF.Currency
 		description: DF.SmallText | None
 		discount_from: DF.Data | None
 		discount_origin: DF.Literal[
@@ -44,6 +48,7 @@ class SalesInvoiceLine(LineOfDocument):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
+		price_credited: DF.Currency
 		price_from: DF.Data | None
 		price_origin: DF.Literal[
 			"",
