@@ -177,6 +177,64 @@ def test_a_shipment_is_undone_once():
 	assert lost.codes == ("corrected",)
 
 
+def returned_twice(doctype):
+	"""Two linked returns of all 10 of an invoice. Returns the item, the invoice and their names."""
+	bill = direct()
+	(code,) = frappe.get_all("Sales Invoice Line", {"parent": bill.name}, pluck="item")
+	return code, bill, [api.copy_document("Sales Invoice", bill.name, doctype) for _copy in range(2)]
+
+
+def receive_and_credit(name):
+	return post("Sales Return Order", name, ship=True, invoice=True)
+
+
+def test_two_linked_credit_memos_are_posted_at_once():
+	code, bill, (first, second) = returned_twice("Sales Credit Memo")
+	outcomes = race((post, "Sales Credit Memo", first), (post, "Sales Credit Memo", second))
+	_won, lost = one_winner(outcomes)
+	assert set(lost.codes) == {"credited", "returned"}
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 10
+	assert frappe.db.get_value("Sales Invoice Line", {"parent": bill.name}, "credited_gross_amount") == 1000
+
+
+def test_two_linked_return_orders_are_posted_at_once():
+	code, _bill, (first, second) = returned_twice("Sales Return Order")
+	_won, lost = one_winner(race((receive_and_credit, first), (receive_and_credit, second)))
+	assert set(lost.codes) == {"credited", "returned"}
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 10
+
+
+def test_a_linked_memo_is_posted_while_the_invoice_is_cancelled():
+	code, bill, (memo, _other) = returned_twice("Sales Credit Memo")
+	outcomes = race((post, "Sales Credit Memo", memo), (act, "cancel_invoice", bill.name))
+	one_winner(outcomes)
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 10
+
+
+def test_two_lower_prices_are_posted_at_once():
+	"""600 and 600 off 1,000: one of them."""
+	_code, bill, names = returned_twice("Sales Credit Memo")
+	for name in names:
+		memo = frappe.get_doc("Sales Credit Memo", name)
+		memo.lines[0].update({"effect": "Price", "unit_price": 60})
+		memo.save()
+	_won, lost = one_winner(race(*((post, "Sales Credit Memo", name) for name in names)))
+	assert lost.codes == ("credited_amount",)
+	assert frappe.db.get_value("Sales Invoice Line", {"parent": bill.name}, "price_credited") == 600
+
+
+def test_goods_come_back_while_they_are_made_cheaper():
+	"""All 10 for 1,000, or 600 off: not both."""
+	_code, bill, (back, cheaper) = returned_twice("Sales Credit Memo")
+	memo = frappe.get_doc("Sales Credit Memo", cheaper)
+	memo.lines[0].update({"effect": "Price", "unit_price": 60})
+	memo.save()
+	outcomes = race((post, "Sales Credit Memo", back), (post, "Sales Credit Memo", cheaper))
+	credited = frappe.db.get_value("Sales Invoice Line", {"parent": bill.name}, "credited_gross_amount")
+	assert credited == (600 if outcomes[0].error else 1000)
+	assert any(outcome.error for outcome in outcomes)
+
+
 def rest_is_out():
 	"""Of 9, 7 are shipped, 5 of them billed and cancelled: 2 are out. Returns item, order, shipment and credit memo."""
 	code = goods(stock=9)
