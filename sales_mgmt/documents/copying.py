@@ -29,6 +29,7 @@ from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.masters import by_name
 from sales_mgmt.documents.pieces import Piece, left_with_customer, pieces_of
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.return_terms import left_behind
 from sales_mgmt.documents.reversible import add_lines, name_origin
 from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
@@ -50,9 +51,6 @@ SOURCES = (
 )
 TARGETS = ("Sales Quote", "Sales Order", "Sales Invoice", *RETURNS)
 WITHOUT_PRICES = ("Sales Shipment", "Return Receipt")
-PAID = ("payment_method",)
-"""What does not travel to a return: how somebody pays is not how they are paid back."""
-
 OF_ITS_OWN = (
 	"document_date",
 	"posting_date",
@@ -211,9 +209,10 @@ def _check_links_may_lack(source: Document, target: Document) -> None:
 
 
 def _copy_header(source: Document, target: Document) -> None:
-	target.update(dict.fromkeys((*FOLLOWING, *RATE)))
-	without = OF_ITS_OWN if source.get("exchange_rate_by_hand") else (*OF_ITS_OWN, *RATE)
-	copy_fields(source, target, without=(*without, *PAID) if target.doctype in RETURNS else without)
+	own = left_behind(source.doctype, target.doctype, source.get("payment_terms"))
+	target.update(dict.fromkeys((*FOLLOWING, *RATE, *own)))
+	rate = () if source.get("exchange_rate_by_hand") else RATE
+	copy_fields(source, target, without=(*OF_ITS_OWN, *rate, *own))
 	target.set("lines", [])
 	target.set("charge_assignments", [])
 	# The copied header is true as a whole: no field of it follows from another one that changed. A packing slip has

@@ -9,6 +9,7 @@ from sales_mgmt.documents.charge_copies import carry_assignments
 from sales_mgmt.documents.conversion import follows_the_day, keep_agreed_price
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.return_terms import left_behind
 from sales_mgmt.documents.reversible import add_lines
 from sales_mgmt.ownership import insert_built, save_built
 from sales_mgmt.posting.core.facts import COMMENT, ITEM
@@ -26,7 +27,8 @@ def corrective_credit_memo(invoice: Document) -> Document:
 			).format(bold(invoice.posted_no))
 		)
 	memo = frappe.new_doc("Sales Credit Memo")
-	copy_fields(invoice, memo, without=("payment_method", *follows_the_day(invoice)))
+	own = left_behind(invoice.doctype, memo.doctype, invoice.payment_terms)
+	copy_fields(invoice, memo, without=(*own, *follows_the_day(invoice)))
 	rate = {"exchange_rate": invoice.exchange_rate, "exchange_rate_by_hand": invoice.exchange_rate_by_hand}
 	memo.update(
 		{**rate, "corrects_invoice": invoice.name, "document_date": nowdate(), "posting_date": nowdate()}
@@ -89,7 +91,8 @@ def replacement_order(order: Document) -> Document:
 def _order_of(order: Document, lines: list[Document]) -> Document:
 	"""A new order with lines of a return order, whatever their sign."""
 	target = frappe.new_doc("Sales Order")
-	copy_fields(order, target, without=follows_the_day(order))
+	own = left_behind(order.doctype, target.doctype, order.payment_terms)
+	copy_fields(order, target, without=(*own, *follows_the_day(order)))
 	today = nowdate()
 	target.update(
 		{"order_date": today, "document_date": today, "posting_date": today, "return_order": order.name}

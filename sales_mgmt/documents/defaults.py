@@ -15,8 +15,9 @@ from sales_mgmt.documents.charge_lines import fill_charge_line
 from sales_mgmt.documents.exchange_rate import fill_rate
 from sales_mgmt.documents.masters import Masters, read_masters
 from sales_mgmt.documents.prices import fill_prices
+from sales_mgmt.documents.return_terms import METHOD, like_an_invoice
 from sales_mgmt.documents.terms import fill_dates, fill_document_date
-from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, COMMENT, ITEM, RETURNS
+from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, COMMENT, ITEM
 from sales_mgmt.settings import get_settings
 from sales_mgmt.user_permissions import preferred
 
@@ -32,7 +33,6 @@ FROM_CUSTOMER = (
 )
 FROM_BILL_TO = (
 	"payment_terms",
-	"payment_method",
 	"currency",
 	"customer_posting_group",
 	"business_posting_group",
@@ -41,9 +41,6 @@ FROM_BILL_TO = (
 	"discount_group",
 	"invoice_discount_terms",
 )
-
-FROM_BILL_TO_OF_RETURNS = tuple(field for field in FROM_BILL_TO if field != "payment_method")
-"""How somebody pays says nothing about how money is given back (domain 1.6)."""
 
 KEPT_EMPTY = ("contact", "shipping_agent", "shipping_agent_service")
 
@@ -73,7 +70,9 @@ def fill_header(doc: "SalesDocument") -> None:
 	_fill_salesperson(doc)
 	_fill(doc, customer, FROM_CUSTOMER)
 	fill_carrier(doc, customer)
-	_fill(doc, bill_to, FROM_BILL_TO if doc.doctype not in RETURNS else FROM_BILL_TO_OF_RETURNS)
+	_fill(doc, bill_to, FROM_BILL_TO)
+	if like_an_invoice(doc.doctype, doc.payment_terms):
+		_fill(doc, bill_to, (METHOD,))
 	doc.customer_name = customer.customer_name
 	doc.bill_to_name = bill_to.customer_name
 	if doc.get("prices_include_vat") is None:

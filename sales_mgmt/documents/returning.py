@@ -10,6 +10,7 @@ from frappe.utils import nowdate
 
 from sales_mgmt.documents.conversion import follows_the_day
 from sales_mgmt.documents.mapping import copy_fields
+from sales_mgmt.documents.return_terms import left_behind
 from sales_mgmt.documents.reversible import INVOICE, SHIPMENT, add_lines
 from sales_mgmt.ownership import insert_built
 from sales_mgmt.posting.core.facts import COMMENT
@@ -26,8 +27,8 @@ def return_order_from(source: Document) -> Document:
 		# A packing slip has half a header; the customer's terms are filled in.
 		copy_fields(source, order, without=("document_date", "posting_date", "order_date"))
 	else:
-		# The address that goods went to, and how they were paid, say nothing about the way back.
-		copy_fields(source, order, without=(*follows_the_day(source), "order_date", "payment_method"))
+		own = left_behind(source.doctype, order.doctype, source.payment_terms)
+		copy_fields(source, order, without=(*follows_the_day(source), "order_date", *own))
 		order.update({field: source.get(field) for field in ("exchange_rate", "exchange_rate_by_hand")})
 	today = nowdate()
 	order.update({"order_date": today, "document_date": today, "posting_date": today})

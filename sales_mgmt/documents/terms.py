@@ -16,6 +16,7 @@ from frappe.utils import getdate, nowdate
 
 from sales_mgmt.documents.formulas import date_from
 from sales_mgmt.finance.vat_date import vat_date
+from sales_mgmt.posting.core.facts import RETURNS
 from sales_mgmt.settings import get_settings
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Terms(NamedTuple):
 	due_date_calculation: str | None = None
 	discount_date_calculation: str | None = None
 	discount_percent: float = 0
+	discount_on_credit_memos: int = 0
 
 
 def fill_document_date(doc: "SalesDocument") -> None:
@@ -83,7 +85,8 @@ def fill_dates(doc: "SalesDocument") -> None:
 	terms = read_terms(doc.payment_terms)
 	doc.due_date = doc.due_date or date_from(terms.due_date_calculation, doc.document_date, doc.payment_terms)
 	if doc.payment_discount_percent is None:
-		doc.payment_discount_percent = terms.discount_percent
+		offered = doc.doctype not in RETURNS or terms.discount_on_credit_memos
+		doc.payment_discount_percent = terms.discount_percent if offered else 0
 	if not doc.payment_discount_percent:
 		doc.payment_discount_date = None
 	elif not doc.payment_discount_date:

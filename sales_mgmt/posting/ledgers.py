@@ -53,6 +53,7 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 				**({"due_date": entry.due_date} if entry.due_date else {}),
 				"payment_discount_date": entry.payment_discount_date,
 				"payment_discount_amount": entry.payment_discount_amount,
+				"payment_discount_lost": entry.payment_discount_lost,
 				**dict(entry.dimensions),
 			}
 			for entry in plan.customer

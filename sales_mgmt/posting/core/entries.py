@@ -60,6 +60,9 @@ class CustomerEntry:
 	"""None: the due date of the document."""
 	payment_discount_date: date | None = None
 	payment_discount_amount: Decimal = NONE
+	"""Offered for paying in time; signed as the amount."""
+	payment_discount_lost: Decimal = NONE
+	"""What the applying document takes of it at once. Without sign."""
 	sales_lcy: Decimal = NONE
 	"""What the document sold, without VAT, in local currency; negative when it takes back."""
 	invoice_discount_lcy: Decimal = NONE

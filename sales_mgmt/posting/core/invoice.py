@@ -59,6 +59,12 @@ def invoice_discount_lcy(header: HeaderFacts, invoice: InvoicePart, policy: Poli
 	return round_half_away(discount * header.exchange_rate, policy.local_digits)
 
 
+def payment_discount(header: HeaderFacts, part: InvoicePart) -> Decimal:
+	"""The payment discount that the terms offer on a document, VAT included, in its currency."""
+	share = part.totals.amount_including_vat * header.payment_discount_percent / 100
+	return round_half_away(share, header.digits)
+
+
 def billed_lines(lines: tuple[LineFacts, ...]) -> list[LineFacts]:
 	"""The lines that carry an amount on the invoice, in their order."""
 	return [line for line in lines if line.type != COMMENT and line.invoice_now]

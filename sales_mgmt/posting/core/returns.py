@@ -24,7 +24,7 @@ from sales_mgmt.posting.core.entries import (
 )
 from sales_mgmt.posting.core.facts import COMMENT, SaleFacts
 from sales_mgmt.posting.core.findings import PostingRefused, blocking
-from sales_mgmt.posting.core.invoice import billed_lines, invoice_discount_lcy, invoice_part
+from sales_mgmt.posting.core.invoice import billed_lines, invoice_discount_lcy, invoice_part, payment_discount
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
 from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.order_lines import order_line_changes
@@ -130,6 +130,8 @@ def _open_entry(facts: SaleFacts, credit: InvoicePart) -> OpenEntry:
 		posted_no=header.name,
 		document_type="Credit Memo",
 		posting_date=header.posting_date,
+		payment_discount_date=header.payment_discount_date,
+		payment_discount=payment_discount(header, credit),
 		customer_posting_group=header.customer_posting_group or "",
 	)
 
@@ -146,6 +148,9 @@ def _customer_entry(facts: SaleFacts, credit: InvoicePart, left: EntryChange) ->
 		remaining_amount=left.remaining_amount,
 		remaining_amount_lcy=left.remaining_amount_lcy,
 		dimensions=header.dimensions,
+		payment_discount_date=header.payment_discount_date,
+		payment_discount_amount=-payment_discount(header, credit),
+		payment_discount_lost=left.discount_lost,
 		sales_lcy=-totals.amount_lcy,
 		invoice_discount_lcy=-invoice_discount_lcy(header, credit, facts.policy),
 	)

@@ -1,6 +1,6 @@
 """From the facts of a sale to its plan: ship, invoice, or both, of an order or a direct invoice (domain 4.4)."""
 
-from sales_mgmt.amounts import AmountError, round_half_away
+from sales_mgmt.amounts import AmountError
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.charges import Charged, add_charges
 from sales_mgmt.posting.core.checks import check_sale
@@ -14,7 +14,7 @@ from sales_mgmt.posting.core.immediate import (
 	paid_entries,
 	paid_ledger,
 )
-from sales_mgmt.posting.core.invoice import billed_lines, invoice_discount_lcy, invoice_part
+from sales_mgmt.posting.core.invoice import billed_lines, invoice_discount_lcy, invoice_part, payment_discount
 from sales_mgmt.posting.core.ledger import cost_entries, invoice_entries, merged, vat_entries
 from sales_mgmt.posting.core.order_lines import order_line_changes
 from sales_mgmt.posting.core.selfcheck import selfcheck
@@ -90,7 +90,6 @@ def _shipped_lines(facts: SaleFacts) -> tuple[ShippedLine, ...]:
 
 def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 	header, totals = facts.header, invoice.totals
-	discount = totals.amount_including_vat * header.payment_discount_percent / 100
 	return CustomerEntry(
 		document_type="Invoice",
 		customer=header.bill_to_customer,
@@ -102,7 +101,7 @@ def _customer_entry(facts: SaleFacts, invoice: InvoicePart) -> CustomerEntry:
 		remaining_amount_lcy=totals.amount_including_vat_lcy,
 		dimensions=header.dimensions,
 		payment_discount_date=header.payment_discount_date,
-		payment_discount_amount=round_half_away(discount, header.digits),
+		payment_discount_amount=payment_discount(header, invoice),
 		sales_lcy=totals.amount_lcy,
 		invoice_discount_lcy=invoice_discount_lcy(header, invoice, facts.policy),
 	)
