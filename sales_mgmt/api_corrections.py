@@ -4,8 +4,10 @@ from typing import Any, TypedDict
 
 import frappe
 from frappe import _
+from frappe.model.document import Document
 
 from sales_mgmt.documents import corrective, reversible
+from sales_mgmt.documents.external_number import read_number
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, check_doctype, require
@@ -26,18 +28,20 @@ class PostedLine(_Named, total=False):
 
 
 @action(methods=["POST"])
-def cancel_invoice(invoice: str) -> str:
+def cancel_invoice(invoice: str, external_document_no: str | None = None) -> str:
 	"""Cancel an unpaid posted invoice by a credit memo that is posted and applied to it. Returns the credit memo's name.
 
+	The credit memo has the invoice's external document number, unless another one is given.
 	Raises PostingError with every reason against it; then nothing is written.
 	"""
 	_may_correct(invoice)
-	memo = with_retries(lambda: cancellation.cancel(invoice))
+	number = read_number(external_document_no)
+	memo = with_retries(lambda: cancellation.cancel(invoice, external_document_no=number))
 	return memo.name
 
 
 @action(methods=["POST"])
-def cancel_credit_memo(credit_memo: str) -> str:
+def cancel_credit_memo(credit_memo: str, external_document_no: str | None = None) -> str:
 	"""Cancel a credit memo that cancelled an invoice, by an invoice that is posted and applied to it: the cancelled invoice
 	stands again. Returns the new invoice's name.
 
@@ -49,25 +53,34 @@ def cancel_credit_memo(credit_memo: str) -> str:
 		frappe.throw(
 			said(_("Credit memo {0} is not posted. Change or delete the draft.")).format(bold(credit_memo))
 		)
-	return with_retries(lambda: credit_cancellation.cancel_credit_memo(credit_memo)).name
+	number = read_number(external_document_no)
+
+	def work() -> Document:
+		return credit_cancellation.cancel_credit_memo(credit_memo, external_document_no=number)
+
+	return with_retries(work).name
 
 
 @action(methods=["POST"])
-def correct_invoice(invoice: str) -> dict[str, str | None]:
+def correct_invoice(invoice: str, external_document_no: str | None = None) -> dict[str, str | None]:
 	"""Cancel an invoice and make a draft with its content: {credit_memo, invoice}. No draft where the invoice came from an
-	order: the order has its quantities back and is posted again."""
+	order: the order has its quantities back and is posted again.
+
+	The credit memo has the invoice's external document number, unless another one is given.
+	"""
 	doc = _may_correct(invoice)
+	number = read_number(external_document_no)
 	require("Sales Invoice", "create")
 
 	def work() -> dict[str, str | None]:
-		memo = cancellation.cancel(invoice)
+		memo = cancellation.cancel(invoice, external_document_no=number)
 		draft = corrective.replacement_invoice(doc)
 		return {"credit_memo": memo.name, "invoice": draft and draft.name}
 
 	return with_retries(work)
 
 
-def _may_correct(invoice: str) -> "frappe.model.document.Document":
+def _may_correct(invoice: str) -> Document:
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
 	require("Sales Credit Memo", "submit")
 	if doc.docstatus != 1:

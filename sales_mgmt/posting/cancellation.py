@@ -32,14 +32,16 @@ KEPT = ("currency", "exchange_rate", "exchange_rate_by_hand", "language")
 """What the credit memo has in common with its invoice, beside all that documents copy."""
 
 
-def cancel(name: str, posting_date: date | None = None) -> Document:
+def cancel(name: str, posting_date: date | None = None, external_document_no: str | None = None) -> Document:
 	"""Post the credit memo that cancels an invoice, in the caller's transaction. Returns it.
+
+	It has the invoice's external document number, unless another one is given.
 
 	Raises PostingError with every finding; then nothing is written.
 	"""
 	invoice = frappe.get_doc("Sales Invoice", name, for_update=True)
 	on = cancellation_date(posting_date, getdate(nowdate()), getdate(invoice.posting_date))
-	facts = gather_cancellation(invoice, on, lock=True)
+	facts = gather_cancellation(invoice, on, lock=True, external_document_no=external_document_no)
 	plan = planned(plan_cancellation, facts)
 	memo = _credit_memo(invoice, facts)
 	memo.posted_no = take_number(RETURN.billed_series, on)
@@ -70,6 +72,7 @@ def _credit_memo(invoice: Document, facts: CancellationFacts) -> Document:
 			"document_date": on,
 			"due_date": on,
 			"vat_date": on,
+			"external_document_no": facts.header.external_document_no,
 			"corrects_invoice": invoice.name,
 			"is_cancellation": 1,
 			"status": "Applied",

@@ -41,9 +41,11 @@ from sales_mgmt.posting.reversals import read_credited_lines
 from sales_mgmt.settings import currency_digits, posting_policy
 
 
-def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> CancellationFacts:
-	"""Facts for cancelling `invoice` on a day."""
-	header = dated(header_facts(invoice, on, invoice=False), on)
+def gather_cancellation(
+	invoice: Document, on: date, lock: bool = False, external_document_no: str | None = None
+) -> CancellationFacts:
+	"""Facts for cancelling `invoice` on a day, under the customer's number for that; else under the invoice's."""
+	header = dated(header_facts(invoice, on, invoice=False), on, external_document_no)
 	origins = read_order_lines({line.order_line for line in invoice.lines if line.order_line}, lock)
 	credited = read_credited_lines((line.name for line in invoice.lines), lock)
 	items = items_of(invoice)
@@ -78,9 +80,11 @@ def gather_cancellation(invoice: Document, on: date, lock: bool = False) -> Canc
 	)
 
 
-def dated(header: HeaderFacts, on: date) -> HeaderFacts:
-	"""The cancelling document is of the day, in its VAT period too, whenever the cancelled one was written."""
-	return replace(header, document_date=on, vat_date=on)
+def dated(header: HeaderFacts, on: date, external_document_no: str | None = None) -> HeaderFacts:
+	"""The cancelling document is of the day, in its VAT period too, whenever the cancelled one was written. The customer's
+	number is that of the cancelled one, unless there is another."""
+	number = external_document_no or header.external_document_no
+	return replace(header, document_date=on, vat_date=on, external_document_no=number)
 
 
 def items_of(doc: Document) -> dict[str, ItemFacts]:

@@ -34,15 +34,19 @@ ORDER_LINKS = ("sales_order", "order_line", "applies_from_entry")
 """The corrective invoice bills no order: the invoice that it brings back does."""
 
 
-def cancel_credit_memo(name: str, posting_date: date | None = None) -> Document:
+def cancel_credit_memo(
+	name: str, posting_date: date | None = None, external_document_no: str | None = None
+) -> Document:
 	"""Post the invoice that cancels a credit memo, in the caller's transaction. Returns it.
+
+	It has the credit memo's external document number, unless another one is given.
 
 	Raises PostingError with every finding; then nothing is written.
 	"""
 	memo = frappe.get_doc("Sales Credit Memo", name, for_update=True)
 	original = _original(memo)
 	on = cancellation_date(posting_date, getdate(nowdate()), getdate(memo.posting_date))
-	facts = gather_credit_cancellation(memo, original, on, lock=True)
+	facts = gather_credit_cancellation(memo, original, on, True, external_document_no)
 	plan = planned(plan_credit_cancellation, facts)
 	invoice = _corrective_invoice(memo, facts)
 	invoice.posted_no = take_number(SALE.billed_series, on)
@@ -81,6 +85,7 @@ def _corrective_invoice(memo: Document, facts: CreditCancellationFacts) -> Docum
 			"document_date": on,
 			"due_date": on,
 			"vat_date": on,
+			"external_document_no": facts.header.external_document_no,
 			"corrects_credit_memo": memo.name,
 			"status": "Paid",
 			"remaining_amount": 0,

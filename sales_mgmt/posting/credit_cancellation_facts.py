@@ -39,10 +39,14 @@ SAME_THING = ("item", "account", "uom", "qty_per_uom")
 
 
 def gather_credit_cancellation(
-	memo: Document, original: Document | None, on: date, lock: bool = False
+	memo: Document,
+	original: Document | None,
+	on: date,
+	lock: bool = False,
+	external_document_no: str | None = None,
 ) -> CreditCancellationFacts:
-	"""Facts for cancelling `memo`, which cancelled the invoice `original`, on a day."""
-	header = dated(header_facts(memo, on, invoice=False), on)
+	"""Facts for cancelling `memo`, which cancelled the invoice `original`, on a day, under the customer's number for that."""
+	header = dated(header_facts(memo, on, invoice=False), on, external_document_no)
 	origins = read_order_lines({line.order_line for line in memo.lines if line.order_line}, lock)
 	credited = read_credited_lines((line.invoice_line for line in memo.lines), lock)
 	items = items_of(memo)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sales_mgmt.posting.core.account_checks import missing_account
 from sales_mgmt.posting.core.checks import check_posting_date
 from sales_mgmt.posting.core.entries import ValueEntry
+from sales_mgmt.posting.core.external_number import check_external_number
 from sales_mgmt.posting.core.facts import (
 	CHARGE,
 	INVENTORY,
@@ -43,6 +44,7 @@ def check_cancellation(facts: "CancellationFacts") -> list[Finding]:
 		return [Finding("corrective", message, values, link=link)]
 	findings = check_day(facts.header.posting_date, bool(facts.goods), facts.policy)
 	findings += check_invoice_policy("Sales Credit Memo", False, True, facts.policy.invoice_posting)
+	findings += check_external_number(facts.header, facts.policy, "Sales Credit Memo")
 	findings += _check_unpaid(facts)
 	findings += _check_customers(facts)
 	findings += _check_one_shipment(facts)

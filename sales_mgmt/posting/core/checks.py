@@ -6,6 +6,7 @@ from decimal import Decimal
 from sales_mgmt.amounts import MIN_RATE
 from sales_mgmt.posting.core.account_checks import check_invoice_accounts
 from sales_mgmt.posting.core.charges import check_charges
+from sales_mgmt.posting.core.external_number import check_external_number
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM, HeaderFacts, LineFacts, Policy, SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.invoice_policy import check_invoice_policy
@@ -32,10 +33,8 @@ def check_sale(facts: SaleFacts) -> list[Finding]:
 	findings += check_invoice_policy(header.doctype, facts.ship, facts.invoice, facts.policy.invoice_posting)
 	findings += check_posting_date(header.posting_date, facts.policy)
 	findings += _check_customer(header, _delivers(facts), facts.invoice)
-	if facts.invoice and facts.policy.external_document_no_mandatory and not header.external_document_no:
-		findings.append(
-			Finding("E08", sentence("Fill in the external document number: it is mandatory on invoices."))
-		)
+	if facts.invoice:
+		findings += check_external_number(header, facts.policy)
 	if facts.invoice and header.exchange_rate < MIN_RATE:
 		findings.append(no_exchange_rate(header.currency, header.posting_date))
 	findings += _check_something_to_post(facts)

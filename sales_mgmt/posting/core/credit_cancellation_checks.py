@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from sales_mgmt.posting.core.cancellation_checks import check_accounts_open, check_day
+from sales_mgmt.posting.core.external_number import check_external_number
 from sales_mgmt.posting.core.facts import INVENTORY
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.invoice_policy import check_invoice_policy
@@ -28,6 +29,7 @@ def check_credit_cancellation(facts: "CreditCancellationFacts") -> list[Finding]
 		return [Finding("not_a_cancellation", message, (facts.posted_no,))]
 	findings = check_day(facts.header.posting_date, bool(facts.goods), facts.policy)
 	findings += check_invoice_policy("Sales Invoice", False, True, facts.policy.invoice_posting)
+	findings += check_external_number(facts.header, facts.policy, "Sales Invoice")
 	findings += _check_application(facts)
 	findings += _check_customers(facts)
 	findings += check_accounts_open(facts.blocked_accounts)

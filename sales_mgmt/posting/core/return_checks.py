@@ -11,6 +11,7 @@ from sales_mgmt.amounts import MIN_RATE
 from sales_mgmt.posting.core.account_checks import check_invoice_accounts
 from sales_mgmt.posting.core.charges import check_charges
 from sales_mgmt.posting.core.checks import check_posting_date, check_status, no_exchange_rate
+from sales_mgmt.posting.core.external_number import check_external_number
 from sales_mgmt.posting.core.facts import ACCOUNT, INVENTORY, ITEM, LineFacts, SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.goods_back import check_reversing
@@ -27,6 +28,8 @@ def check_return(facts: SaleFacts) -> list[Finding]:
 	findings += check_posting_date(header.posting_date, facts.policy)
 	findings += check_invoice_policy(header.doctype, facts.ship, facts.invoice, facts.policy.invoice_posting)
 	findings += _check_customers(facts)
+	if facts.invoice:
+		findings += check_external_number(header, facts.policy)
 	if facts.invoice and header.exchange_rate < MIN_RATE:
 		findings.append(no_exchange_rate(header.currency, header.posting_date))
 	findings += _check_something_to_post(facts)

@@ -5,6 +5,7 @@ import { ask } from "../server";
 import { make } from "./creating";
 
 const CORRECT = () => __("Correct");
+const NUMBER_LACKS = "E08";
 const POSTED = ["Unpaid", "Partly Paid", "Paid"];
 
 const may_correct = (_frm, rights) => rights.credit;
@@ -40,12 +41,28 @@ export const CORRECTING_ACTIONS = [
 	},
 ];
 
-// Asks first whether it can be done at all.
+// Asks first whether it can be done at all. A number that lacks is asked for.
 async function correct(frm, then) {
 	const findings = await ask("check_cancellation", { invoice: frm.docname });
-	if (is_blocked(findings)) show_refusal(frm, findings);
-	else then(frm);
+	const others = findings.filter((finding) => finding.code !== NUMBER_LACKS);
+	if (is_blocked(others)) show_refusal(frm, findings);
+	else then(frm, others.length < findings.length);
 }
+
+function number_field() {
+	return {
+		fieldname: "external_document_no",
+		fieldtype: "Data",
+		label: __("External Document No."),
+		description: __("The customer's own number. It is mandatory, and the document to be taken back has none."),
+		reqd: 1,
+	};
+}
+
+const number_of = (values) => {
+	const { external_document_no } = values || {};
+	return external_document_no ? { external_document_no } : {};
+};
 
 function show_refusal(frm, findings) {
 	const dialog = new frappe.ui.Dialog({
@@ -91,16 +108,20 @@ function what_happens(frm) {
 	];
 }
 
-function ask_before(title, sentences, label, action) {
+// `action` gets what was filled in: the customer's number, where one is asked for.
+function ask_before(title, sentences, label, action, asks_number) {
 	const list = sentences.map((sentence) => `<li>${sentence}</li>`).join("");
 	const dialog = new frappe.ui.Dialog({
 		title,
-		fields: [{ fieldtype: "HTML", options: `<ul class="sales-what-happens">${list}</ul>` }],
+		fields: [
+			{ fieldtype: "HTML", options: `<ul class="sales-what-happens">${list}</ul>` },
+			...(asks_number ? [number_field()] : []),
+		],
 		primary_action_label: label,
-		primary_action: async () => {
+		primary_action: async (values) => {
 			dialog.get_primary_btn().prop("disabled", true);
 			try {
-				await action();
+				await action(values);
 				dialog.hide();
 			} catch {
 				dialog.get_primary_btn().prop("disabled", false);
@@ -112,10 +133,11 @@ function ask_before(title, sentences, label, action) {
 	dialog.show();
 }
 
-function cancel_invoice(frm) {
+function cancel_invoice(frm, asks_number) {
 	const title = __("Cancel Invoice {0}", [frm.doc.posted_no]);
-	ask_before(title, what_happens(frm), __("Cancel Invoice"), async () => {
-		const memo = await ask("cancel_invoice", { invoice: frm.docname }, { freeze: __("Posting…") });
+	const action = async (values) => {
+		const args = { invoice: frm.docname, ...number_of(values) };
+		const memo = await ask("cancel_invoice", args, { freeze: __("Posting…") });
 		await frm.reload_doc();
 		const { message } = await frappe.db.get_value("Sales Credit Memo", memo, "posted_no");
 		const link = frappe.utils.get_form_link("Sales Credit Memo", memo, true, message.posted_no);
@@ -124,10 +146,11 @@ function cancel_invoice(frm) {
 			indicator: "green",
 			message: __("Credit memo {0} cancels this invoice.", [link]),
 		});
-	});
+	};
+	ask_before(title, what_happens(frm), __("Cancel Invoice"), action, asks_number);
 }
 
-function correct_invoice(frm) {
+function correct_invoice(frm, asks_number) {
 	const from_order = frm.doc.lines.some((row) => row.sales_order);
 	const sentences = [
 		...what_happens(frm),
@@ -136,12 +159,13 @@ function correct_invoice(frm) {
 			: __("A new draft invoice with the same content is made, for you to correct and post."),
 	];
 	const title = __("Correct Invoice {0}", [frm.doc.posted_no]);
-	ask_before(title, sentences, __("Correct Invoice"), async () => {
-		const args = { invoice: frm.docname };
+	const action = async (values) => {
+		const args = { invoice: frm.docname, ...number_of(values) };
 		const { invoice } = await ask("correct_invoice", args, { freeze: __("Posting…") });
 		await frm.reload_doc();
 		if (invoice) frappe.set_route("Form", "Sales Invoice", invoice);
-	});
+	};
+	ask_before(title, sentences, __("Correct Invoice"), action, asks_number);
 }
 
 async function show_credit_memo(frm) {
@@ -165,9 +189,12 @@ function cancel_credit_memo(frm) {
 		__("The invoice that it cancelled is unpaid again, and can be cancelled again."),
 	];
 	const title = __("Cancel Credit Memo {0}", [frm.doc.posted_no]);
-	ask_before(title, sentences, __("Cancel Credit Memo"), async () => {
-		await ask("cancel_credit_memo", { credit_memo: frm.docname }, { freeze: __("Posting…") });
+	const action = async (values) => {
+		const args = { credit_memo: frm.docname, ...number_of(values) };
+		await ask("cancel_credit_memo", args, { freeze: __("Posting…") });
 		await frm.reload_doc();
 		frappe.show_alert({ message: __("The credit memo is cancelled."), indicator: "green" });
-	});
+	};
+	const asks_number = !frm.doc.external_document_no && frm.doc.__onload?.asks_external_number;
+	ask_before(title, sentences, __("Cancel Credit Memo"), action, asks_number);
 }

@@ -15,6 +15,7 @@ from sales_mgmt.posting.credit_memo import prepare_credit_memo, write_credit_mem
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.numbers import allows_typing
 from sales_mgmt.posting.open_entries import read_entries
+from sales_mgmt.settings import get_settings
 
 
 class SalesCreditMemo(PostedDocument, SalesDocument):
@@ -117,6 +118,8 @@ class SalesCreditMemo(PostedDocument, SalesDocument):
 		self.set_onload("may_type_number", self.docstatus == 0 and allows_typing("posted_credit_memo_series"))
 		if self.docstatus == 0 and self.applications:
 			self.set_onload("credit", credit_balance(self))
+		if self.is_cancellation and get_settings().external_document_no_mandatory:
+			self.set_onload("asks_external_number", True)
 
 	def complete(self) -> None:
 		self.flags.origins = read_origins(self)
