@@ -1,9 +1,14 @@
 """Addresses and contacts of customers: Frappe's own, chosen in one query for all customers of a document."""
 
+import html
 from collections.abc import Iterable
+from typing import Any
 
 import frappe
 from frappe.contacts.doctype.address_template.address_template import get_default_address_template
+from markupsafe import escape
+
+from sales_mgmt.texts.addresses import lines_of_html
 
 
 def default_addresses(customers: Iterable[str]) -> dict[str, dict[str, str]]:
@@ -71,4 +76,12 @@ def display(address: str) -> str:
 		.limit(1)
 		.run()
 	)
-	return frappe.render_template(rows[0][0] if rows else get_default_address_template(), values)
+	# The values go through the template as text, so that what looks like a tag in them is not lost with its own.
+	typed = {name: _as_text(value) for name, value in values.items()}
+	made = frappe.render_template(rows[0][0] if rows else get_default_address_template(), typed)
+	return "\n".join(lines_of_html(made))
+
+
+def _as_text(value: Any) -> Any:
+	"""Frappe's own sanitiser may have escaped an address already, and a template may or may not escape it."""
+	return escape(html.unescape(value)) if isinstance(value, str) else value

@@ -5,8 +5,6 @@ Nothing here decides an amount: the figures are those that the document carries,
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,9 +12,7 @@ from typing import Any
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.amounts.lines import PERCENT_DIGITS
 
-LINE_END = re.compile(r"<\s*(?:br|/p|/div|/li)\s*/?\s*>|\n", re.IGNORECASE)
 FIGURE_MM = 1.8
-TAG = re.compile(r"<[^>]*>")
 
 
 def by_rate(specification: Iterable[Mapping[str, Any]]) -> list[dict[str, Decimal]]:
@@ -50,12 +46,6 @@ def column_width(texts: Iterable[str], at_least: float) -> float:
 	"""Millimetres that a column needs for its longest text: 9 pt figures, 1.2 mm of air on both sides."""
 	longest = max((len(text) for text in texts), default=0)
 	return round(max(at_least, longest * FIGURE_MM + 2.6), 1)
-
-
-def address_lines(display: str | None) -> list[str]:
-	"""The lines of an address that Frappe's address template made, as plain text without empty lines."""
-	texts = (html.unescape(TAG.sub("", part)).strip() for part in LINE_END.split(display or ""))
-	return [text for text in texts if text]
 
 
 def without_name(name: str, lines: list[str]) -> list[str]:

@@ -22,12 +22,13 @@ from frappe.utils import get_first_day, getdate
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.addresses import default_addresses, display
 from sales_mgmt.permissions import require
-from sales_mgmt.print_formats.figures import address_lines, without_name
+from sales_mgmt.print_formats.figures import without_name
 from sales_mgmt.print_formats.paper import Paper
 from sales_mgmt.receivables.as_of import open_on
 from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
 from sales_mgmt.receivables.report.customer_statement import customer_statement
+from sales_mgmt.texts.addresses import address_lines
 
 OPEN, MOVEMENTS = "Open Entries", "Movements"
 KINDS = (OPEN, MOVEMENTS)

@@ -11,10 +11,11 @@ from frappe.utils import flt
 
 from sales_mgmt.documents.as_printed import vat_clauses
 from sales_mgmt.picking.lines import pick_lines
-from sales_mgmt.print_formats.figures import address_lines, by_rate, column_width, without_name
+from sales_mgmt.print_formats.figures import by_rate, column_width, without_name
 from sales_mgmt.print_formats.paper import Paper
 from sales_mgmt.print_formats.statement import StatementPrint
 from sales_mgmt.sending.payment_services import payment_links
+from sales_mgmt.texts.addresses import address_lines
 
 MAX_NO_MM = 36
 """Longer item numbers are broken, so that the description keeps its room."""

@@ -63,6 +63,26 @@ def test_formatters_of_the_desk_show_our_texts_as_text(somebody, order):
 	assert desk.page.evaluate(RAN) is None
 
 
+@pytest.mark.parametrize("stored", [None, "Storgata 28<br>0184 Oslo<br>Norway<br>"])
+def test_an_address_is_shown_as_lines(somebody, order, stored):
+	"""Those of documents stored long ago too, which hold it as Frappe's template makes it."""
+	manager = somebody(MANAGER)
+	manager.open("Sales Order", order({"item": "1000", "quantity": 1}, customer="C-00001", release=False))
+	if stored:
+		manager.page.evaluate(
+			"""(text) => {
+				cur_frm.doc.ship_to_address_display = text;
+				cur_frm.refresh_field("ship_to_address_display");
+			}""",
+			stored,
+		)
+	manager.form.get_by_role("tab", name="Shipping").click()
+	shown = manager.form.locator("[data-fieldname=ship_to_address_display] .control-value")
+	expect(shown).to_be_visible()
+	assert shown.inner_text().split() == ["Storgata", "28", "0184", "Oslo", "Norway"]
+	assert shown.inner_text().strip().count("\n") == 2
+
+
 def test_dialogs_do_not_run_what_they_show(somebody, order):
 	"""The names and texts on the form are scripts, as if they had come past every door."""
 	name = order({"item": "7000", "quantity": 2})

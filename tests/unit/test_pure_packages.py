@@ -39,6 +39,7 @@ PURE_MODULES = [
 	"sales_mgmt.sending.choice",
 	"sales_mgmt.sending.payment_link",
 	"sales_mgmt.shipping.tracking",
+	"sales_mgmt.texts.addresses",
 	"sales_mgmt.texts.cells",
 	"sales_mgmt.texts.markup",
 ]

@@ -3,6 +3,9 @@
 const MODULES = ["Sales Mgmt", "Inventory", "Receivables", "Finance"];
 const PLAIN = ["Data", "Small Text", "Text", "Long Text", "Select", "Read Only"];
 const LINKS = ["Link", "Dynamic Link"];
+// Documents stored long ago hold an address as Frappe's template makes it, with its line breaks.
+const OF_ADDRESSES = /_address_display$/;
+const TEMPLATE_BREAK = /<br\s*\/?>\s*/gi;
 
 // The one helper: any value as HTML.
 export function text(value) {
@@ -20,6 +23,7 @@ export function show_texts_as_text() {
 		if (!is_ours(df, doc) || (df && df.formatter) || (options && options.only_value)) {
 			return frappes.call(this, value, df, options, doc);
 		}
+		if (OF_ADDRESSES.test(cstr(df && df.fieldname))) value = cstr(value).replace(TEMPLATE_BREAK, "\n").trim();
 		if (LINKS.includes(kind)) options = with_safe_title(value, df, options, doc);
 		const is_text = PLAIN.includes(kind) && typeof value === "string" && /[<>&]/.test(value);
 		return frappes.call(this, is_text ? text(value) : value, df, options, doc);

@@ -3,7 +3,6 @@ from decimal import Decimal
 import pytest
 
 from sales_mgmt.print_formats.figures import (
-	address_lines,
 	by_rate,
 	column_width,
 	decimals_needed,
@@ -61,15 +60,6 @@ def test_decimals_show_the_value_and_no_more(value, at_least, expected):
 def test_decimals_end_at_the_limit():
 	assert decimals_needed(1 / 3, 2, 5) == 5
 	assert decimals_needed(12.50127, at_most=2) == 1
-
-
-def test_an_address_becomes_plain_lines():
-	display = "Storgata 28<br>0184 Oslo<br>\n<p>Smith &amp; Sons</p><script>x</script>Norway<br>"
-	assert address_lines(display) == ["Storgata 28", "0184 Oslo", "Smith & Sons", "xNorway"]
-
-
-def test_no_address_has_no_lines():
-	assert address_lines(None) == []
 
 
 def test_a_column_is_as_wide_as_its_longest_text_and_never_narrower_than_asked():
