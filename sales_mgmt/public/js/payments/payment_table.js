@@ -136,8 +136,10 @@ export class PaymentTable {
 }
 
 function row_html(row) {
+	// On a phone a row is a card, and each cell says what it is.
 	const cells = COLUMNS.map(
-		({ html, number }) => `<td class="${number ? "text-right" : ""}">${html(row)}</td>`,
+		({ label, html, number }) =>
+			`<td class="${number ? "text-right" : ""}" data-label="${text(label())}">${html(row)}</td>`,
 	);
 	return `<tr data-entry="${row.entry}">${cells.join("")}</tr>`;
 }
@@ -145,7 +147,7 @@ function row_html(row) {
 function document_link({ document_doctype, document_name, posted_no, external_document_no }) {
 	const link = frappe.utils.get_form_link(document_doctype, document_name, true, text(posted_no));
 	const theirs = text(external_document_no);
-	return `${link}<div class="text-muted small">${theirs}</div>`;
+	return `<div>${link}<div class="text-muted small">${theirs}</div></div>`;
 }
 
 function customer_link({ customer, customer_name }) {
@@ -160,7 +162,7 @@ function due_date({ due_date: due }) {
 function with_discount(row) {
 	if (!row.payment_discount) return "";
 	const until = __("until {0}", [frappe.datetime.str_to_user(row.payment_discount_date)]);
-	return `${money(row.remaining_with_discount, row)}<div class="text-muted small">${until}</div>`;
+	return `<div>${money(row.remaining_with_discount, row)}<div class="text-muted small">${until}</div></div>`;
 }
 
 function money(value, { currency }) {
