@@ -41,6 +41,41 @@ doc_events = {
 	)
 }
 
+# What may be renamed (documents/renaming.py; a test holds the two together).
+for doctype in (
+	"Business Posting Group",
+	"Customer",
+	"Customer Discount Group",
+	"Customer Posting Group",
+	"Customer Price Group",
+	"Customer Template",
+	"Document Sending Profile",
+	"GL Account",
+	"Inventory Posting Group",
+	"Invoice Discount Terms",
+	"Item",
+	"Item Charge",
+	"Item Discount Group",
+	"Location",
+	"Payment Method",
+	"Payment Service",
+	"Payment Terms",
+	"Product Posting Group",
+	"Recurring Sales Lines",
+	"Return Reason",
+	"Salesperson",
+	"Shipment Method",
+	"Shipping Agent",
+	"Shipping Agent Service",
+	"Unit of Measure",
+	"VAT Business Group",
+	"VAT Product Group",
+):
+	doc_events.setdefault(doctype, {}).update(
+		before_rename="sales_mgmt.documents.renaming.before_rename",
+		after_rename="sales_mgmt.documents.renaming.after_rename",
+	)
+
 # Payments and setup that name a G/L account (posting/core/account_rules.py; a test holds the two together).
 for doctype in (
 	"Customer Payment",
