@@ -118,8 +118,11 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 
 
 def _vat_business_group(doc: "SalesDocument", line: Document) -> str:
-	"""That of the document; what is taken back was sold under the one of its invoice."""
-	sold = (doc.flags.billed or {}).get(line.get("invoice_line"))
+	"""That of the document; what is taken back was sold under the one of its invoice, or order."""
+	if line.get("invoice_line"):
+		sold = (doc.flags.billed or {}).get(line.invoice_line)
+	else:
+		sold = (doc.flags.left or {}).get(line.get("applies_from_entry"))
 	return (sold and sold.vat_business_group) or doc.vat_business_group or ""
 
 

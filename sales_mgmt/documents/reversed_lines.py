@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import frappe
 from frappe.model.document import Document
+from frappe.query_builder.functions import Coalesce
 
 from sales_mgmt.amounts import portion, to_decimal
 from sales_mgmt.documents.compare import differ
@@ -147,7 +148,8 @@ def check_billed_lines(doc: "SalesDocument", billed: Billed) -> list[Finding]:
 def left_by(doc: "SalesDocument") -> dict[str, "frappe._dict"]:
 	"""The entries by which goods left that lines take back without naming an invoice line. One query, or none.
 
-	There is no price to go by, but the day of the supply and the groups that it was posted with.
+	There is no price to go by, but the day of the supply and the groups that it was posted with; VAT groups are those of the
+	order, or of the invoice, that the goods left with.
 	"""
 	names = {
 		line.applies_from_entry
@@ -156,10 +158,34 @@ def left_by(doc: "SalesDocument") -> dict[str, "frappe._dict"]:
 	}
 	if not names:
 		return {}
-	entry = frappe.qb.DocType("Item Ledger Entry")
+	entry, order, ordered, invoice, billed = (
+		frappe.qb.DocType(name)
+		for name in (
+			"Item Ledger Entry",
+			"Sales Order",
+			"Sales Line",
+			"Sales Invoice",
+			"Sales Invoice Line",
+		)
+	)
 	rows = (
 		frappe.qb.from_(entry)
-		.select(entry.name, entry.posting_date, entry.business_posting_group, entry.product_posting_group)
+		.left_join(order)
+		.on(order.name == entry.sales_order)
+		.left_join(ordered)
+		.on(ordered.name == entry.order_line)
+		.left_join(invoice)
+		.on((entry.document_doctype == "Sales Invoice") & (invoice.name == entry.document_name))
+		.left_join(billed)
+		.on(billed.name == entry.document_line)
+		.select(
+			entry.name,
+			entry.posting_date,
+			entry.business_posting_group,
+			entry.product_posting_group,
+			Coalesce(invoice.vat_business_group, order.vat_business_group).as_("vat_business_group"),
+			Coalesce(billed.vat_product_group, ordered.vat_product_group).as_("vat_product_group"),
+		)
 		.where(entry.name.isin(sorted(names)))
 		.run(as_dict=True)
 	)

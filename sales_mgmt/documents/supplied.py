@@ -28,19 +28,20 @@ def rate_by_supply(doc: "SalesDocument", origins: Origins) -> None:
 	"""Note the rate of every row that bills, or takes back, what moved on another day (`flags.supplied_at`)."""
 	for line in doc.lines:
 		line.flags.supplied_at = None
-	left = left_by(doc) if doc.doctype in RETURNS else {}
+	left = doc.flags.left = left_by(doc) if doc.doctype in RETURNS else {}
 	if not (origins or left):
 		return
 	if not doc.vat_business_group:
 		defaults.fill_header(doc)
-	table = read_vat_table({doc.vat_business_group})
+	table = read_vat_table({doc.vat_business_group, *(row.vat_business_group for row in left.values())})
 	for line in doc.lines:
-		if supply := left.get(line.get("applies_from_entry")):
-			line.product_posting_group = supply.product_posting_group or line.product_posting_group
+		supply = None if line.get("invoice_line") else left.get(line.get("applies_from_entry"))
+		if supply:
+			for field in ("product_posting_group", "vat_product_group"):
+				line.set(field, supply.get(field) or line.get(field))
 			if line.vat_product_group:
-				line.flags.supplied_at = float(
-					table.percent((doc.vat_business_group, line.vat_product_group), supply.posting_date)
-				)
+				groups = (supply.vat_business_group or doc.vat_business_group, line.vat_product_group)
+				line.flags.supplied_at = float(table.percent(groups, supply.posting_date))
 	if table.changes((doc.vat_business_group, origin.vat_product_group) for origin in origins.values()):
 		_by_shipments(doc, origins, table)
 

@@ -58,7 +58,7 @@ def read_return_facts(
 def _sold_as(credited: CreditedLine | None, left: "frappe._dict | None") -> Sold:
 	if credited:
 		return credited.sold
-	return Sold(business_posting_group=left.business_posting_group) if left else Sold()
+	return Sold(left.business_posting_group, left.vat_business_group) if left else Sold()
 
 
 def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, CreditedLine]:

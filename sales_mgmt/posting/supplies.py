@@ -70,7 +70,7 @@ def at_their_rates(
 	What takes back an invoice line has its rate already. A charge is not divided, for its goods are: it has the rate of the
 	oldest that it bills.
 	"""
-	if not table.changes((business_group, line.vat_product_group) for line in lines):
+	if not table.changes(_groups(line, business_group) for line in lines):
 		return lines
 	waiting = {
 		line.order_line.name: line.order_line.shipped - line.order_line.invoiced
@@ -81,12 +81,16 @@ def at_their_rates(
 	return tuple(part for line in lines for part in _parts(line, supplies, table, business_group, own_day))
 
 
+def _groups(line: LineFacts, business_group: str | None) -> Groups:
+	return line.back.sold.vat_business_group or business_group, line.vat_product_group
+
+
 def _parts(
 	line: LineFacts, supplies: Supplies, table: VatTable, business_group: str | None, own_day: date | None
 ) -> tuple[LineFacts, ...]:
 	if not line.invoice_now or line.back.credited:
 		return (line,)
-	rate = rate_of(table, (business_group, line.vat_product_group), own_day)
+	rate = rate_of(table, _groups(line, business_group), own_day)
 	if line.back.supplied_on:
 		return (replace(line, vat_percent=rate(line.back.supplied_on)),)
 	if line.order_line is None:

@@ -173,3 +173,25 @@ def test_an_invoice_from_before_goes_by_setup(books):
 	memo = take_back("memo", sold)
 	given = ledger(memo.name)
 	assert (given["3000"], given["3900"], given["2700"]) == (1000, 100, 275)
+
+
+@pytest.mark.parametrize("doctype", ["Sales Credit Memo", "Sales Return Order"])
+@pytest.mark.parametrize("left_with", ["order", "invoice"])
+def test_goods_that_are_named_by_their_entry_only(books, doctype, left_with):
+	"""There is no invoice line, but the order, or invoice, that they left with: 1,000 at 25 % at home."""
+	customer, code = buyer(), goods(price=1000, stock=1)
+	if left_with == "order":
+		sold = post(order(item(code, 1), customer=customer), ship=True).shipment
+	else:
+		sold = posted_invoice(item(code, 1), customer=customer).name
+	(entry,) = frappe.get_all("Item Ledger Entry", {"document_name": sold, "item": code}, pluck="name")
+	export(customer)
+	frappe.db.set_value("Item", code, "vat_product_group", "FOOD")
+	frappe.clear_document_cache("Item", code)
+	back = draft(doctype, item(code, 1, applies_from_entry=entry, unit_price=1000), customer=customer)
+	assert (back.amount, back.vat_amount) == (1000, 250)
+	posted = post(back, ship=True, invoice=True)
+	memo = posted.credit_memo or back.name
+	assert entries("VAT Entry", VAT, document_name=memo) == [("DOMESTIC", "STANDARD", 25, 1000, 250)]
+	given = ledger(memo)
+	assert (given["3000"], given["2700"]) == (1000, 250)
