@@ -1,6 +1,6 @@
 """Crafted values, documents and calls, and who judges what became of them. Everything follows from a seed.
 
-A document is one of the demo company with a few fields replaced; a call is one that works (`test_permissions.CALLS`)
+A document is one of the demo company with a few fields replaced; a call is one that works (`calls.CALLS`)
 with a few arguments replaced. So what is crafted gets past the first question that anybody asks.
 """
 

@@ -6,6 +6,7 @@ from typing import Any
 import frappe
 import pytest
 from build import OSLO
+from calls import CALLS as WORKING_CALLS
 from fuzzing import (
 	crafted_arguments,
 	crafted_change,
@@ -17,7 +18,6 @@ from fuzzing import (
 	trial,
 )
 from test_incoming_arguments import LOGGED, actions
-from test_permissions import CALLS as WORKING_CALLS
 
 from sales_mgmt import api
 from sales_mgmt.incoming import lists
