@@ -1,7 +1,6 @@
 """What every sales document does when it is saved, whatever the road in: form, REST, import, job or console."""
 
 from collections.abc import Iterable
-from datetime import date
 
 import frappe
 from frappe import _
@@ -110,12 +109,6 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 
 	def round_quantities(self) -> None:
 		round_quantities(self.lines, TYPED_QUANTITIES)
-
-	def move_to(self, on: date) -> None:
-		"""The document as it would be posted on a day. Not stored."""
-		self.posting_date = on
-		self.blank_dependents({"posting_date"}, {})
-		self.complete()
 
 	def on_recurring(self, reference_doc: Document, auto_repeat_doc: Document) -> None:
 		"""Frappe's Auto Repeat makes this document from another one and has set its document date.

@@ -76,7 +76,7 @@ def gather_cancellation(
 		corrects_credit_memo=corrects,
 		original=corrects and frappe.db.get_value("Sales Credit Memo", corrects, "corrects_invoice"),
 		blocked_accounts=blocked_accounts(ledger),
-		series=tuple(series_findings(RETURN.billed_series, on)),
+		series=tuple(series_findings([RETURN.billed_series], on)),
 	)
 
 

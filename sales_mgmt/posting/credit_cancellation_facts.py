@@ -77,7 +77,7 @@ def gather_credit_cancellation(
 		costs=costs,
 		changed_lines=_changed_lines(memo),
 		blocked_accounts=blocked_accounts(ledger),
-		series=tuple(series_findings(SALE.billed_series, on)),
+		series=tuple(series_findings([SALE.billed_series], on)),
 	)
 
 

@@ -253,6 +253,7 @@ def header_facts(doc: Document, posting_date: date | None, invoice: bool) -> Hea
 		payment_discount_date=dates.payment_discount_date,
 		dimensions=dimensions_of(doc),
 		queued=doc.get("posting_job_status") == "Queued",
+		typed_no=None if doc.docstatus and not doc.flags.in_insert else doc.get("posted_no") or None,
 		vat_date=vat_date(on, dates.document_date),
 	)
 

@@ -1,16 +1,16 @@
 """Gap-free numbers. The series row stays locked until the transaction ends, so numbers are taken last."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 import frappe
-from frappe import _
 from frappe.utils import getdate
 
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.series import SeriesError, SeriesLine, active_line, next_number
+from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import get_settings
-from sales_mgmt.texts.messages import bold, said
 
 MESSAGES = {  # marked here, translated when thrown
 	"no_line": sentence(
@@ -26,21 +26,19 @@ MESSAGES = {  # marked here, translated when thrown
 }
 
 
+LINE = ("name", "starting_date", "starting_no", "ending_no", "last_no_used", "increment_by")
+"""The fields of `SeriesLine`, in their order."""
+
 POSTED_BY = {"posted_invoice_series": "Sales Invoice", "posted_credit_memo_series": "Sales Credit Memo"}
 """DocTypes whose posted number a person may type, where the series allows it."""
 
 
 def series_of(setting: str) -> str:
 	"""The series chosen in Sales Settings; `setting` is its field."""
-	settings = get_settings()
-	if not settings.get(setting):
-		frappe.throw(
-			said(_("Choose a number series for {0} in Sales Settings.")).format(
-				_(settings.meta.get_label(setting))
-			),
-			title=_("Number Series Missing"),
-		)
-	return settings.get(setting)
+	series = get_settings().get(setting)
+	if not series:
+		refuse([_no_series(setting)])
+	return series
 
 
 def allows_typing(setting: str) -> bool:
@@ -60,40 +58,61 @@ def take_number(setting: str, on: date) -> str:
 		while typed and is_used(typed, number):
 			number = next_number(replace(line, last_no_used=number))
 	except SeriesError as error:
-		frappe.throw(
-			said(_(MESSAGES[error.code])).format(bold(series), on, error.number), title=_("No Number Left")
-		)
+		refuse([_no_number(series, on, error)])
 	table = frappe.qb.DocType("Number Series Line")
 	frappe.qb.update(table).set(table.last_no_used, number).where(table.name == line.name).run()
 	return number
 
 
-def series_findings(setting: str, on: date | None) -> list[Finding]:
-	"""Why the series would give no number on a day: to be told together with everything else. Nothing is locked."""
-	settings = get_settings()
-	series = settings.get(setting)
-	if not series:
-		message = sentence("Choose a number series for {0} in Sales Settings.")
-		label = str(settings.meta.get_label(setting))
-		return [Finding("series", message, (label,), link=("Sales Settings", "Sales Settings"))]
-	if on is None:
-		return []
-	try:
-		next_number(active_line([SeriesLine(*row) for row in _lines(series, lock=False)], getdate(on)))
-	except SeriesError as error:
-		values = (series, str(on), error.number)
-		return [Finding("series", MESSAGES[error.code], values, link=("Number Series", series))]
-	return []
+def series_findings(settings: Iterable[str], on: date | None) -> list[Finding]:
+	"""Why series would give no number on a day: to be told together with everything else. Nothing is locked.
+
+	`settings`: fields of Sales Settings. One statement for all of them.
+	"""
+	chosen = {setting: get_settings().get(setting) for setting in settings}
+	findings = [_no_series(setting) for setting, series in chosen.items() if not series]
+	names = list(dict.fromkeys(filter(None, chosen.values())))
+	if on is None or not names:
+		return findings
+	rows: dict[str, list[SeriesLine]] = {name: [] for name in names}
+	for name, *values in _lines_of(names):
+		rows[name].append(SeriesLine(*values))
+	for name in names:
+		try:
+			next_number(active_line(rows[name], getdate(on)))
+		except SeriesError as error:
+			findings.append(_no_number(name, on, error))
+	return findings
+
+
+def typed_number_findings(doctype: str, name: str, number: str) -> list[Finding]:
+	"""A typed number that another document has got since the draft was saved."""
+	other = frappe.db.get_value(doctype, {"posted_no": number, "name": ("!=", name)})
+	return [_is_taken(number, (doctype, other))] if other else []
+
+
+def _no_series(setting: str) -> Finding:
+	label = str(get_settings().meta.get_label(setting))
+	message = sentence("Choose a number series for {0} in Sales Settings.")
+	return Finding("series", message, (label,), link=("Sales Settings", "Sales Settings"))
+
+
+def _no_number(series: str, on: date, error: SeriesError) -> Finding:
+	values = (series, str(on), error.number)
+	return Finding("series", MESSAGES[error.code], values, link=("Number Series", series))
+
+
+def _is_taken(number: str, link: tuple[str, str] | None = None) -> Finding:
+	return Finding(
+		"number_used", sentence("Number {0} is used already. Type another one."), (number,), link=link
+	)
 
 
 def take_typed_number(setting: str, number: str, name: str) -> str:
 	"""The number that somebody typed on the document `name`. Refused if another document has got it meanwhile."""
 	_lock(series_of(setting))
 	if is_used(POSTED_BY[setting], number, except_on=name):
-		frappe.throw(
-			said(_("Number {0} is used already. Type another one.")).format(bold(number)),
-			frappe.DuplicateEntryError,
-		)
+		refuse([_is_taken(number)])
 	return number
 
 
@@ -106,22 +125,15 @@ def is_used(doctype: str, number: str, except_on: str | None = None) -> bool:
 
 def _lock(series: str) -> list[tuple]:
 	"""The lines of a series, locked until the transaction ends."""
-	return _lines(series, lock=True)
-
-
-def _lines(series: str, lock: bool) -> list[tuple]:
 	table = frappe.qb.DocType("Number Series Line")
-	query = (
-		frappe.qb.from_(table)
-		.select(
-			table.name,
-			table.starting_date,
-			table.starting_no,
-			table.ending_no,
-			table.last_no_used,
-			table.increment_by,
-		)
-		.where((table.parent == series) & (table.parenttype == "Number Series"))
-		.orderby(table.name)
-	)
-	return (query.for_update() if lock else query).run()
+	query = frappe.qb.from_(table).select(*[table[field] for field in LINE])
+	of_series = (table.parent == series) & (table.parenttype == "Number Series")
+	return query.where(of_series).orderby(table.name).for_update().run()
+
+
+def _lines_of(series: list[str]) -> list[tuple]:
+	"""(series, *LINE) of all lines. Nothing is locked."""
+	table = frappe.qb.DocType("Number Series Line")
+	query = frappe.qb.from_(table).select(table.parent, *[table[field] for field in LINE])
+	of_series = table.parent.isin(series) & (table.parenttype == "Number Series")
+	return query.where(of_series).orderby(table.name).run()

@@ -8,6 +8,7 @@ from sales_mgmt.posting.core.waiting import check_waiting
 from sales_mgmt.posting.extensions import extra_findings
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.local_findings import local_findings
+from sales_mgmt.posting.needed_numbers import number_findings
 from sales_mgmt.posting.used_accounts import used_account_findings
 
 Facts = TypeVar("Facts")
@@ -25,7 +26,12 @@ def planned(plan: Callable[[Facts], Planned], facts: Facts) -> Planned:
 
 def try_plan(plan: Callable[[Facts], Planned], facts: Facts) -> tuple[Planned | None, list[Finding]]:
 	"""The plan, or None with the findings that block it. Warnings come along either way."""
-	findings = [*check_waiting(facts), *local_findings(facts), *extra_findings(facts)]
+	findings = [
+		*check_waiting(facts),
+		*local_findings(facts),
+		*number_findings(facts),
+		*extra_findings(facts),
+	]
 	try:
 		result = plan(facts)
 	except PostingRefused as refusal:

@@ -16,18 +16,13 @@ from sales_mgmt.posting.core.findings import Finding, blocking, with_warnings
 from sales_mgmt.posting.core.payment import plan_payment
 from sales_mgmt.posting.core.returns import plan_return
 from sales_mgmt.posting.core.sale import plan_sale
-from sales_mgmt.posting.findings import PostingError, refuse
+from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.gather import gather_credit_memo, gather_invoice, gather_order
 from sales_mgmt.posting.ledgers import ledger_rows
 from sales_mgmt.posting.order import common_values
 from sales_mgmt.posting.payment import gather_payment
 from sales_mgmt.posting.planning import try_plan
-
-BILLS = ("Sales Invoice", "Sales Credit Memo")
-"""Posting these computes them once more: terms, VAT rates and switches may have changed since the draft was saved."""
-
-SUBMITTED = (*BILLS, "Customer Payment")
-"""Posting these on another day saves them with that day, and all that follows from it."""
+from sales_mgmt.posting.saving import refusals_of_saving
 
 INTERNAL = ("key", "line")
 
@@ -45,11 +40,10 @@ def attempt(
 	doc: Document, ship: bool, invoice: bool, posting_date: date | None = None
 ) -> tuple[Plan | None, list[Finding], dict[str, Any]]:
 	"""Plan a posting without posting. Returns the plan or None, the findings, and what every entry would say."""
-	try:
-		_as_posted(doc, posting_date)
-	except PostingError as error:
-		return None, list(error.findings), {}
+	if refused := refusals_of_saving(doc, posting_date):
+		return None, refused, {}
 	if doc.doctype == "Customer Payment":
+		doc.apply_to_oldest(lock=False)
 		facts = gather_payment(doc)
 		common = {"posting_date": facts.posting_date, "customer": facts.customer}
 		return *try_plan(plan_payment, facts), common
@@ -60,14 +54,6 @@ def attempt(
 	facts = _sale_or_return(doc, ship, invoice, on)
 	plan, findings = try_plan(plan_return if facts.is_return else plan_sale, facts)
 	return plan, with_warnings(findings, warnings(doc)), common_values(facts)
-
-
-def _as_posted(doc: Document, posting_date: date | None) -> None:
-	"""What saving at its posting makes of a draft. Not stored."""
-	if posting_date and doc.doctype in SUBMITTED and posting_date != getdate(doc.posting_date):
-		doc.move_to(posting_date)
-	elif doc.doctype in BILLS and not doc.docstatus:
-		doc.complete()
 
 
 def _sale_or_return(doc: Document, ship: bool, invoice: bool, on: date | None) -> SaleFacts:

@@ -284,6 +284,8 @@ class HeaderFacts:
 	"""Waiting in the posting queue, which posts it in its turn."""
 	vat_date: date | None = None
 	"""Decides in which VAT period the document is reported."""
+	typed_no: str | None = None
+	"""The posted number that a person typed: then none is taken from the series."""
 
 
 @dataclass(frozen=True, slots=True)

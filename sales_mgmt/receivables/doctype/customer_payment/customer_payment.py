@@ -1,5 +1,3 @@
-from datetime import date
-
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -146,16 +144,6 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 			if not self.exchange_rate and entry.currency == self.currency:
 				self.exchange_rate = entry.exchange_rate
 
-	def move_to(self, on: date) -> None:
-		"""The payment as it would be posted on a day."""
-		typed = is_typed(self)
-		self.posting_date = on
-		if not typed:
-			self.exchange_rate = None
-		self.fill_defaults()
-		self.fill_applications()
-		self.fill_local_amount()
-
 	def before_submit(self) -> None:
 		super().before_submit()
 		self.apply_to_oldest()
@@ -172,11 +160,11 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 			return [row.entry for row in self.applications if row.entry]
 		return [entry["entry"] for entry in open_entries(self.customer)]
 
-	def apply_to_oldest(self) -> None:
+	def apply_to_oldest(self, lock: bool = True) -> None:
 		if not self.goes_to_the_oldest():
 			return
 		self.flags.by_age = True  # a tolerance is never given where nobody chose what is paid
-		for entry in open_entries(self.customer, self.currency, lock=True, until=getdate(self.posting_date)):
+		for entry in open_entries(self.customer, self.currency, lock=lock, until=getdate(self.posting_date)):
 			self.append(
 				"applications", {"entry": entry["entry"], "remaining_amount": entry["remaining_amount"]}
 			)

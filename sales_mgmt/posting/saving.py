@@ -1,0 +1,52 @@
+"""What saving a draft refuses for, without saving it: submitting is posting, and it saves the document first.
+
+Terms, VAT rates, switches and other documents may have changed since a draft was saved. Preview and check look at it as its posting
+will: computed once more, on the day it is posted, and refused for whatever its own checks and mandatory fields say.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import frappe
+from frappe.model.document import Document
+
+from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.texts.messages import plain
+
+SUBMITTED = ("Sales Invoice", "Sales Credit Memo", "Customer Payment", "Inventory Adjustment")
+
+
+def refusals_of_saving(doc: Document, posting_date: date | None = None) -> list[Finding]:
+	"""Findings of a draft as posting would save it. `doc` is what it would be then; nothing is stored.
+
+	Only the app's own checks are asked: document events of other apps may do more than look.
+	"""
+	if doc.docstatus or doc.doctype not in SUBMITTED:
+		return []
+	doc.load_doc_before_save()
+	if posting_date:
+		doc.posting_date = posting_date
+	said = len(frappe.local.message_log)
+	try:
+		doc.validate()
+	except PostingError as error:
+		return list(error.findings)
+	except (frappe.ValidationError, frappe.DuplicateEntryError) as error:
+		return [_told(str(error), "refused")]
+	finally:
+		del frappe.local.message_log[said:]
+		frappe.local.response.pop("findings", None)
+	return list(missing_values(doc))
+
+
+def missing_values(doc: Document) -> Iterator[Finding]:
+	"""Mandatory fields that are empty, those of the admin's included, on the document and its rows."""
+	for row in (doc, *doc.get_all_children()):
+		for _fieldname, message in row._get_missing_mandatory_fields():
+			yield _told(message, "mandatory")
+
+
+def _told(message: str, code: str) -> Finding:
+	"""A sentence that is translated already."""
+	return Finding(code, "{0}", (plain(message),))
