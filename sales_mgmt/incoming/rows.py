@@ -21,9 +21,9 @@ class RowsOnly(Document):
 		_rows_only(self, key, value)
 		super().extend(key, value)
 
-	def append(self, key: str, value: Any = None) -> Document:
+	def append(self, key: str, value: Any = None, *position: int) -> Document:
 		_rows_only(self, key, [] if value is None else [value])
-		return super().append(key, value)
+		return super().append(key, value, *position)
 
 
 def _rows_only(doc: Document, table: str, rows: Any) -> None:

@@ -9,6 +9,9 @@ from pypdf import PdfReader
 
 from sales_mgmt import api
 
+ONE_ROW = 3
+"""Points: words whose base lines are nearer stand in one row."""
+
 
 def made(print_format, count, language):
 	"""A document for the format, with `count` lines at 1,234.50: (DocType, name)."""
@@ -34,6 +37,26 @@ def made(print_format, count, language):
 def places(pdf):
 	"""Per sheet [(words, x, y)] of every piece of text, from the lower left corner in points."""
 	return [_pieces(page) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def pages(pdf):
+	"""The text of every page, with single blanks: row by row, whatever order it was drawn in."""
+	return [" ".join(" ".join(row) for row in rows(sheet)) for sheet in places(pdf)]
+
+
+def drawn(pdf):
+	"""The text of every page in the order it was drawn, with single blanks: what stands in one box stays together."""
+	return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def rows(sheet):
+	"""The words of a sheet of `places`, row by row from the top, each from the left."""
+	found = []
+	for words, x, y in sorted(sheet, key=lambda piece: -piece[2]):
+		if not found or found[-1][0] - y > ONE_ROW:
+			found.append((y, []))
+		found[-1][1].append((x, words))
+	return [[words for _x, words in sorted(row)] for _y, row in found]
 
 
 def _pieces(page):

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 from build import OSLO, buyer, goods, item, order, post, posted_invoice, settings
-from test_invoice_pdf import pages
+from printed import pages
 from test_s25_send_documents import AT_ONCE, client, mailbox, profile  # noqa: F401
 
 from sales_mgmt import api, api_shipping

@@ -4,9 +4,11 @@ Cut for real: by the server, on the order of a second connection, or by a closed
 itself; time and again, the user is told.
 """
 
+import os
 import socket
 
 import frappe
+import psutil
 import pytest
 from build import contents, draft, goods, item, order
 from frappe.database import get_db
@@ -34,7 +36,20 @@ def by_the_server():
 
 
 def by_the_network():
-	frappe.db._conn._sock.shutdown(socket.SHUT_RDWR)
+	with socket.socket(fileno=os.dup(_end_of_the_line())) as line:
+		line.shutdown(socket.SHUT_RDWR)
+
+
+def _end_of_the_line():
+	"""The file of this end of the connection. mysqlclient, the driver of Frappe 16, keeps it to itself: it is the only one to
+	the port of the database that this process has."""
+	if own := getattr(frappe.db._conn, "_sock", None):
+		return own.fileno()
+	port = int(frappe.conf.db_port)
+	(file,) = [
+		there.fd for there in psutil.Process().connections("tcp") if there.raddr and there.raddr.port == port
+	]
+	return file
 
 
 CUTS = {"by the server": by_the_server, "by the network": by_the_network}

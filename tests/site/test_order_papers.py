@@ -2,7 +2,7 @@
 
 import frappe
 from build import COUNTER, OSLO, buyer, goods, item, order, post
-from test_invoice_pdf import pages
+from printed import pages
 
 from sales_mgmt import api
 from sales_mgmt.print_formats.pdf import render_pdf

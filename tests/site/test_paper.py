@@ -8,9 +8,8 @@ import frappe
 import pytest
 from build import BERGEN, DAY, HAMBURG, buyer, item, posted_invoice, settings
 from customising import tidied
-from printed import made, places
+from printed import made, pages, places
 from pypdf import PdfReader, PdfWriter
-from test_invoice_pdf import pages
 
 from sales_mgmt import api
 from sales_mgmt.print_formats import engine

@@ -1,8 +1,7 @@
 """Every printed document, one line and two hundred, in both languages: what stands where on each sheet."""
 
 import pytest
-from printed import made, places
-from test_invoice_pdf import pages
+from printed import made, pages, places
 
 from sales_mgmt.print_formats.pdf import render_pdf
 

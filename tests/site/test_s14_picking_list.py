@@ -1,14 +1,11 @@
 """S14: picking lists on paper and as a report (domain A07). Looking at them and printing them changes nothing."""
 
-import re
-from io import BytesIO
-
 import frappe
 import pytest
 from build import DAY, buyer, goods, item, order, post, quantities
 from frappe.desk.query_report import run
 from posted import fingerprint
-from pypdf import PdfReader
+from printed import drawn
 from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
@@ -20,10 +17,6 @@ from sales_mgmt.print_formats.pdf import render_pdf
 def no_access_log(monkeypatch):
 	"""Frappe commits what it logs."""
 	monkeypatch.setattr("sales_mgmt.api_shipping.make_access_log", lambda **_: None)
-
-
-def texts(pdf):
-	return [re.sub(r"\s+", " ", page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
 
 
 def shelved(shelf="A-12", location="MAIN"):
@@ -46,7 +39,7 @@ def report(user="Administrator", **filters):
 
 def instruction(orders):
 	api.pick_instruction(orders)
-	return texts(frappe.local.response.filecontent)
+	return drawn(frappe.local.response.filecontent)
 
 
 def test_s14_1_picking_list_by_order_prints_item_bin_location_quantity_and_changes_nothing():
@@ -58,7 +51,7 @@ def test_s14_1_picking_list_by_order_prints_item_bin_location_quantity_and_chang
 		shipment_date="2026-03-05",
 	)
 	before = fingerprint("Sales Order")
-	(page,) = texts(render_pdf("Sales Order", doc.name, "Picking List"))
+	(page,) = drawn(render_pdf("Sales Order", doc.name, "Picking List"))
 	assert f"Picking list {doc.name}" in page
 	assert f"MAINA-12{code}{code}10PCS" in page.replace(" ", "")
 	assert "Ring first." in page and "Workshop hour" not in page
@@ -72,7 +65,7 @@ def test_s14_1_what_was_shipped_is_not_picked_again():
 	assert [row[0] for row in quantities(doc)] == [6]
 	assert [row.quantity for row in report(orders=doc.name)] == [6]
 	post(doc, ship=True)
-	(page,) = texts(render_pdf("Sales Order", doc.name, "Picking List"))
+	(page,) = drawn(render_pdf("Sales Order", doc.name, "Picking List"))
 	assert "nothing to pick" in page
 
 

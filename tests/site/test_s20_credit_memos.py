@@ -3,8 +3,8 @@
 import frappe
 import pytest
 from build import OSLO, buyer, goods, item, ledger, post, posted_invoice, refused, settings, stock
+from printed import pages
 from test_credit_memo import credit_memo, return_order
-from test_invoice_pdf import pages
 
 from sales_mgmt import api
 from sales_mgmt.print_formats.pdf import render_pdf
