@@ -19,6 +19,8 @@ from dev.shell import foreground
 ORDER = ("unit", "site", "browser")
 SIDE_BY_SIDE = 2
 NOTHING_COLLECTED = 5
+IN_ORDER = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""A file stays together, and browser tests, which leave documents behind, come last on each site."""
 
 
 def demo(bench: Bench) -> int:
@@ -54,7 +56,7 @@ def test(bench: Bench, arguments: Sequence[str]) -> int:
 	if len(places) == 1:
 		return _pytest(bench, arguments, env)
 	env["SALES_MGMT_TEST_PLACES"] = json.dumps(places)
-	apart = ["-n", str(len(places)), "--dist", "loadfile", "-m", "not undisturbed"]
+	apart = ["-n", str(len(places)), *IN_ORDER, "-m", "not undisturbed"]
 	together = _pytest(bench, [*apart, *arguments], env)
 	alone = _pytest(bench, ["-m", "undisturbed", *arguments], env)
 	return together or (0 if alone == NOTHING_COLLECTED else alone)

@@ -10,6 +10,11 @@ import json
 import os
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine draws examples slowly: no fault of the test.
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any_machine")
 
 FULL = bool(os.environ.get("SALES_MGMT_SOAK"))
 

@@ -1,12 +1,14 @@
 """What is billed of order lines, as amounts: from the posted lines that have the price and the VAT of the order line.
 
-Posted lines at another price or rate are parts of no whole.
+Posted lines at another price or rate are parts of no whole, and what credits a posted invoice line is a part of that one.
 """
 
 import frappe
+from pypika import Table
 from pypika import functions as fn
+from pypika.terms import Criterion, ExistsCriterion
 
-from sales_mgmt.documents.chain import CHAINS, Chain
+from sales_mgmt.documents.chain import CHAINS, RETURN, Chain
 from sales_mgmt.posting.core.facts import NO_PART
 from sales_mgmt.posting.write import update_rows
 
@@ -27,11 +29,9 @@ def _count(chain: Chain) -> None:
 		.join(line)
 		.on((line.name == part[chain.line_link]) & (line.parenttype == chain.order))
 	)
-	same = (
-		(part.unit_price == line.unit_price)
-		& (part.vat_percent == line.vat_percent)
-		& (fn.Coalesce(part.vat_product_group, "") == fn.Coalesce(line.vat_product_group, ""))
-	)
+	same = _same_terms(part, line)
+	if part_of_invoice := _of_an_invoice(chain, part):
+		same &= part_of_invoice.negate()
 	others = posted.select(part.name).where(same.negate()).run(pluck=True)
 	update_rows(f"{chain.billed} Line", {name: {"billing_whole": NO_PART} for name in others})
 	rows = (
@@ -48,3 +48,23 @@ def _count(chain: Chain) -> None:
 		.run(as_dict=True)
 	)
 	update_rows("Sales Line", {row.pop("name"): row for row in rows})
+
+
+def _same_terms(part: Table, whole: Table) -> Criterion:
+	return (
+		(part.unit_price == whole.unit_price)
+		& (part.vat_percent == whole.vat_percent)
+		& (fn.Coalesce(part.vat_product_group, "") == fn.Coalesce(whole.vat_product_group, ""))
+	)
+
+
+def _of_an_invoice(chain: Chain, part: Table) -> Criterion | None:
+	if chain is not RETURN:
+		return None
+	sold = frappe.qb.DocType("Sales Invoice Line").as_("sold")
+	of_it = (
+		frappe.qb.from_(sold)
+		.select(sold.name)
+		.where((sold.name == part.invoice_line) & _same_terms(part, sold))
+	)
+	return ExistsCriterion(of_it)

@@ -9,6 +9,7 @@ rolled back.
 from collections import Counter
 
 import frappe
+import pytest
 from build import DAY, HAMBURG, OSLO, adjust, buyer, draft, exchange_rates, goods, item, order, settings
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
@@ -309,7 +310,8 @@ def pick(names, number):
 	return names[number % len(names)]
 
 
-def test_whatever_people_do_the_books_are_sound():
+@pytest.mark.soak(reduced=12, full=100)
+def test_whatever_people_do_the_books_are_sound(size):
 	went_through.clear()
 	refused.clear()
 	BooksMachine.company = Company()
@@ -320,7 +322,7 @@ def test_whatever_people_do_the_books_are_sound():
 			database=None,
 			deadline=None,
 			phases=[Phase.generate],
-			max_examples=20,
+			max_examples=size,
 			stateful_step_count=30,
 			suppress_health_check=list(HealthCheck),
 		),

@@ -6,6 +6,7 @@ rolled back.
 """
 
 import frappe
+import pytest
 from build import edit, entries, goods, item, order, quantities, statuses, stock
 from frappe.query_builder.functions import Sum
 from hypothesis import HealthCheck, Phase, settings
@@ -204,14 +205,15 @@ class OrderMachine(RuleBasedStateMachine):
 			frappe.local.message_log = []
 
 
-def test_any_sequence_of_acts_counts_as_the_domain_does():
+@pytest.mark.soak(reduced=10, full=100)
+def test_any_sequence_of_acts_counts_as_the_domain_does(size):
 	run_state_machine_as_test(
 		OrderMachine,
 		settings=settings(
 			derandomize=True,
 			database=None,
 			deadline=None,
-			max_examples=20,
+			max_examples=size,
 			# A sequence that fails is shown as it was found: making it shorter would take minutes on a real site.
 			phases=(Phase.generate,),
 			stateful_step_count=25,

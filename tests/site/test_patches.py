@@ -3,6 +3,7 @@
 import frappe
 from build import account, adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
 
+from sales_mgmt import api
 from sales_mgmt.patches import (
 	apply_item_entries,
 	billed_parts,
@@ -94,6 +95,16 @@ def test_orders_billed_before_parts_know_what_is_billed(books):
 	doc.reload()
 	last = frappe.get_doc("Sales Invoice", post(doc, ship=True, invoice=True).invoice)
 	assert (last.amount, last.vat_amount) == (33.33, 8.33)
+
+
+def test_what_a_return_credits_is_part_of_the_invoice_and_of_no_return_order(books):
+	sold = posted_invoice(item(goods(price=90, stock=3), 3))
+	back = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", sold.name))
+	memo = post(back, ship=True, invoice=True).credit_memo
+	frappe.db.set_value("Sales Credit Memo Line", {"parent": memo}, "billing_whole", 0)
+	billed_parts.execute()
+	assert frappe.db.get_value("Sales Line", back.lines[0].name, "billed_quantity") == 0
+	assert frappe.db.get_value("Sales Credit Memo Line", {"parent": memo}, "billing_whole") == -1
 
 
 def link_setting():

@@ -178,7 +178,7 @@ def test_what_can_not_be_posted_shows_its_errors_and_can_be_tried_again(committe
 	told = frappe.get_last_doc("Notification Log", {"document_name": bad.name})
 	assert (told.for_user, told.document_type) == (MANAGER, "Sales Order")
 	assert code in told.email_content
-	told.delete(ignore_permissions=True)
+	frappe.db.delete("Notification Log", told.name)  # Frappe's own way begins a job that meets us
 
 	# it is mended, which is allowed again, and tried again with the same options
 	adjust((code, 5, 60))
@@ -205,7 +205,7 @@ def test_nothing_is_sent_of_what_could_not_be_posted(committed):
 	assert state(doc)[0] == "Error"
 	assert frappe.db.count("Email Queue") == mails
 	assert sending_jobs() == jobs
-	frappe.get_last_doc("Notification Log", {"document_name": doc.name}).delete(ignore_permissions=True)
+	frappe.db.delete("Notification Log", {"document_name": doc.name})
 
 
 def sending_jobs():
