@@ -1,9 +1,11 @@
 // The inputs of our forms and of their grids: numbers without stray zeros, whole rows open to the keyboard.
 
 import { name_input } from "./labels";
+import { stop_saving_while_told } from "./number_input";
+import { MODULES } from "./ours";
+import { setup_cell_pasting } from "./paste_cells";
 import { show_plain_numbers, tidy_number } from "./numbers";
 
-const MODULES = ["Sales Mgmt", "Inventory", "Receivables", "Finance"];
 const tidy_tables = new Set();
 
 $(document).on("form-load", (_event, frm) => {
@@ -18,6 +20,8 @@ export function tidy_form(frm) {
 	tables.forEach(tidy_row_forms);
 	if (frm.has_tidy_grids) return;
 	frm.has_tidy_grids = true;
+	frappe.ui.form.on(frm.doctype, { validate: stop_saving_while_told });
+	setup_cell_pasting(frm);
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {
 		if (grid_row.doc) tidy_row(grid_row);
 	});

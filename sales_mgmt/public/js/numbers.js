@@ -71,12 +71,13 @@ function select_at_once(control) {
 	if (control.$input) select_on_focus(control.$input);
 }
 
-function select_on_focus($input) {
+export function select_on_focus($input) {
 	const input = $input[0];
 	let entered_by_mouse = false;
 	$input
 		.off("focus")
-		.on("focus", () => input.select())
+		// a message may have taken the focus meanwhile, and selecting would take it back
+		.on("focus", () => document.activeElement === input && input.select())
 		.on("mousedown", () => (entered_by_mouse = input !== document.activeElement))
 		.on("mouseup", () => {
 			// the mouse has put the cursor somewhere, unless it was drawn over digits

@@ -22,6 +22,8 @@ import { document_list, ledger_list, master_list, posting_list } from "./lists";
 import { is_overdue, progress_pill } from "./status";
 import { price_list, price_list_list } from "./price_list";
 import { price_text, plain_number } from "./numbers";
+import { read_typed_numbers } from "./number_input";
+import { read_number } from "./read_number";
 import { add_find_entries, show_found } from "./find_entries";
 import { show_headlines } from "./headlines";
 import { show_texts_as_text, text } from "./text";
@@ -90,6 +92,7 @@ Object.assign(sales_mgmt, {
 	save_as_template,
 	setup_form,
 	recalculate: (frm, fieldname) => Calculator.of(frm).touch({ fieldname }),
+	read_number,
 	reports: {
 		between,
 		link_filter,
@@ -113,3 +116,4 @@ Object.assign(sales_mgmt, {
 });
 
 show_texts_as_text();
+read_typed_numbers();

@@ -1,6 +1,7 @@
 // Text is text: whatever a person typed is escaped where it is shown, here and by Frappe's Desk on our DocTypes.
 
-const MODULES = ["Sales Mgmt", "Inventory", "Receivables", "Finance"];
+import { MODULES } from "./ours";
+
 const PLAIN = ["Data", "Small Text", "Text", "Long Text", "Select", "Read Only"];
 const LINKS = ["Link", "Dynamic Link"];
 // Documents stored long ago hold an address as Frappe's template makes it, with its line breaks.
