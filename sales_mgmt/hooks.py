@@ -114,8 +114,16 @@ for doctype in (
 ):
 	doc_events.setdefault(doctype, {})["onload"] = "sales_mgmt.print_formats.chosen.tell_form"
 
-before_request = ["sales_mgmt.posting.savepoints.install", "sales_mgmt.print_formats.engine.install"]
-before_job = ["sales_mgmt.posting.savepoints.install", "sales_mgmt.print_formats.engine.install"]
+before_request = [
+	"sales_mgmt.posting.savepoints.install",
+	"sales_mgmt.print_formats.engine.install",
+	"sales_mgmt.texts.export.install",
+]
+before_job = [
+	"sales_mgmt.posting.savepoints.install",
+	"sales_mgmt.print_formats.engine.install",
+	"sales_mgmt.texts.export.install",
+]
 
 jinja = {
 	"methods": ["sales_mgmt.print_formats.view.sales_print", "sales_mgmt.sending.text.sales_mail"],

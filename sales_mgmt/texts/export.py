@@ -1,15 +1,17 @@
 """Lists and reports of this app as files: Frappe's own export, with cells that are texts kept texts (`cells.py`).
 
 Stand in for Frappe's two export methods (`override_whitelisted_methods` in hooks.py). What is not ours is handed out as it
-came. Exception: exports that a newer Frappe sends by mail from a background job do not come by here.
+came. What a newer Frappe makes in a background job and sends as a link passes `send_report_email`, which is wrapped for
+that (`install`, a hook of jobs).
 """
 
 import csv
 import io
+from functools import wraps
 from typing import Any
 
 import frappe
-from frappe.desk import query_report, reportview
+from frappe.desk import query_report, reportview, utils
 from frappe.modules.utils import get_module_app
 
 from sales_mgmt.incoming.arguments import action
@@ -17,6 +19,7 @@ from sales_mgmt.incoming.lists import read_list_request, read_report_request
 from sales_mgmt.texts.cells import as_text_cell, is_formula
 
 APP = "sales_mgmt"
+MARK = "keeps_texts_of_sales"
 
 
 @action()
@@ -37,6 +40,46 @@ def export_report() -> Any:
 	return answer
 
 
+def install(**_job: Any) -> None:
+	"""Hook of requests and jobs: files that a job has made pass here before they are stored. Older Frappe has none."""
+	frappes = getattr(utils, "send_report_email", None)
+	if not frappes or hasattr(frappes, MARK):
+		return
+
+	@wraps(frappes)
+	def send(
+		user_email: str,
+		report_name: str,
+		file_extension: str,
+		content: bytes,
+		attached_to_name: str,
+		**more: Any,
+	) -> Any:
+		if _may_be_ours(attached_to_name):
+			content = of_texts(file_extension, content, **_asked_of_job())
+		return frappes(user_email, report_name, file_extension, content, attached_to_name, **more)
+
+	setattr(send, MARK, True)
+	utils.send_report_email = send
+
+
+def _may_be_ours(name: str) -> bool:
+	"""Of a list Frappe only tells the title; one that is nobody's report or DocType may be of ours."""
+	module = frappe.db.get_value("Report", name, "module", cache=True) or frappe.db.get_value(
+		"DocType", name, "module", cache=True
+	)
+	return not module or get_module_app(module) == APP
+
+
+def _asked_of_job() -> dict[str, Any]:
+	"""How the CSV was asked for."""
+	job = getattr(frappe.local, "job", None) or {}
+	asked = (job.get("kwargs") or {}).get("csv_params") or {}
+	return {
+		name: asked[key] for name, key in (("separator", "delimiter"), ("quotes", "quoting")) if key in asked
+	}
+
+
 def _keep_texts(module: str | None) -> None:
 	"""Look at the file that is about to be answered."""
 	if not module or get_module_app(module) != APP:
@@ -45,10 +88,27 @@ def _keep_texts(module: str | None) -> None:
 	name, content = str(response.get("filename") or ""), response.get("filecontent")
 	if not content:
 		return
-	if name.endswith(".xlsx"):
-		response["filecontent"] = workbook_of_texts(content)
-	elif name.endswith(".csv"):
-		response["filecontent"] = table_of_texts(content)
+	form = frappe.form_dict
+	response["filecontent"] = of_texts(
+		name.rpartition(".")[2],
+		content,
+		form.get("csv_encoding") or "utf-8",
+		form.get("csv_delimiter") or ",",
+		int(form.get("csv_quoting") or csv.QUOTE_NONNUMERIC),
+	)
+
+
+def of_texts(
+	extension: str,
+	content: bytes | str,
+	encoding: str = "utf-8",
+	separator: str = ",",
+	quotes: int = csv.QUOTE_NONNUMERIC,
+) -> bytes | str:
+	"""The file with its formulas as texts; one of another kind as it came."""
+	if extension == "xlsx":
+		return workbook_of_texts(content)
+	return table_of_texts(content, encoding, separator, quotes) if extension == "csv" else content
 
 
 def workbook_of_texts(content: bytes) -> bytes:
@@ -67,11 +127,8 @@ def workbook_of_texts(content: bytes) -> bytes:
 	return file.getvalue()
 
 
-def table_of_texts(content: bytes | str) -> bytes:
+def table_of_texts(content: bytes | str, encoding: str, separator: str, quotes: int) -> bytes:
 	"""A CSV in the encoding, with the separator and the quotes that were asked for."""
-	encoding = frappe.form_dict.get("csv_encoding") or "utf-8"
-	separator = frappe.form_dict.get("csv_delimiter") or ","
-	quotes = int(frappe.form_dict.get("csv_quoting") or csv.QUOTE_NONNUMERIC)
 	text = content.decode(encoding) if isinstance(content, bytes) else content
 	rows = list(csv.reader(io.StringIO(text), delimiter=separator))
 	if not any(is_formula(cell) for row in rows for cell in row):

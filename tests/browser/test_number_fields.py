@@ -5,6 +5,7 @@ The Desk of the test site writes #.###,##.
 
 import pytest
 from playwright.sync_api import expect
+from rest import post
 
 from dev.demo.company import CLERK, MANAGER
 
@@ -142,3 +143,21 @@ def test_a_dialog_sends_nothing_that_is_no_number(somebody, customer):
 	desk.page.keyboard.press("Tab")
 	desk.press_in_dialog("Take")
 	assert desk.page.evaluate("window.taken") == [{"amount": 1250.5, "pieces": 1000}]
+
+
+def test_an_amount_of_register_payments(somebody, elsewhere, customer):
+	requests = elsewhere(MANAGER)
+	values = {"customer": customer["name"], "lines": [{"type": "Item", "item": "7000", "quantity": 1}]}
+	name = post(requests, "/api/resource/Sales Invoice", values)["data"]["name"]
+	post(requests, "/api/method/sales_mgmt.api.post", {"doctype": "Sales Invoice", "name": name})
+	desk = somebody(MANAGER)
+	desk.go("register-payments")
+	amount = desk.page.locator(".payment-table .amount").first
+	amount.fill("abc")
+	desk.page.keyboard.press("Tab")
+	named(desk, "Amount Received: abc is not a number.")
+	close_message(desk)
+	expect(desk.page.locator(".payment-table tr.chosen")).to_have_count(0)
+	amount.fill("1'250,5")
+	desk.page.keyboard.press("Tab")
+	expect(amount).to_have_value("1.250,50")

@@ -1,13 +1,19 @@
 // Assign Item Charge: which goods a charge belongs to. The server divides, counts and stores; the dialog shows.
 
-import { text } from "./text";
+import { tell_number } from "./number_input";
+import { read_number } from "./read_number";
 import { ask } from "./server";
+import { text } from "./text";
 
 const METHODS = {
 	Equally: () => __("Equally"),
 	"By Amount": () => __("By Amount"),
 	"By Weight": () => __("By Weight"),
 	"By Volume": () => __("By Volume"),
+};
+const LABELS = {
+	quantity: () => __("Qty. to Assign"),
+	qty_to_handle: () => __("Qty. to Handle"),
 };
 const ORDERS = ["Sales Order", "Sales Return Order"];
 
@@ -53,7 +59,7 @@ class ChargeDialog {
 				{ fieldname: "table", fieldtype: "HTML" },
 			],
 			primary_action_label: __("Save"),
-			primary_action: () => this.store().then(() => this.close()),
+			primary_action: () => this.store().then((stored) => stored && this.close()),
 		});
 		this.dialog.onhide = () => this.changed && frm.reload_doc();
 	}
@@ -183,10 +189,23 @@ class ChargeDialog {
 	entered($row, field, stored) {
 		const $input = $row.find(`[data-field="${field}"]`);
 		if (!$input.length || $input.val() === $input.prop("defaultValue")) return stored;
-		return flt($input.val());
+		return $input.val().trim() ? read_number($input.val()) : 0;
 	}
 
+	// The first input that holds no number, with what it is called.
+	unreadable() {
+		const inputs = this.rows().find("input[data-field]").get();
+		const input = inputs.find(({ value }) => value.trim() && read_number(value) === null);
+		return input && { label: LABELS[input.dataset.field](), typed: input.value };
+	}
+
+	// Whether it was stored.
 	async store() {
+		const wrong = this.unreadable();
+		if (wrong) {
+			tell_number(wrong.label, wrong.typed);
+			return false;
+		}
 		const targets = this.rows()
 			.map((index, element) => {
 				const $row = $(element);
@@ -200,6 +219,7 @@ class ChargeDialog {
 			.filter(({ quantity }) => quantity);
 		await ask("assign_charge", this.args({ targets }), { freeze: __("Saving…") });
 		this.changed = true;
+		return true;
 	}
 }
 

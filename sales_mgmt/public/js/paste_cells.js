@@ -2,6 +2,7 @@
 
 import { row_of } from "./grid_cells";
 import { tell_number } from "./number_input";
+import { takes_lines } from "./paste_lines";
 import { read_number } from "./read_number";
 
 const NUMBERS = ["Currency", "Float", "Int", "Percent"];
@@ -17,6 +18,7 @@ function paste(frm, event) {
 		({ fieldtype, fieldname }) => fieldtype === "Table" && row_of(frm, fieldname, event.target),
 	);
 	if (!table || !/\t|\n./.test(pasted) || event.target.closest(".form-in-grid")) return;
+	if (takes_lines(frm, event.target)) return;
 	const rows = frappe.utils.csv_to_array(pasted.replace(/\s+$/, ""), "\t");
 	const fields = columns(frm.fields_dict[table.fieldname], rows, event.target);
 	const read = rows.map((row) => read_row(row, fields));

@@ -10,6 +10,7 @@ const STARTS_A_ROW = ["type", "item"];
 const OF_THE_ROW = ["name", "idx", "parent", "parenttype", "parentfield", "doctype", "docstatus", "owner"];
 
 export function setup_pasting(frm) {
+	frm.pastes_lines = true;
 	// before Frappe's own handler, which sets cell after cell and takes columns as the grid shows them
 	frm.wrapper.addEventListener("paste", (event) => paste(frm, event), true);
 }
@@ -17,11 +18,16 @@ export function setup_pasting(frm) {
 function paste(frm, event) {
 	const text = event.clipboardData.getData("text/plain");
 	const { target } = event;
-	if (!is_table(text) || !row_of(frm, "lines", target) || target.closest(".form-in-grid")) return;
-	if (!STARTS_A_ROW.includes(target.dataset.fieldname)) return;
+	if (!is_table(text) || target.closest(".form-in-grid") || !takes_lines(frm, target)) return;
 	event.preventDefault();
 	event.stopImmediatePropagation();
 	add_lines(frm, text);
+}
+
+// A cell that a row begins with, in a document whose lines are read by the server.
+export function takes_lines(frm, target) {
+	const begins = STARTS_A_ROW.includes(target.dataset.fieldname);
+	return begins && Boolean(frm.pastes_lines && row_of(frm, "lines", target));
 }
 
 function is_table(text) {

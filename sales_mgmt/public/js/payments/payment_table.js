@@ -1,5 +1,7 @@
 // The rows of Register Payments. An amount that is typed ticks its row; a row that is ticked gets what is due.
 
+import { tell_number } from "../number_input";
+import { read_number } from "../read_number";
 import { text } from "../text";
 
 const COLUMNS = [
@@ -89,7 +91,10 @@ export class PaymentTable {
 
 	type_amount(row, value) {
 		if (!value.trim()) return this.tick(row, false);
-		this.enter(row, { amount: flt(value, null, get_number_format(row.currency)) });
+		const amount = read_number(value, get_number_format(row.currency));
+		if (amount !== null) return this.enter(row, { amount });
+		tell_number(__("Amount Received"), value);
+		this.refresh(row);
 	}
 
 	enter(row, values) {
