@@ -5,6 +5,7 @@ import pytest
 from build import account, buyer, draft, entries, goods, item, ledger, order, post, posted_invoice
 
 from sales_mgmt import api
+from sales_mgmt.patches import accounts_of_lines
 from sales_mgmt.posting.verify import verify
 
 VAT = "vat_business_group vat_product_group vat_percent base amount"
@@ -195,3 +196,53 @@ def test_goods_that_are_named_by_their_entry_only(books, doctype, left_with):
 	assert entries("VAT Entry", VAT, document_name=memo) == [("DOMESTIC", "STANDARD", 25, 1000, 250)]
 	given = ledger(memo)
 	assert (given["3000"], given["2700"]) == (1000, 250)
+
+
+def blanked(*bills):
+	"""As lines were before they kept their accounts."""
+	kept = ("sales_account", "line_discount_account", "invoice_discount_account", "sales_vat_account")
+	for bill in bills:
+		frappe.db.set_value("Sales Invoice Line", {"parent": bill.name}, dict.fromkeys(kept))
+
+
+def kept_accounts(bill):
+	fields = ["sales_account", "sales_vat_account"]
+	rows = frappe.get_all("Sales Invoice Line", {"parent": bill.name}, fields, order_by="idx", as_list=True)
+	return list(rows)
+
+
+def test_lines_from_before_are_told_by_the_ledger(books):
+	"""Goods on 3000, food, an account and freight-free services of two VAT accounts; then setup moves on, and the patch comes."""
+	food = goods(price=200, stock=2, vat_product_group="FOOD")
+	lines = (item(goods(price=100, stock=1), 1), item(food, 1), account("3900", 1, 50), item("5000", 1))
+	bill = posted_invoice(*lines, customer=buyer())
+	plain = posted_invoice(item(food, 1), customer=buyer())
+	before = [kept_accounts(doc) for doc in (bill, plain)]
+	assert before[0] == [("3000", "2700"), ("3000", "2701"), ("3900", "2700"), ("3020", "2700")]
+	new_account("3001"), new_account("2709")
+	setup("General Posting Setup", "DOMESTIC-GOODS", sales_account="3001")
+	setup("VAT Posting Setup", "DOMESTIC-STANDARD", sales_vat_account="2709")
+	blanked(bill, plain)
+	for _run in range(2):
+		accounts_of_lines.execute()
+		assert [kept_accounts(doc) for doc in (bill, plain)] == before
+	memo = take_back("memo", bill)
+	given = ledger(memo.name)
+	assert (given["3000"], given["2700"], "3001" in given, "2709" in given) == (
+		300,
+		bill.vat_amount - 30,
+		False,
+		False,
+	)
+
+
+def test_what_the_ledger_does_not_tell_goes_by_setup(books):
+	"""Two VAT accounts of the invoice, and setup names neither any more: nothing is guessed."""
+	food = goods(price=200, stock=2, vat_product_group="FOOD")
+	bill = posted_invoice(item(goods(price=100, stock=1), 1), item(food, 1), customer=buyer())
+	new_account("2709")
+	for name in ("DOMESTIC-STANDARD", "DOMESTIC-FOOD"):
+		setup("VAT Posting Setup", name, sales_vat_account="2709")
+	blanked(bill)
+	accounts_of_lines.execute()
+	assert kept_accounts(bill) == [("3000", None), ("3000", None)]
