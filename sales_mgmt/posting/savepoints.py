@@ -3,6 +3,10 @@
 Frappe counts what was written, and takes a return to a savepoint for the end of the transaction. What was written before
 the savepoint is still there, and whoever asks the count whether the transaction holds anything would start it again and
 lose that. So the count survives a return to a savepoint, and locks and savepoints count too, in every process that posts.
+
+From 15 on, Frappe keeps webhooks in the process until the commit, and leaves them there when what they tell of is rolled
+back: they are told all the same after a savepoint, and after a rollback they and all later ones are never told. So they go
+with what they tell of.
 """
 
 from functools import wraps
@@ -13,6 +17,7 @@ from frappe.database.database import Database
 
 MARK = "counts_through_savepoints"
 HOLDS, READ_COMMITTED = "sales_mgmt_holds", "sales_mgmt_read_committed"
+WAITED = "sales_mgmt_webhooks_before"
 ENDS = ("commit", "rollba", "start ", "begin")
 
 
@@ -36,11 +41,31 @@ def _note(database: Database, query: str, writes_before: int) -> None:
 	begins = query.lstrip()[:11].lower()
 	if begins == "rollback to":
 		database.transaction_writes = writes_before
+		waiting = _webhooks()
+		del waiting[_webhooks_before().get(query.split()[-1], len(waiting)) :]
 	elif begins.startswith(ENDS):
 		setattr(database, HOLDS, False)
 		setattr(database, READ_COMMITTED, False)
-	elif begins.startswith("savepoint") or "for update" in query[-40:].lower():
+		_webhooks_before().clear()
+		if begins.startswith("rollba"):
+			del _webhooks()[:]
+	elif begins.startswith("savepoint"):
 		setattr(database, HOLDS, True)
+		_webhooks_before()[query.split()[-1]] = len(_webhooks())
+	elif "for update" in query[-40:].lower():
+		setattr(database, HOLDS, True)
+
+
+def _webhooks() -> list:
+	"""Frappe's own list of the webhooks that wait for the commit."""
+	return getattr(frappe.local, "_webhook_queue", None) or []
+
+
+def _webhooks_before() -> dict[str, int]:
+	"""How many of them there were at each savepoint."""
+	if not hasattr(frappe.local, WAITED):
+		setattr(frappe.local, WAITED, {})
+	return getattr(frappe.local, WAITED)
 
 
 def holds_nothing() -> bool:

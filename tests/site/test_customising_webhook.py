@@ -15,6 +15,7 @@ from customising import forget, tidied
 from processes import swept
 
 from sales_mgmt import api
+from sales_mgmt.posting.attempt import attempt_posting
 
 FIELDS = ("name", "posted_no", "customer", "amount", "amount_including_vat", "docstatus")
 PATIENCE = 60
@@ -92,4 +93,20 @@ def test_the_posted_invoice_is_told_once_and_only_if_it_is_stored(webhook, recei
 	last.submit()
 	frappe.db.commit()
 	assert received.get(timeout=PATIENCE) == payload(last.name)
+	assert received.empty()
+
+
+def test_what_one_of_many_takes_back_is_not_told(webhook, received):
+	"""It leaves by a savepoint, and the rest of the transaction is told."""
+	bad, good = (draft("Sales Invoice", item(goods(stock=10), 1)) for _ in range(2))
+	frappe.db.commit()
+
+	def fail():
+		api.post("Sales Invoice", bad.name)
+		frappe.throw("After all not.")
+
+	assert attempt_posting(fail, ours=False).messages == ("After all not.",)
+	api.post("Sales Invoice", good.name)
+	frappe.db.commit()
+	assert received.get(timeout=PATIENCE) == payload(good.name)
 	assert received.empty()
