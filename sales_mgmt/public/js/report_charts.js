@@ -41,6 +41,7 @@ function let_go(shown) {
 function draw_only_where_seen(chart) {
 	const { draw } = chart;
 	chart.draw = (...values) => {
-		if (chart.parent.clientWidth) draw.apply(chart, values);
+		const was_taken_out = chart.svg && !chart.svg.isConnected;
+		if (chart.parent.clientWidth && !was_taken_out) draw.apply(chart, values);
 	};
 }
