@@ -7,6 +7,7 @@ else. The package knows neither database nor framework. Domain: 7.5 (amounts), 4
 """
 
 from sales_mgmt.amounts.document import DocumentAmounts, DocumentInput, calculate
+from sales_mgmt.amounts.earlier import NOTHING_EARLIER, Earlier
 from sales_mgmt.amounts.errors import AMOUNT_ERRORS, AmountError
 from sales_mgmt.amounts.exchange_rate import MIN_RATE, RATE_DIGITS, unit_rate
 from sales_mgmt.amounts.lines import LineAmounts, LineInput, at_most, price_line
@@ -19,10 +20,12 @@ from sales_mgmt.amounts.vat_percent import percent_in_force
 __all__ = [
 	"AMOUNT_ERRORS",
 	"MIN_RATE",
+	"NOTHING_EARLIER",
 	"RATE_DIGITS",
 	"AmountError",
 	"DocumentAmounts",
 	"DocumentInput",
+	"Earlier",
 	"LineAmounts",
 	"LineInput",
 	"Money",

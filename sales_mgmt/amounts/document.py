@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sales_mgmt.amounts.arithmetic import ZERO, exact
+from sales_mgmt.amounts.earlier import NOTHING_EARLIER, Earlier, invoice_rounding
 from sales_mgmt.amounts.errors import AmountError
 from sales_mgmt.amounts.invoice_discount import InvoiceDiscount, share_invoice_discount
 from sales_mgmt.amounts.lines import LineAmounts, LineInput, PricedLine, price_line
 from sales_mgmt.amounts.local_currency import LocalAmounts, convert_document
-from sales_mgmt.amounts.rounding import RoundingType, round_half_away, round_to
+from sales_mgmt.amounts.rounding import RoundingType, round_half_away
 from sales_mgmt.amounts.vat import VatAmount, VatGroup, VatMethod, VatRounding, split_vat, vat_groups
 
 
@@ -40,6 +41,8 @@ class DocumentInput:
 	local_digits: int = 2
 	invoice_rounding_precision: Decimal | None = None
 	invoice_rounding_type: RoundingType = RoundingType.NEAREST
+	earlier: Earlier = NOTHING_EARLIER
+	"""What of the same order was billed before, or of the same invoice credited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,17 @@ def calculate(document: DocumentInput) -> DocumentAmounts:
 	line_discounts, _ = split_vat(method, groups, [line.line_discount_amount for line in priced])
 	invoice_discounts, _ = split_vat(method, groups, discount.shares)
 	before_rounding = sum(net, ZERO) + sum(vat, ZERO)
-	rounding = _invoice_rounding(before_rounding, document)
+	rounding = invoice_rounding(
+		before_rounding,
+		document.invoice_rounding_precision,
+		RoundingType(document.invoice_rounding_type),
+		digits,
+		document.earlier,
+	)
 	known = [line.part and line.part.local for line in document.lines]
-	local = convert_document(groups, net, vat, rounding, document.exchange_rate, document.local_digits, known)
+	local = convert_document(
+		groups, net, vat, rounding, document.exchange_rate, document.local_digits, known, document.earlier
+	)
 	return DocumentAmounts(
 		lines=_lines(priced, discount, net, vat, line_discounts, invoice_discounts, local),
 		vat=_specification(groups, net, vat, local),
@@ -118,14 +129,6 @@ def _refuse_impossible_settings(document: DocumentInput) -> None:
 	precision = document.invoice_rounding_precision
 	if precision and (precision < 0 or precision != round_half_away(precision, document.digits)):
 		raise AmountError("invalid_rounding_precision", values=(precision, document.digits))
-
-
-def _invoice_rounding(payable: Decimal, document: DocumentInput) -> Decimal:
-	precision = document.invoice_rounding_precision
-	if not precision:
-		return ZERO
-	rounded = round_to(payable, precision, RoundingType(document.invoice_rounding_type))
-	return round_half_away(rounded - payable, document.digits)
 
 
 def _lines(

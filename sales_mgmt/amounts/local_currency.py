@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sales_mgmt.amounts.arithmetic import ZERO
+from sales_mgmt.amounts.earlier import NOTHING_EARLIER, Earlier
 from sales_mgmt.amounts.rounding import round_half_away
 from sales_mgmt.amounts.spreading import convert_parts
 from sales_mgmt.amounts.vat import VatGroup
@@ -38,19 +39,23 @@ def convert_document(
 	rate: Decimal,
 	digits: int,
 	known: Sequence[tuple[Decimal, Decimal] | None] = (),
+	earlier: Earlier = NOTHING_EARLIER,
 ) -> LocalAmounts:
 	"""Net and VAT amounts per line and the invoice rounding, all in document currency, as local currency.
 
 	`rate` is local currency per one unit of document currency, `digits` are those of the local currency.
 	`known` holds net and VAT in local currency of lines that are parts of a whole; it leads where every line has them.
+	`earlier` is what documents before are short of, or have too much: the remainder is carried on.
 	"""
 	before_rounding = sum(line_amounts, ZERO) + sum(line_vat, ZERO)
 	if known and None not in known:
-		return _of_parts(groups, known, round_half_away(rounding_amount * rate, digits))
-	payable_local = round_half_away((before_rounding + rounding_amount) * rate, digits)
-	before_rounding_local = round_half_away(before_rounding * rate, digits)
-	group_vat = convert_parts([group.total(line_vat) for group in groups], rate, None, digits)
-	vat_local = sum(group_vat, ZERO)
+		short = earlier.short - earlier.short_before_rounding
+		return _of_parts(groups, known, round_half_away(rounding_amount * rate + short, digits))
+	payable_local = round_half_away((before_rounding + rounding_amount) * rate + earlier.short, digits)
+	before_rounding_local = round_half_away(before_rounding * rate + earlier.short_before_rounding, digits)
+	vat = [group.total(line_vat) for group in groups]
+	vat_local = round_half_away(sum(vat, ZERO) * rate + earlier.short_vat, digits)
+	group_vat = convert_parts(vat, rate, vat_local, digits)
 	net_local = before_rounding_local - vat_local
 	group_bases = convert_parts([group.total(line_amounts) for group in groups], rate, net_local, digits)
 	return LocalAmounts(

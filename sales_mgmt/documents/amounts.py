@@ -17,6 +17,7 @@ from sales_mgmt.amounts import (
 	calculate,
 	to_decimal,
 )
+from sales_mgmt.documents.earlier import earlier_of
 from sales_mgmt.documents.wholes import parts_of
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.facts import COMMENT
@@ -114,6 +115,7 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 		local_digits=policy.local_digits,
 		invoice_rounding_precision=policy.invoice_rounding_precision,
 		invoice_rounding_type=RoundingType(policy.invoice_rounding_type),
+		earlier=earlier_of(doc),
 	)
 
 

@@ -9,6 +9,7 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.documents.compare import changed_values
+from sales_mgmt.documents.wholes import BILLED
 from sales_mgmt.settings import get_settings
 
 HEADER = (
@@ -35,7 +36,8 @@ FOLLOWS = (
 )
 """What a posting date brings along: the rates of the day and the amounts at those rates. A rate that is typed is marked
 in `exchange_rate_by_hand`, and that nobody may do here."""
-LINE_FOLLOWS = ("vat_percent", *FOLLOWS[1:])
+LINE_FOLLOWS = ("vat_percent", *FOLLOWS[1:], *BILLED)
+"""On the lines: a VAT rate of another day begins a new whole for what is not billed yet (`wholes`)."""
 LINKED_DATES = ("document_date", "due_date", "payment_discount_date")
 
 

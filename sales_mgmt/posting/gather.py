@@ -17,6 +17,7 @@ from frappe.utils import getdate
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.costing import AVERAGE, CostFacts
 from sales_mgmt.documents.chain import chain_of
+from sales_mgmt.documents.earlier import earlier_of
 from sales_mgmt.documents.exchange_rate import rate_for_posting
 from sales_mgmt.documents.masters import ACCOUNT_FIELDS, ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
@@ -155,6 +156,8 @@ def _facts(
 	own_day = getdate(taxed_on) if taxed_on else None
 	vat = table.on(own_day)
 	header = header_facts(doc, posting_date, invoice)
+	if invoice:
+		header = replace(header, earlier=earlier_of(doc, of_order=True))
 	on_line = dimension_fields(doc.lines[0].doctype) if doc.lines else ()
 	lines = tuple(
 		_line(

@@ -4,7 +4,18 @@ from itertools import permutations
 
 import frappe
 import pytest
-from build import HAMBURG, INGRID, account, entries, exchange_rates, order, post, posted_invoice
+from build import (
+	HAMBURG,
+	INGRID,
+	account,
+	edit,
+	entries,
+	exchange_rates,
+	order,
+	post,
+	posted_invoice,
+	settings,
+)
 
 from sales_mgmt import api
 from sales_mgmt.ownership import save_built
@@ -183,3 +194,97 @@ def test_local_currency_adds_up(books):
 	)
 	assert left_in_ledgers(rows) == [0, 0]
 	assert [row[2] for row in rows] == [0, 0, 0, 0]
+
+
+# ---- what belongs to a document as a whole: rounding of the payable, local currency
+
+
+@pytest.mark.parametrize(
+	("kind", "payables"), [("Nearest", [13, 13, 13]), ("Up", [13, 13, 13]), ("Down", [12, 13, 13])]
+)
+def test_the_payable_is_rounded_over_the_parts_of_an_order(kind, payables, books):
+	"""3 × 10.30 and 25 % VAT: 12.875, 25.75, 38.625 (VAT 2.58, 2.57, 2.58): 12.88, 25.75, 38.63."""
+	settings(invoice_rounding_precision=1, invoice_rounding_type=kind)
+	doc = order(account(SALES, 3, 10.30))
+	whole = doc.amount_including_vat
+	bills = bill(doc, 1, 1, 1)
+	assert [one.amount_including_vat for one in bills] == payables
+	assert total(bills) == whole
+
+
+def test_an_invoice_whose_payable_is_rounded_is_credited_in_parts(books):
+	"""3 × 10.30 + VAT is 38.63, rounded 39. Credited one by one 13, 13, 13: nothing is left."""
+	settings(invoice_rounding_precision=1)
+	sold = posted_invoice(account(SALES, 3, 10.30))
+	memos = credit(sold, 1, 1, 1)
+	assert [memo.amount_including_vat for memo in memos] == [13, 13, 13]
+	sold.reload()
+	assert (sold.remaining_amount, total(memos)) == (0, 39)
+
+
+def test_a_part_with_its_own_rounding_is_credited_as_it_was_billed(books):
+	"""4 × 10.40 without VAT change: the parts are rounded with what was billed before; each memo gives its own back."""
+	settings(invoice_rounding_precision=1)
+	doc = order(account(SALES, 4, 10.40))
+	for one in bill(doc, 1, 1, 1, 1):
+		[memo] = credit(one, 1)
+		assert memo.amount_including_vat == one.amount_including_vat
+		one.reload()
+		assert one.remaining_amount == 0
+
+
+def test_a_cancelled_part_is_billed_again(books):
+	settings(invoice_rounding_precision=1)
+	doc = order(account(SALES, 3, 10.30))
+	whole = doc.amount_including_vat
+	first, second, third = bill(doc, 1, 1, 1)
+	api.cancel_invoice(first.name)
+	doc.reload()
+	[again] = bill(doc, 1)
+	assert total([second, third, again]) == whole
+
+
+@pytest.mark.parametrize("road", ["order", "make invoice"])
+def test_local_currency_of_an_order_billed_in_parts(road, books):
+	"""3 × 33.33 EUR and 7 × 1.11 EUR at 11.33333: the parts are worth what the order is worth."""
+	exchange_rates(d20260101=11.33333)
+	doc = order(account(SALES, 3, 33.33), account(SALES, 7, 1.11), customer=HAMBURG)
+	local = ("amount_lcy", "vat_amount_lcy", "amount_including_vat_lcy")
+	whole = {field: doc.get(field) for field in local}
+	bills = []
+	for first, second in ((1, 3), (1, 3), (1, 1)):
+		doc.lines[0].update({"qty_to_ship": first, "qty_to_invoice": first})
+		doc.lines[1].update({"qty_to_ship": second, "qty_to_invoice": second})
+		doc.save()
+		if road == "order":
+			bills.append(frappe.get_doc("Sales Invoice", post(doc, ship=True, invoice=True).invoice))
+			continue
+		post(doc, ship=True)
+		made = frappe.get_doc("Sales Invoice", api.make_invoice("Sales Order", doc.name))
+		made.update({"posting_date": doc.posting_date, "document_date": doc.posting_date})
+		made.save()
+		post(made)
+		bills.append(made)
+		doc.reload()
+	assert {field: total(bills, field) for field in local} == whole
+	rows = [
+		row[0]
+		for one in bills
+		for row in entries("Customer Ledger Entry", "amount_lcy", document_name=one.name)
+	]
+	assert round(sum(rows), 2) == whole["amount_including_vat_lcy"]
+
+
+def test_those_who_ship_may_move_a_partly_billed_order_over_a_change_of_rates(books):
+	"""A new VAT rate begins a new whole for what is not billed yet; that follows from the day, nobody types it."""
+	doc = order(account(SALES, 3, 33.30))
+	bill(doc, 1)
+	setup = frappe.get_doc("VAT Posting Setup", "DOMESTIC-STANDARD")
+	setup.update({"rates": [{"starting_date": "2026-07-01", "vat_percent": 15}]})
+	setup.save()
+	frappe.set_user("warehouse@nordavind.example")
+	edit(doc, None, posting_date="2026-07-02")
+	line = doc.lines[0]
+	assert (line.vat_percent, line.billing_whole, line.billed_quantity) == (15, 1, 0)
+	with pytest.raises(frappe.PermissionError):
+		edit(doc, None, your_reference="by the warehouse")

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sales_mgmt.amounts import Money, Whole
+from sales_mgmt.amounts import NOTHING_EARLIER, Earlier, Money, Whole
 from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
 
@@ -284,6 +284,8 @@ class HeaderFacts:
 	"""Waiting in the posting queue, which posts it in its turn."""
 	vat_date: date | None = None
 	"""Decides in which VAT period the document is reported."""
+	earlier: Earlier = NOTHING_EARLIER
+	"""What of the same order was billed before, or of the same invoice credited."""
 	typed_no: str | None = None
 	"""The posted number that a person typed: then none is taken from the series."""
 

@@ -42,6 +42,7 @@ def invoice_part(header: HeaderFacts, lines: tuple[LineFacts, ...], policy: Poli
 			local_digits=policy.local_digits,
 			invoice_rounding_precision=policy.invoice_rounding_precision,
 			invoice_rounding_type=RoundingType(policy.invoice_rounding_type),
+			earlier=header.earlier,
 		)
 	)
 	return InvoicePart(

@@ -1,0 +1,74 @@
+"""What of an order was billed before, or of an invoice credited: read where it makes a difference (domain 7.5).
+
+That is where the payable is rounded, or the document is in a foreign currency. Cancelled invoices were given back and do not
+count, nor do the credit memos that cancelled them. A document over several orders names none: it is billed for itself.
+"""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import frappe
+
+from sales_mgmt.amounts import NOTHING_EARLIER, Earlier, to_decimal
+from sales_mgmt.documents.chain import CHAINS, Chain
+from sales_mgmt.settings import currency_digits, get_policy
+
+if TYPE_CHECKING:
+	from sales_mgmt.documents.base import SalesDocument
+
+IN_CURRENCY = ("amount_including_vat", "rounding_amount", "vat_amount")
+IN_LOCAL = ("amount_including_vat_lcy", "amount_lcy", "vat_amount_lcy")
+CREDITS = "corrects_invoice"
+
+
+def earlier_of(doc: "SalesDocument", of_order: bool = False) -> Earlier:
+	"""One statement where it makes a difference, none otherwise. `of_order`: an order is asked what it has billed, as it is
+	when it bills more; the order as a whole is calculated for itself."""
+	policy = get_policy()
+	if not policy.invoice_rounding_precision and doc.currency == policy.local_currency:
+		return NOTHING_EARLIER
+	chain, link, whole = _whole_of(doc, of_order)
+	if not whole:
+		return NOTHING_EARLIER
+	earlier = Earlier(whole=_payable_of(whole)) if link == CREDITS else NOTHING_EARLIER
+	digits, local_digits = currency_digits(doc.currency), policy.local_digits
+	for row in _billed(chain, link, whole, doc):
+		payable, rounding, vat = (to_decimal(row[field], digits) for field in IN_CURRENCY)
+		payable_lcy, net_lcy, vat_lcy = (to_decimal(row[field], local_digits) for field in IN_LOCAL)
+		local = (payable_lcy, payable_lcy - net_lcy - vat_lcy, vat_lcy)
+		earlier = earlier.plus(payable, rounding, vat, local, to_decimal(row.exchange_rate))
+	return earlier
+
+
+def _whole_of(doc: "SalesDocument", of_order: bool) -> tuple[Chain | None, str, str | None]:
+	"""The chain, the field by which documents name what they bill a part of, and its name."""
+	for chain in CHAINS:
+		if doc.doctype == chain.order and of_order:
+			return chain, chain.order_link, doc.name
+		if doc.doctype == chain.billed:
+			if doc.get(CREDITS) and doc.doctype == "Sales Credit Memo":
+				return chain, CREDITS, doc.get(CREDITS)
+			return chain, chain.order_link, doc.get(chain.order_link)
+	return None, "", None
+
+
+def _payable_of(invoice: str) -> tuple[Decimal, Decimal] | None:
+	"""(before rounding, payable) of the invoice that is credited."""
+	row = frappe.db.get_value("Sales Invoice", invoice, ["amount_including_vat", "rounding_amount"])
+	if not row:
+		return None
+	payable, rounding = map(to_decimal, row)
+	return payable - rounding, payable
+
+
+def _billed(chain: Chain, link: str, whole: str, doc: "SalesDocument") -> list["frappe._dict"]:
+	table = frappe.qb.DocType(chain.billed)
+	query = (
+		frappe.qb.from_(table)
+		.select(table.exchange_rate, *[table[field] for field in (*IN_CURRENCY, *IN_LOCAL)])
+		.where((table[link] == whole) & (table.docstatus == 1) & (table.status != "Cancelled"))
+		.where((table.name != (doc.name or "")) & (table.currency == doc.currency))
+	)
+	if frappe.get_meta(chain.billed).has_field("is_cancellation"):
+		query = query.where(table.is_cancellation == 0)
+	return query.run(as_dict=True)
