@@ -53,12 +53,16 @@ def new_shipment(
 	return doc
 
 
-def new_invoice(order: Document, part: InvoicePart, header: HeaderFacts, accounts: Accounts) -> Document:
+def new_invoice(
+	order: Document, part: InvoicePart, header: HeaderFacts, accounts: Accounts, named: bool = True
+) -> Document:
 	"""A Sales Invoice for what an order bills now, or the Sales Credit Memo of a return order, not written yet. Comments
-	of the order travel along. Its posted number is taken by the caller, after all names."""
+	of the order travel along. Its posted number is taken by the caller, after all names. Without `named` it takes no name,
+	to be looked at only."""
 	chain = chain_of(order.doctype)
 	doc = _new(chain.billed, order, None, header.posting_date)
-	doc.set_new_name(set_child_names=False)
+	if named:
+		doc.set_new_name(set_child_names=False)
 	doc.set(chain.order_link, order.name)
 	for field in OF_THE_DAY:
 		doc.set(field, getattr(header, field))

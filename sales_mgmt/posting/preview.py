@@ -19,10 +19,10 @@ from sales_mgmt.posting.core.sale import plan_sale
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.posting.gather import gather_credit_memo, gather_invoice, gather_order
 from sales_mgmt.posting.ledgers import ledger_rows
-from sales_mgmt.posting.order import common_values
+from sales_mgmt.posting.order import PLANS, common_values
 from sales_mgmt.posting.payment import gather_payment
 from sales_mgmt.posting.planning import try_plan
-from sales_mgmt.posting.saving import refusals_of_saving
+from sales_mgmt.posting.saving import refusals_of_born_posted, refusals_of_saving
 
 INTERNAL = ("key", "line")
 
@@ -53,6 +53,8 @@ def attempt(
 	on = posting_date or doc.posting_date
 	facts = _sale_or_return(doc, ship, invoice, on)
 	plan, findings = try_plan(plan_return if facts.is_return else plan_sale, facts)
+	if plan and doc.doctype in PLANS and (missing := refusals_of_born_posted(doc, plan, facts)):
+		plan, findings = None, [*findings, *missing]
 	return plan, with_warnings(findings, warnings(doc)), common_values(facts)
 
 

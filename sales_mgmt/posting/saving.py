@@ -10,7 +10,11 @@ from datetime import date
 import frappe
 from frappe.model.document import Document
 
+from sales_mgmt.ownership.declared import declared
+from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.documents import new_invoice, new_shipment
 from sales_mgmt.posting.findings import PostingError
 from sales_mgmt.texts.messages import plain
 
@@ -40,11 +44,27 @@ def refusals_of_saving(doc: Document, posting_date: date | None = None) -> list[
 	return list(missing_values(doc))
 
 
+def refusals_of_born_posted(order: Document, plan: Plan, facts: SaleFacts) -> list[Finding]:
+	"""Mandatory fields that would be empty on the documents which posting an order makes: what the admin asks for there."""
+	header, made = facts.header, []
+	if plan.shipped:
+		made.append(new_shipment(order, plan.shipped, "", header.posting_date))
+	if plan.invoice:
+		made.append(new_invoice(order, plan.invoice, header, facts.accounts, named=False))
+	for doc in made:
+		doc.name = doc.name or order.name  # it gets its own when it is written
+		doc.set_parent_in_children()
+	return [finding for doc in made for finding in missing_values(doc)]
+
+
 def missing_values(doc: Document) -> Iterator[Finding]:
-	"""Mandatory fields that are empty, those of the admin's included, on the document and its rows."""
+	"""Mandatory fields that are empty, those of the admin's included, on the document and its rows. Posting fills the
+	server's own."""
 	for row in (doc, *doc.get_all_children()):
-		for _fieldname, message in row._get_missing_mandatory_fields():
-			yield _told(message, "mandatory")
+		owned = {field.name for field in declared(row.doctype).owned}
+		for fieldname, message in row._get_missing_mandatory_fields():
+			if fieldname not in owned:
+				yield _told(message, "mandatory")
 
 
 def _told(message: str, code: str) -> Finding:

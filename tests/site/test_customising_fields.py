@@ -131,6 +131,9 @@ def test_a_mandatory_field_is_asked_for_on_what_a_posting_makes(fields):
 	frappe.clear_cache(doctype="Sales Invoice")
 	offer = quote(item(goods(stock=5), 2))
 	sale = frappe.get_doc("Sales Order", api.make_order(offer.name))
+	found = api.check("Sales Order", sale.name, ship=True, invoice=True)
+	assert {row["code"] for row in found if row["severity"] == "block"} == {"mandatory"}
+	assert [row for row in api.check("Sales Order", sale.name, ship=True) if row["severity"] == "block"] == []
 	with pytest.raises(frappe.MandatoryError, match="x_date"):
 		api.post("Sales Order", sale.name, ship=True, invoice=True)
 	sale.db_set("x_date", DAY)
