@@ -62,6 +62,28 @@ def test_an_invoice_is_cancelled_and_a_paid_one_says_why_not(somebody, billed, e
 	expect(manager.intro).to_contain_text("kr 350,00 is applied when this is posted. kr 100,00 stays open")
 
 
+def test_a_number_that_lacks_is_asked_for(somebody, billed, elsewhere):
+	invoice, office = billed(2), elsewhere(MANAGER)
+
+	def mandatory(value):
+		values = {"external_document_no_mandatory": value}
+		assert office.put("/api/resource/Sales Settings/Sales Settings", data=values).ok
+
+	mandatory(1)
+	try:
+		manager = somebody(MANAGER)
+		manager.open("Sales Invoice", invoice)
+		manager.press_in_menu("Correct", "Cancel Invoice…")
+		field = manager.dialog.locator("[data-fieldname=external_document_no] input")
+		field.fill("CLAIM-7")
+		manager.press_in_dialog("Cancel Invoice")
+		manager.message("cancels this invoice").get_by_role("link", name="PCM-").click()
+		manager.form_of("Sales Credit Memo")
+		manager.shows("external_document_no", "CLAIM-7")
+	finally:
+		mandatory(0)
+
+
 def test_three_of_ten_pieces_come_back(somebody, billed):
 	invoice = billed(10)
 	manager = somebody(MANAGER)
