@@ -20,6 +20,7 @@ from sales_mgmt.documents.fetched import SAME_SALE
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.documents import REVERSES
+from sales_mgmt.posting.isolation import as_it_is_now
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.user_permissions import restrict
 
@@ -99,7 +100,7 @@ def _waiting(sale: dict[str, Any], lock: bool) -> dict[str, Decimal]:
 		.select(line.name, line.qty_shipped_not_invoiced)
 		.where((line.parenttype == ORDER) & line.parent.isin(names) & (line.qty_shipped_not_invoiced > 0))
 	)
-	return {name: quantity(waiting) for name, waiting in (rows.for_update() if lock else rows).run()}
+	return {name: quantity(waiting) for name, waiting in as_it_is_now(rows, lock).run()}
 
 
 def _left(waiting: dict[str, Decimal], except_for: str | None) -> dict[str, Decimal]:

@@ -10,7 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.posting.item_costs import read_costs
-from sales_mgmt.posting.open_entries import read_entries
+from sales_mgmt.posting.open_entries import lock_documents, read_entries
 from sales_mgmt.posting.stock import read_levels_everywhere
 
 ENTRIES = ("applies_from_entry", "item_ledger_entry")
@@ -18,15 +18,17 @@ ENTRIES = ("applies_from_entry", "item_ledger_entry")
 
 
 def lock_ahead(doc: Document) -> None:
-	"""Lock the stock of every item that the document names, with its entries, and the customer ledger entries that it is
-	applied to."""
+	"""Lock the documents that it is applied to, the stock of every item that it names, with its entries, and the customer
+	ledger entries that it is applied to."""
+	applied = list(_applied_to(doc))
+	lock_documents(applied)
 	rows = doc.get_all_children()
 	named = {row.get(field) for row in rows for field in ENTRIES} - {None, ""}
 	items = ({row.get("item") for row in rows} | _items_of(named)) - {None, ""}
 	if items:
 		levels = read_levels_everywhere(items, lock=True)
 		read_costs(leaving=levels, coming=levels if named else (), named=named, lock=True)
-	read_entries(_applied_to(doc), lock=True)
+	read_entries(applied, lock=True)
 
 
 def _applied_to(doc: Document) -> Iterable[str]:

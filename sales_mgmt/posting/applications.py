@@ -12,7 +12,7 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.entries import NEW, NEW_PAYMENT, Application, EntryChange, Plan
 from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
 from sales_mgmt.posting.ledgers import Source
-from sales_mgmt.posting.open_entries import Row, group_accounts, read_entries
+from sales_mgmt.posting.open_entries import Row, group_accounts, read_again
 from sales_mgmt.posting.write import insert_rows, new_name, update_rows
 
 SHOWN = {
@@ -99,7 +99,7 @@ def _change_entries(changes: list[EntryChange]) -> None:
 	)
 	left = {change.entry: change.remaining_amount for change in changes}
 	# Read under the lock: the transaction may have begun to read before an entry was posted.
-	_show(read_entries(left, lock=True).values(), left)
+	_show(read_again(left, lock=True).values(), left)
 
 
 def _show(entries: Iterable[Row], left: Mapping[str, Any]) -> None:

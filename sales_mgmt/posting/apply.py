@@ -21,6 +21,7 @@ from sales_mgmt.posting.core.posted_application import (
 	plan_unapply,
 )
 from sales_mgmt.posting.extensions import announce_after_commit
+from sales_mgmt.posting.isolation import as_it_is_now
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_money
 from sales_mgmt.posting.open_entries import (
 	application_rules,
@@ -194,15 +195,14 @@ def _newer(head: "frappe._dict", entries: set[str]) -> tuple[str, str] | None:
 	unit, row = frappe.qb.DocType("Customer Application"), frappe.qb.DocType("Customer Ledger Application")
 	found: list[tuple[Any, ...]] = []
 	for side in (row.debit_entry, row.credit_entry):
-		found += (
+		query = (
 			frappe.qb.from_(row)
 			.join(unit)
 			.on(unit.name == row.application)
 			.select(unit.creation, unit.posted_no, unit.posting_date)
 			.where(side.isin(sorted(entries)) & (unit.status == "Applied") & (unit.creation > head.creation))
-			.for_update()
-			.run()
 		)
+		found += as_it_is_now(query).run()
 	if not found:
 		return None
 	_creation, posted_no, posting_date = max(found)

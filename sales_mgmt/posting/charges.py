@@ -18,6 +18,7 @@ from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.core.charge_facts import ChargeFacts, ChargeShare, CountedShare, TargetEntry
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import CHARGE
+from sales_mgmt.posting.isolation import as_it_is_now, by_name
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import currency_digits
 
@@ -67,6 +68,7 @@ def _entries(names: set[str], field: str, lock: bool) -> list[tuple[str, TargetE
 	if not names:
 		return []
 	entry = frappe.qb.DocType("Item Ledger Entry")
+	condition = entry[field].isin(sorted(names)) & (entry.correction == 0)
 	query = (
 		frappe.qb.from_(entry)
 		.select(
@@ -78,7 +80,7 @@ def _entries(names: set[str], field: str, lock: bool) -> list[tuple[str, TargetE
 			entry.invoiced_quantity,
 			entry.sales_amount,
 		)
-		.where(entry[field].isin(sorted(names)) & (entry.correction == 0))
+		.where(by_name(entry, condition) if lock else condition)
 		.orderby(entry.name)
 	)
 	return [
@@ -122,7 +124,7 @@ def _counted_on_orders(
 	)
 	found = {
 		(charge, target or None, entry or None): CountedShare(name, share_of(whole), share_of(done))
-		for charge, target, entry, name, whole, done in (query.for_update() if lock else query).run()
+		for charge, target, entry, name, whole, done in as_it_is_now(query, lock).run()
 	}
 	keys = {
 		row.name: (

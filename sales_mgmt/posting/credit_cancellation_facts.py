@@ -28,6 +28,7 @@ from sales_mgmt.posting.core.credit_cancellation import CreditCancellationFacts
 from sales_mgmt.posting.core.facts import ReturnFacts
 from sales_mgmt.posting.core.taken_back import InvoiceEntry
 from sales_mgmt.posting.gather import cost_accounts, header_facts
+from sales_mgmt.posting.isolation import as_it_is_now
 from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.numbers import series_findings
 from sales_mgmt.posting.open_entries import read_entries
@@ -127,7 +128,7 @@ def _application(memo: Document, original: Document | None, lock: bool) -> str |
 			& (unit.status == "Applied")
 		)
 	)
-	found = (query.for_update() if lock else query).run(pluck=True)
+	found = as_it_is_now(query, lock).run(pluck=True)
 	return found[0] if found else None
 
 
@@ -137,13 +138,12 @@ def _changed_lines(memo: Document) -> frozenset[str]:
 	if not names:
 		return frozenset()
 	table = frappe.qb.DocType("Sales Line")
-	rows = (
+	query = (
 		frappe.qb.from_(table)
 		.select(table.name, *(table[field] for field in SAME_THING))
 		.where(table.name.isin(names) & (table.parenttype == SALE.order))
-		.for_update()
-		.run(as_dict=True)
 	)
+	rows = as_it_is_now(query).run(as_dict=True)
 	stored = {row.name: row for row in rows}
 	return frozenset(line.name for line in memo.lines if line.order_line and _differs(line, stored))
 

@@ -46,7 +46,7 @@ from sales_mgmt.posting.core.quantities import carries_quantity, order_line_post
 from sales_mgmt.posting.dimensions import dimension_fields, dimensions_of
 from sales_mgmt.posting.item_costs import read_coming, read_costs
 from sales_mgmt.posting.moved_in_base import with_moved
-from sales_mgmt.posting.open_entries import application_rules, open_entries_by_name
+from sales_mgmt.posting.open_entries import application_rules, lock_documents, open_entries_by_name
 from sales_mgmt.posting.origins import order_line_facts, read_open_entries, read_order_lines
 from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
 from sales_mgmt.posting.stock import read_levels
@@ -90,6 +90,8 @@ def gather_invoice(invoice: Document, posting_date: date | None, lock: bool = Fa
 
 def gather_credit_memo(memo: Document, posting_date: date | None, lock: bool = False) -> SaleFacts:
 	"""Facts for posting a credit memo: goods of its own lines come back now, those of fetched lines came before."""
+	if lock:
+		lock_documents(row.entry for row in memo.applications)
 	origin_of = {line.name: line.return_order_line for line in memo.lines if line.return_order_line}
 	origins = read_order_lines(set(origin_of.values()), lock, "Sales Return Order")
 	now = {}

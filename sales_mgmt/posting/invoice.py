@@ -36,6 +36,7 @@ from sales_mgmt.posting.documents import (
 )
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import gather_invoice
+from sales_mgmt.posting.isolation import as_it_is_now
 from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.posting.numbers import take_number, take_typed_number
 from sales_mgmt.posting.order import (
@@ -152,16 +153,15 @@ def update_orders(plan: Plan, chain: Chain, reopens: bool = False) -> None:
 	line, order = frappe.qb.DocType("Sales Line"), frappe.qb.DocType(chain.order)
 	# A return order has no shipping advice.
 	advice = order.shipping_advice if chain is SALE else NullValue()
-	rows = (
+	query = (
 		frappe.qb.from_(line)
 		.join(order)
 		.on(order.name == line.parent)
 		.select(order.name, order.status, advice, line.name, *(line[field] for field in COUNTED))
 		.where((line.parenttype == chain.order) & order.name.isin(orders))
-		# The orders are locked, but this transaction may have begun to read before they were.
-		.for_update()
-		.run()
 	)
+	# The orders are locked, but this transaction may have begun to read before they were.
+	rows = as_it_is_now(query).run()
 	update_order_lines(plan.order_lines, {row[0]: row[2] for row in rows})
 	changed = {line.name: line for line in plan.order_lines}
 	status = {row[0]: row[1] for row in rows}

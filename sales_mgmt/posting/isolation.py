@@ -6,6 +6,7 @@ insert meanwhile is then said by a lock on the row it belongs to: the list is in
 """
 
 import frappe
+from pypika import Criterion, Table
 from pypika.queries import QueryBuilder
 
 from sales_mgmt.posting.savepoints import READ_COMMITTED
@@ -30,6 +31,17 @@ def reads_committed() -> bool:
 	return bool(getattr(frappe.db, READ_COMMITTED, False))
 
 
-def as_it_is_now(query: QueryBuilder) -> QueryBuilder:
+def as_it_is_now(query: QueryBuilder, lock: bool = True) -> QueryBuilder:
 	"""Read rows that a lock on what they belong to protects already. Elsewhere only FOR UPDATE reads them as they are now."""
-	return query if reads_committed() else query.for_update()
+	return query if reads_committed() or not lock else query.for_update()
+
+
+def by_name(table: Table, condition: Criterion) -> Criterion:
+	"""The rows of a condition, found without a lock and named, so that locking them locks no row beside them.
+
+	A range that is read FOR UPDATE locks the row behind it too, and a small table is read from its first row to its last.
+	"""
+	if not reads_committed():
+		return condition
+	names = frappe.qb.from_(table).select(table.name).where(condition).orderby(table.name).run(pluck=True)
+	return table.name.isin(names or [""])

@@ -16,7 +16,7 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.costing import Application, CostFacts, Entry, History, StockKey, StockLevel
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.posting.dimensions import custom_fields
-from sales_mgmt.posting.isolation import as_it_is_now, reads_committed
+from sales_mgmt.posting.isolation import as_it_is_now, by_name
 from sales_mgmt.posting.stock import read_levels_everywhere
 
 FIELDS = (
@@ -116,12 +116,8 @@ def read_open_by_item(items: Iterable[str]) -> list[Entry]:
 def _entries(condition: Criterion, lock: bool, order: tuple[str, ...] = OLDEST_FIRST) -> list[Entry]:
 	table = frappe.qb.DocType("Item Ledger Entry")
 	own = sorted(custom_fields("Item Ledger Entry"))
-	if lock and reads_committed():
-		# A range that is read FOR UPDATE locks the row behind it too, which is another item's: so they are locked by name.
-		names = frappe.qb.from_(table).select(table.name).where(condition).orderby(table.name).run(pluck=True)
-		if not names:
-			return []
-		condition = table.name.isin(names)
+	if lock:
+		condition = by_name(table, condition)
 	query = (
 		frappe.qb.from_(table)
 		.select(*[table[field] for field in (*FIELDS, *own)])
@@ -175,7 +171,7 @@ def _histories(seeds: dict[str, str], lock: bool) -> dict[str, History]:
 	own = frappe.qb.from_(entry).select(entry.item, fn.Min(entry.creation)).where(entry.name.isin(names))
 	for query in (own.groupby(entry.item), reached):
 		# Read as they are now, like all that follows: this transaction may have begun to read before the locks.
-		found += (as_it_is_now(query) if lock else query).run()
+		found += as_it_is_now(query, lock).run()
 	for item, start in found:
 		starts[item] = min(start, starts.get(item, start))
 	applications = _applications(
@@ -207,9 +203,7 @@ def _applications(condition: Criterion, lock: bool) -> dict[str, list[Applicatio
 		.orderby(table.idx)
 	)
 	applications: dict[str, list[Application]] = defaultdict(list)
-	for inbound, outbound, item, location, moved, position, cost, back in (
-		as_it_is_now(query) if lock else query
-	).run():
+	for inbound, outbound, item, location, moved, position, cost, back in as_it_is_now(query, lock).run():
 		applications[item].append(
 			Application(
 				inbound,

@@ -1,6 +1,7 @@
 """Customer ledger entries as the pure core wants them: what remains, what they offer, and on which accounts.
 
-Two queries, whatever the number of entries. With `lock` the entries are read FOR UPDATE in the order of their names.
+A constant number of queries, whatever the number of entries. With `lock` the entries are read FOR UPDATE in the order of their
+names, after the documents that show what remains of them: whoever corrects a document locks it first, and its entry later.
 """
 
 from collections.abc import Iterable, Mapping
@@ -42,9 +43,36 @@ FIELDS = (
 Row = frappe._dict
 
 
+SHOWING = ("Sales Credit Memo", "Sales Invoice", "Customer Payment")
+"""Documents that show what remains of their entry, in the order in which they are locked."""
+
+
+def lock_documents(entries: Iterable[str]) -> None:
+	"""Lock the documents of entries. An entry never changes its document, so it is known before the entry is locked."""
+	names = sorted(set(entries))
+	if not names:
+		return
+	entry = frappe.qb.DocType("Customer Ledger Entry")
+	query = frappe.qb.from_(entry).select(entry.document_doctype, entry.document_name)
+	documents = set(query.where(entry.name.isin(names)).run())
+	for doctype in SHOWING:
+		if shown := sorted(name for of, name in documents if of == doctype):
+			table = frappe.qb.DocType(doctype)
+			query = frappe.qb.from_(table).select(table.name).where(table.name.isin(shown))
+			query.orderby(table.name).for_update().run()
+
+
 def read_entries(names: Iterable[str], lock: bool) -> dict[str, Row]:
-	"""Customer ledger entries by name; locked in the order of their names."""
+	"""Customer ledger entries by name; locked in the order of their names, after their documents."""
 	names = sorted(set(names))
+	if lock:
+		lock_documents(names)
+	return read_again(names, lock)
+
+
+def read_again(names: Iterable[str], lock: bool = True) -> dict[str, Row]:
+	"""Entries whose documents are locked already, as they are now."""
+	names = sorted(names)
 	if not names:
 		return {}
 	table = frappe.qb.DocType("Customer Ledger Entry")

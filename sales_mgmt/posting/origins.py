@@ -10,6 +10,7 @@ from sales_mgmt.documents.quantities import COUNTED, quantity
 from sales_mgmt.documents.queued import QUEUED
 from sales_mgmt.documents.wholes import BILLED, MONEY, order_whole
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
+from sales_mgmt.posting.isolation import as_it_is_now, by_name
 
 CURRENCY_DIGITS = 6
 """As many as any currency has: stored amounts come back as they are."""
@@ -20,7 +21,7 @@ def read_order_lines(
 ) -> dict[str, OrderLineFacts]:
 	"""Counters of order lines billed by an invoice, or of return order lines credited by a credit memo.
 
-	`digits` are those of the currency, which all of them share. Locks the orders first, then the lines, each sorted by name.
+	`digits` are those of the currency, which all of them share. Locks the orders, sorted by name: nobody writes their lines then.
 	"""
 	if not names:
 		return {}
@@ -46,7 +47,7 @@ def read_order_lines(
 		.where((line.parenttype == doctype) & line.name.isin(sorted(names)))
 		.orderby(line.name)
 	)
-	rows = (query.for_update() if lock else query).run(as_dict=True)
+	rows = as_it_is_now(query, lock).run(as_dict=True)
 	return {
 		row.name: replace(
 			order_line_facts(row, row.parent, digits),
@@ -73,6 +74,13 @@ def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[st
 	if not waiting:
 		return {}
 	entry = frappe.qb.DocType("Item Ledger Entry")
+	condition = (
+		entry.order_line.isin(waiting)
+		& (entry.quantity != entry.invoiced_quantity)
+		& (entry.correction == 0)
+		# the rest of what a cancelled invoice had billed is undone
+		& (entry.undone_quantity == 0)
+	)
 	query = (
 		frappe.qb.from_(entry)
 		.select(
@@ -83,13 +91,7 @@ def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[st
 			entry.cost_amount,
 			entry.sales_amount,
 		)
-		.where(
-			entry.order_line.isin(waiting)
-			& (entry.quantity != entry.invoiced_quantity)
-			& (entry.correction == 0)
-			# the rest of what a cancelled invoice had billed is undone
-			& (entry.undone_quantity == 0)
-		)
+		.where(by_name(entry, condition) if lock else condition)
 		.orderby(entry.creation)
 		.orderby(entry.idx)
 	)
