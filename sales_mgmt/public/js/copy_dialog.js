@@ -1,5 +1,6 @@
 // What to copy from, and how. The server decides what travels.
 
+import { text } from "./text";
 import { Calculator } from "./calculate";
 import { has_addressee } from "./quote";
 import { ask } from "./server";
@@ -56,7 +57,7 @@ function fields(frm, addressed) {
 		{
 			fieldname: "only_customer",
 			fieldtype: "Check",
-			label: __("Only documents of {0}", [customer_name || customer]),
+			label: __("Only documents of {0}", [text(customer_name || customer)]),
 			default: 1,
 			hidden: customer ? 0 : 1,
 		},

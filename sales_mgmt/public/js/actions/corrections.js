@@ -1,5 +1,6 @@
 // What takes back a posted invoice or credit memo. Each says what will happen, or why it can not.
 
+import { text } from "../text";
 import { findings_html, is_blocked } from "../findings";
 import { ask } from "../server";
 import { make } from "./creating";
@@ -66,7 +67,7 @@ const number_of = (values) => {
 
 function show_refusal(frm, findings) {
 	const dialog = new frappe.ui.Dialog({
-		title: __("Invoice {0} Can Not Be Cancelled", [frm.doc.posted_no]),
+		title: __("Invoice {0} Can Not Be Cancelled", [text(frm.doc.posted_no)]),
 		fields: [
 			{
 				fieldtype: "HTML",
@@ -134,7 +135,7 @@ function ask_before(title, sentences, label, action, asks_number) {
 }
 
 function cancel_invoice(frm, asks_number) {
-	const title = __("Cancel Invoice {0}", [frm.doc.posted_no]);
+	const title = __("Cancel Invoice {0}", [text(frm.doc.posted_no)]);
 	const action = async (values) => {
 		const args = { invoice: frm.docname, ...number_of(values) };
 		const memo = await ask("cancel_invoice", args, { freeze: __("Posting…") });
@@ -158,7 +159,7 @@ function correct_invoice(frm, asks_number) {
 			? __("No new invoice is made: correct the order and invoice it again.")
 			: __("A new draft invoice with the same content is made, for you to correct and post."),
 	];
-	const title = __("Correct Invoice {0}", [frm.doc.posted_no]);
+	const title = __("Correct Invoice {0}", [text(frm.doc.posted_no)]);
 	const action = async (values) => {
 		const args = { invoice: frm.docname, ...number_of(values) };
 		const { invoice } = await ask("correct_invoice", args, { freeze: __("Posting…") });
@@ -188,7 +189,7 @@ function cancel_credit_memo(frm) {
 		__("Everything that this credit memo wrote is written again the other way round."),
 		__("The invoice that it cancelled is unpaid again, and can be cancelled again."),
 	];
-	const title = __("Cancel Credit Memo {0}", [frm.doc.posted_no]);
+	const title = __("Cancel Credit Memo {0}", [text(frm.doc.posted_no)]);
 	const action = async (values) => {
 		const args = { credit_memo: frm.docname, ...number_of(values) };
 		await ask("cancel_credit_memo", args, { freeze: __("Posting…") });

@@ -1,5 +1,6 @@
 // Packages on their way: following them, and noting what is known about them later.
 
+import { text } from "../text";
 import { posting_rights } from "../posting_options";
 import { open_undo_dialog, rows_to_undo } from "../undo_dialog";
 import { make } from "./creating";
@@ -40,7 +41,6 @@ async function track_package(frm) {
 	const packages = await ask("track_package", { doctype, name }).catch(told);
 	if (!packages) return;
 	if (packages.length === 1) return window.open(packages[0].url, "_blank", "noopener");
-	const text = frappe.utils.escape_html;
 	frappe.msgprint({
 		title: __("Packages"),
 		message: packages
@@ -85,7 +85,7 @@ export async function add_receipt_buttons(frm) {
 function update_document(frm) {
 	const { doc, doctype, docname: name } = frm;
 	const dialog = new frappe.ui.Dialog({
-		title: __("Update {0} {1}", [__(doctype), doc.posted_no]),
+		title: __("Update {0} {1}", [__(doctype), text(doc.posted_no)]),
 		fields: [
 			{
 				fieldname: "package_tracking_no",
@@ -128,7 +128,7 @@ function update_document(frm) {
 			if (!updated) return;
 			dialog.hide();
 			await frm.reload_doc();
-			frappe.show_alert({ message: __("{0} was updated.", [doc.posted_no]), indicator: "green" });
+			frappe.show_alert({ message: __("{0} was updated.", [text(doc.posted_no)]), indicator: "green" });
 		},
 	});
 	dialog.agent = doc.shipping_agent;
