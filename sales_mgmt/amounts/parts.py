@@ -129,11 +129,27 @@ class Parts:
 		return portion(discount, ZERO, amount, whole, self.digits) if whole else ZERO
 
 	def _local(self, whole: Whole, before: Decimal, after: Decimal) -> tuple[Decimal, Decimal]:
-		net, vat = (
-			portion(total, before, after, whole.quantity, self.local_digits)
-			for total in (whole.money.net_lcy, whole.money.vat_lcy)
+		(net, vat), (net_before, vat_before) = (self._running_local(whole, until) for until in (after, before))
+		return net - net_before, vat - vat_before
+
+	def _running_local(self, whole: Whole, quantity: Decimal) -> tuple[Decimal, Decimal]:
+		"""Net and VAT in local currency of all parts up to a quantity: shares by the amounts of the parts, not by their
+		quantities, so that no part is worth more, or less, than its own rounded amount."""
+		net, vat = self._net_and_vat(whole, quantity)
+		of_net, of_vat = self._net_and_vat(whole, whole.quantity)
+		by_quantity = (quantity, whole.quantity)
+		return (
+			self._local_share(whole.money.net_lcy, *((net, of_net) if of_net else by_quantity)),
+			self._local_share(whole.money.vat_lcy, *((vat, of_vat) if of_vat else by_quantity)),
 		)
-		return net, vat
+
+	def _net_and_vat(self, whole: Whole, quantity: Decimal) -> tuple[Decimal, Decimal]:
+		money, exact_vat = self._running(whole, quantity)
+		vat = round_half_away(exact_vat, self.digits)
+		return money.basis - (vat if self.prices_include_vat else ZERO), vat
+
+	def _local_share(self, total: Decimal, part: Decimal, whole: Decimal) -> Decimal:
+		return portion(total, ZERO, part, whole, self.local_digits)
 
 
 def carried(increments: Sequence[Decimal], digits: int) -> list[Decimal]:

@@ -11,6 +11,7 @@ from build import (
 	edit,
 	entries,
 	exchange_rates,
+	ledger,
 	order,
 	post,
 	posted_invoice,
@@ -288,3 +289,27 @@ def test_those_who_ship_may_move_a_partly_billed_order_over_a_change_of_rates(bo
 	assert (line.vat_percent, line.billing_whole, line.billed_quantity) == (15, 1, 0)
 	with pytest.raises(frappe.PermissionError):
 		edit(doc, None, your_reference="by the warehouse")
+
+
+def test_a_part_in_local_currency_is_worth_itself(books):
+	"""0.5 × 9.0909 is 4.55, VAT 1.14. The half is 2.27 and 0.57 in the document, and in the ledgers: 2.84, no gain of a cent."""
+	sold = posted_invoice(account(SALES, 0.5, 9.0909))
+	memos = credit(sold, 0.25, 0.125, 0.125)
+	assert memos[0].amount_including_vat == 2.84
+	for memo in memos:
+		assert memo.amount_including_vat_lcy == memo.amount_including_vat
+		assert ledger(memo.name)["1500"] == -memo.amount_including_vat
+		assert not {"8060", "8160"} & ledger(memo.name).keys()
+
+
+def test_a_part_in_another_currency_is_worth_what_it_amounts_to(books):
+	"""At 100: 3 × 0.335 EUR are 1.01 EUR (101.00), VAT 0.25 (25.00). By quantity a third would be 33.67 for 0.34 EUR: it is 34.00."""
+	exchange_rates(d20260101=100)
+	sold = posted_invoice(account(SALES, 3, 0.335), customer=HAMBURG)
+	rate = sold.amount_including_vat_lcy / sold.amount_including_vat
+	memos = credit(sold, 1, 1, 1)
+	assert round(rate, 9) == 100
+	for memo in memos:
+		assert memo.amount_including_vat_lcy == round(memo.amount_including_vat * 100, 2)
+		assert not {"8060", "8160"} & ledger(memo.name).keys()
+	assert total(memos, "amount_including_vat_lcy") == sold.amount_including_vat_lcy
