@@ -129,7 +129,9 @@ class Parts:
 		return portion(discount, ZERO, amount, whole, self.digits) if whole else ZERO
 
 	def _local(self, whole: Whole, before: Decimal, after: Decimal) -> tuple[Decimal, Decimal]:
-		(net, vat), (net_before, vat_before) = (self._running_local(whole, until) for until in (after, before))
+		(net, vat), (net_before, vat_before) = (
+			self._running_local(whole, until) for until in (after, before)
+		)
 		return net - net_before, vat - vat_before
 
 	def _running_local(self, whole: Whole, quantity: Decimal) -> tuple[Decimal, Decimal]:
