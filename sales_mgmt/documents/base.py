@@ -179,7 +179,8 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		moved = header | stale_header
 		anew = bool(moved.intersection(stale.RE_PRICED_BY))
 		for_others = bool(moved.intersection(stale.DISCOUNTED_BY))
-		searching = anew or PRICE_DATE.get(self.doctype, "document_date") in moved
+		looked_up_by = {*stale.LOOKED_UP_BY, PRICE_DATE.get(self.doctype, "document_date")}
+		searching = anew or bool(moved & looked_up_by)
 		for line in self.lines:
 			for field in self._stale_on_line(
 				line, lines.get(line.name, set()), searching, (anew, for_others)
@@ -211,7 +212,8 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 			line.discount_origin = None
 
 	def _header_fields(self) -> set[str]:
-		triggers = {"posting_date", *stale.HEADER} | set(stale.RE_PRICED_BY) | set(PRICE_DATE.values())
+		pricing = {*stale.RE_PRICED_BY, *stale.LOOKED_UP_BY, *PRICE_DATE.values()}
+		triggers = {"posting_date", *stale.HEADER} | pricing
 		dependents = {field for fields in stale.HEADER.values() for field in fields}
 		return {field for field in triggers | dependents if self.meta.has_field(field)}
 

@@ -94,12 +94,15 @@ RE_PRICED_BY = (
 	"customer_template",
 	"bill_to_customer",
 	"currency",
-	"exchange_rate",
 	"prices_include_vat",
 	"price_group",
 	"discount_group",
 )
-"""Header fields that change the price of every line that has an item; the date that prices follow is another one."""
+"""Header fields after which no price holds, not even an agreed one: it was for another buyer, or of another kind."""
+
+LOOKED_UP_BY = ("exchange_rate",)
+"""Header fields after which a price that was found is looked for again, like the date that prices follow. What was typed, or
+agreed in another document, is in the document's currency and stays, whatever a unit of that is worth."""
 
 DISCOUNTED_BY = ("customer", "customer_template", "bill_to_customer", "price_group", "discount_group")
 """Those that change the discount too. A typed percentage holds in any currency; it does not hold for another buyer."""

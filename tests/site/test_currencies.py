@@ -115,6 +115,22 @@ def test_a_new_posting_date_brings_its_rate_and_leaves_the_agreed_price():
 	assert (doc.exchange_rate, doc.lines[0].unit_price, doc.amount_lcy) == (11.8, 100, 1180)
 
 
+@pytest.mark.parametrize("make", [quote, order, invoice])
+def test_a_typed_rate_leaves_typed_prices_and_those_of_a_quote(make):
+	"""7 EUR are agreed; the price of the card, 120 NOK, is 10 EUR at 12."""
+	code = goods(120)
+	doc = make(item(code, 2, unit_price=7), item(code, 2), customer=HAMBURG)
+	edit(doc, None, exchange_rate=12)
+	assert [(line.unit_price, line.price_origin) for line in doc.lines] == [(7, "Typed"), (10, "Search")]
+
+
+def test_a_typed_rate_leaves_what_was_offered():
+	offer = quote(item(goods(120), 2, unit_price=7), customer=HAMBURG)
+	doc = frappe.get_doc("Sales Order", api.make_order(offer.name))
+	edit(doc, None, exchange_rate=12)
+	assert [(line.unit_price, line.price_origin) for line in doc.lines] == [(7, "Sales Quote")]
+
+
 def test_a_typed_rate_stays_until_it_is_emptied_or_the_currency_changes():
 	doc = euros(exchange_rate=12.25)
 	assert doc.exchange_rate_by_hand == 1
