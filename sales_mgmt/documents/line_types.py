@@ -1,6 +1,7 @@
 """What kind of line a row is, by what it names. The one place that says so, for every road in. Pure: imports no frappe.
 
-Whoever sends a row without a type names an item, an account or a charge, or nothing: a comment. The door says the type
+Whoever sends a row without a type names an item, an account or a charge, or nothing: a comment. A comment has neither quantity
+nor price, so a row with one of them lacks its item, and is told so as an item. The door says the type
 before Frappe does (`say_types`), which gives every new row the default of the field, whatever the row names: Frappe
 of 2023 to rows of new documents, 15 and 16 to new rows of stored ones too, and Data Import beforehand. So a new row of type
 Item that names no item, and an account instead, is an account. On stored rows a type that somebody sent stays.
@@ -13,6 +14,7 @@ from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, COMMENT, ITEM
 
 TYPE_OF = {"item": ITEM, "account": ACCOUNT, "item_charge": CHARGE}
 """The field of a line that names something, and the type that says so."""
+COUNTED = ("quantity", "unit_price")
 NAMED_BY = {kind: field for field, kind in TYPE_OF.items()}
 
 
@@ -28,8 +30,8 @@ def told_type(row: Mapping[str, Any], new: bool) -> str:
 	unnamed = new and said in NAMED_BY and not row.get(NAMED_BY[said])
 	if said and not unnamed:
 		return said
-	first = next((kind for field, kind in TYPE_OF.items() if row.get(field)), COMMENT)
-	return type_of(row) or said or first
+	first = next((kind for field, kind in TYPE_OF.items() if row.get(field)), None)
+	return type_of(row) or said or first or (ITEM if any(map(row.get, COUNTED)) else COMMENT)
 
 
 def say_types(doc: Any, tables: Iterable[str], new: bool) -> None:

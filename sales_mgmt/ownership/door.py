@@ -17,18 +17,20 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.documents.line_types import is_typed, say_types, type_of
+from sales_mgmt.documents.line_types import TYPE_OF, is_typed, say_types, type_of
 from sales_mgmt.incoming import fields as incoming
 from sales_mgmt.incoming.refusal import within_columns
 from sales_mgmt.incoming.rows import RowsOnly
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
-from sales_mgmt.ownership.sent import not_sent, sent_in_part
+from sales_mgmt.ownership.sent import KIND, not_sent, sent_in_part
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import PlainText
 
 SERIES = "naming_series"
+SAYING = frozenset((*TYPE_OF, "description"))
+"""Fields of a new line that say what it is."""
 
 _built: ContextVar[tuple[Document, ...]] = ContextVar("documents_built_here", default=())
 
@@ -149,6 +151,7 @@ def let_in_changed(doc: Document, stored: Document) -> None:
 				_keep_what_was_not_sent(row, was)
 				put_back(row.get, row.set, was, owned)
 			else:
+				refused += _named_in_vain(row)
 				new.append(row)
 		refused += _let_rows_in(new, owned)
 	if refused:
@@ -173,6 +176,18 @@ def _keep_what_was_not_sent(row: Document, was: Document) -> None:
 		row.set(name, was.get(name))
 	if sent is not None and "type" not in sent and is_typed(row):
 		row.type = type_of(row, sent) or row.type
+
+
+def _named_in_vain(row: Document) -> list[str]:
+	"""A line sent by a name that the document does not have (any more), and with nothing else to say what it sells."""
+	sent = row.flags.pop("sent", None)
+	if not sent or row.get("__islocal") or not is_typed(row) or KIND in sent or sent & SAYING:
+		return []
+	return [
+		said(_("Row {0}: this document has no row {1}. Send its rows by the names that they have now.")).format(
+			row.idx, bold(row.name)
+		)
+	]
 
 
 def _without_system_rows(doc: Document, table: str, stored: list[str]) -> None:

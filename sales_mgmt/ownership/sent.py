@@ -11,12 +11,15 @@ from typing import Any
 WHOLE = "modified"
 """Frappe writes it into every stored row, and whoever sends a row as they got it sends it along."""
 
+KIND = "type"
+"""A blank type says nothing, like one that was not sent: a line is of the kind that it names."""
+
 
 def sent_in_part(row: Any) -> frozenset[str] | None:
 	"""The fields that a caller sent of a stored row; None where the row came whole, is new, or is no mapping."""
 	if not isinstance(row, Mapping) or not row.get("name") or row.get(WHOLE):
 		return None
-	return frozenset(row)
+	return frozenset(name for name in row if name != KIND or row[name])
 
 
 def not_sent(columns: Iterable[str], sent: frozenset[str] | None) -> list[str]:

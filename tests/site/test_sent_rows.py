@@ -176,6 +176,37 @@ def test_a_stored_row_that_names_something_else_changes_its_type():
 	assert (line.type, line.account, line.quantity, doc.amount) == ("G/L Account", "3000", 3, 24)
 
 
+@pytest.mark.parametrize("kind", [None, ""])
+def test_a_blank_type_of_a_stored_row_says_nothing(kind):
+	doc = order(item(goods(100), 3, unit_price=90))
+	sent = {"name": doc.lines[0].name, "type": kind, "quantity": 4}
+	frappe.get_doc(doc.as_dict() | {"lines": [sent]}).save()
+	doc.reload()
+	assert [(line.type, line.quantity, line.unit_price) for line in doc.lines] == [("Item", 4, 90)]
+
+
+@pytest.mark.parametrize(
+	("sent", "says"),
+	[
+		({"name": "gone", "quantity": 5}, "has no row <strong>gone</strong>"),
+		({"name": "gone"}, "has no row <strong>gone</strong>"),
+		({"quantity": 5}, "Row 1: choose an item."),
+	],
+)
+def test_a_row_that_names_nothing_is_no_empty_comment(sent, says):
+	"""Somebody else deleted the row, or the item was forgotten: nothing of what was sent is dropped without a word."""
+	doc = order(item(goods(100), 3))
+	with pytest.raises(frappe.ValidationError, match=says):
+		frappe.get_doc(doc.as_dict() | {"lines": [sent]}).save()
+
+
+def test_a_row_that_comes_twice_is_no_empty_comment():
+	doc = order(item(goods(100), 3))
+	sent = [{"name": doc.lines[0].name, "quantity": quantity} for quantity in (5, 2)]
+	with pytest.raises(frappe.ValidationError, match="Row 2: this document has no row"):
+		frappe.get_doc(doc.as_dict() | {"lines": sent}).save()
+
+
 def test_masters_keep_what_was_not_sent_too():
 	code = goods(100)
 	doc = frappe.get_doc("Item", code)

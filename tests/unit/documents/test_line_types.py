@@ -15,6 +15,10 @@ EVERYTHING = {"item": "1000", "account": "3000", "item_charge": "FREIGHT"}
 		({"item_charge": "FREIGHT"}, True, "Item Charge"),
 		({"description": "only said"}, True, "Comment"),
 		({}, False, "Comment"),
+		# a comment has neither: the item is lacking
+		({"quantity": 5}, True, "Item"),
+		({"description": "only said", "unit_price": 5}, False, "Item"),
+		({"type": "Comment", "quantity": 5}, True, "Comment"),
 		({"type": "Comment", "item": "1000"}, True, "Comment"),
 		# Frappe and Data Import fill in the default of the field
 		({"type": "Item", "account": "3000"}, True, "G/L Account"),
