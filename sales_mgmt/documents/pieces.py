@@ -10,6 +10,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
 from sales_mgmt.amounts.quantities import in_base, in_units, or_what_is_left
+from sales_mgmt.documents.came_back import came_back
 from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
 
@@ -40,9 +41,10 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 		for row in rows
 		if row.doctype == SHIPMENT and row.item_ledger_entry
 	}
-	entries, shipments = _left_of_entries(
+	entries, shipments, touched = _left_of_entries(
 		{entry for found in (billed, shipped) for parts in found.values() for entry, _q in parts}
 	)
+	_leave_to_others(billed, touched)
 	result = []
 	for row in rows:
 		if row.doctype in SAME_WAY:
@@ -104,10 +106,27 @@ def _entries_of_invoices(lines: list[str]) -> dict[str, list[tuple[str, float]]]
 	return found
 
 
-def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str]]:
-	"""What of outbound entries did not come back yet, in base units, and their shipments."""
+def _leave_to_others(billed: dict[str, list[tuple[str, float]]], touched: dict[str, Decimal]) -> None:
+	"""What came back of an entry by one invoice line is not offered by it again: the rest of the entry is that of other lines.
+
+	`touched`: entries of which something came back, with the quantity that left. Asked only where an entry is shared.
+	"""
+	shared = {
+		line: parts
+		for line, parts in billed.items()
+		if any(entry in touched and quantity(moved) < touched[entry] for entry, moved in parts)
+	}
+	if not shared:
+		return
+	back = came_back(shared)
+	for line, parts in shared.items():
+		billed[line] = [(entry, quantity(moved) - back.get((line, entry), 0)) for entry, moved in parts]
+
+
+def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str], dict[str, Decimal]]:
+	"""What of outbound entries did not come back yet, in base units; their shipments; what left by those that are touched."""
 	if not names:
-		return {}, {}
+		return {}, {}, {}
 	entry, item = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item")
 	rows = (
 		frappe.qb.from_(entry)
@@ -120,7 +139,8 @@ def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str
 		.run()
 	)
 	left = {name: -quantity(whole) - quantity(back) for name, whole, back, *_ in rows}
-	return left, {name: document for name, *_, doctype, document in rows if doctype == SHIPMENT}
+	shipments = {name: document for name, *_, doctype, document in rows if doctype == SHIPMENT}
+	return left, shipments, {name: -quantity(whole) for name, whole, back, *_ in rows if back}
 
 
 def pieces_of(doc: Document, only_goods: bool = False) -> list[Piece]:
