@@ -1,16 +1,21 @@
 """What of an order was billed before, or of an invoice credited: read where it makes a difference (domain 7.5).
 
 That is where the payable is rounded, or the document is in a foreign currency. Cancelled invoices were given back and do not
-count, nor do the credit memos that cancelled them. A document over several orders names none: it is billed for itself.
+count, nor do the credit memos that cancelled them. A document over several orders names none: it is billed for itself. What takes
+back lines of one invoice is a part of that invoice, on whichever road it was made; of several, it is credited for itself.
 """
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import frappe
+from frappe.query_builder.functions import Coalesce
+from pypika import Table
+from pypika.terms import ExistsCriterion, Term
 
 from sales_mgmt.amounts import NOTHING_EARLIER, Earlier, to_decimal
-from sales_mgmt.documents.chain import CHAINS, Chain
+from sales_mgmt.documents.chain import CHAINS, RETURN, Chain
+from sales_mgmt.posting.core.facts import COMMENT
 from sales_mgmt.settings import currency_digits, get_policy
 
 if TYPE_CHECKING:
@@ -43,13 +48,21 @@ def earlier_of(doc: "SalesDocument", of_order: bool = False) -> Earlier:
 def _whole_of(doc: "SalesDocument", of_order: bool) -> tuple[Chain | None, str, str | None]:
 	"""The chain, the field by which documents name what they bill a part of, and its name."""
 	for chain in CHAINS:
+		if doc.doctype in (chain.order, chain.billed) and (invoice := _credited_invoice(doc)):
+			return chain, CREDITS, invoice
 		if doc.doctype == chain.order and of_order:
 			return chain, chain.order_link, doc.name
 		if doc.doctype == chain.billed:
-			if doc.get(CREDITS) and doc.doctype == "Sales Credit Memo":
-				return chain, CREDITS, doc.get(CREDITS)
 			return chain, chain.order_link, doc.get(chain.order_link)
 	return None, "", None
+
+
+def _credited_invoice(doc: "SalesDocument") -> str | None:
+	"""The invoice that a return takes a part of: the one it corrects, or the one that all its lines name."""
+	if doc.doctype not in (RETURN.order, RETURN.billed):
+		return None
+	named = {line.get("invoice") or "" for line in doc.lines if line.type != COMMENT}
+	return doc.get(CREDITS) or (named.pop() if len(named) == 1 else None) or None
 
 
 def _payable_of(invoice: str) -> tuple[Decimal, Decimal] | None:
@@ -66,9 +79,22 @@ def _billed(chain: Chain, link: str, whole: str, doc: "SalesDocument") -> list["
 	query = (
 		frappe.qb.from_(table)
 		.select(table.exchange_rate, *[table[field] for field in (*IN_CURRENCY, *IN_LOCAL)])
-		.where((table[link] == whole) & (table.docstatus == 1) & (table.status != "Cancelled"))
+		.where((table.docstatus == 1) & (table.status != "Cancelled"))
+		.where(_credits(table, whole) if link == CREDITS else table[link] == whole)
 		.where((table.name != (doc.name or "")) & (table.currency == doc.currency))
 	)
 	if frappe.get_meta(chain.billed).has_field("is_cancellation"):
 		query = query.where(table.is_cancellation == 0)
 	return query.run(as_dict=True)
+
+
+def _credits(memo: Table, invoice: str) -> Term:
+	"""Credit memos that correct an invoice, or whose lines all name it."""
+	line = frappe.qb.DocType("Sales Credit Memo Line")
+	names = frappe.qb.from_(line).select(line.parent).where(line.invoice == invoice)
+	others = (
+		frappe.qb.from_(line)
+		.select(line.parent)
+		.where((line.parent == memo.name) & (line.type != COMMENT) & (Coalesce(line.invoice, "") != invoice))
+	)
+	return (memo[CREDITS] == invoice) | (memo.name.isin(names) & ExistsCriterion(others).negate())

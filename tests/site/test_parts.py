@@ -8,6 +8,8 @@ from build import (
 	HAMBURG,
 	INGRID,
 	account,
+	buyer,
+	draft,
 	edit,
 	entries,
 	exchange_rates,
@@ -313,3 +315,47 @@ def test_a_part_in_another_currency_is_worth_what_it_amounts_to(books):
 		assert memo.amount_including_vat_lcy == round(memo.amount_including_vat * 100, 2)
 		assert not {"8060", "8160"} & ledger(memo.name).keys()
 	assert total(memos, "amount_including_vat_lcy") == sold.amount_including_vat_lcy
+
+
+@pytest.mark.parametrize("road", ["corrective", "copy", "posted lines", "return order"])
+def test_whatever_takes_back_a_rounded_invoice_gives_back_what_was_to_pay(road, books):
+	"""10.30 + VAT is 12.88, billed with 12.87 before it: 13, 13, 13. The third, 12.88, is credited in halves: 6.44 and 6.44 are
+	6 and 7."""
+	settings(invoice_rounding_precision=1)
+	customer = buyer()
+	doc = order(account(SALES, 3, 10.30), customer=customer)
+	for one in bill(doc, 1, 1, 1):
+		memos = [back(one, road, 0.5), back(one, road, 0.5)]
+		assert total(memos) == one.amount_including_vat == 13
+	assert left_in_ledgers(entries("Customer Ledger Entry", "amount amount_lcy", customer=customer)) == [0, 0]
+
+
+@pytest.mark.parametrize("road", ["corrective", "copy", "posted lines", "return order"])
+def test_a_rounded_invoice_comes_back_whole(road, books):
+	"""4 × 10.30 + VAT: 12.88, 12.87, 12.88, 12.87 are to pay 13, 13, 13, 13 less 1 where the sum says so; each whole."""
+	settings(invoice_rounding_precision=1)
+	doc = order(account(SALES, 5, 10.30))
+	bills = bill(doc, 1, 1, 1, 1, 1)
+	# 12.88, 25.75, 38.63, 51.50, 64.38: 13, 26, 39, 52, 64
+	assert [one.amount_including_vat for one in bills] == [13, 13, 13, 13, 12]
+	assert back(bills[-1], road, 1).amount_including_vat == 12
+
+
+def back(sold, road, quantity):
+	"""Post the credit of a part of an invoice, made on a road. Returns the credit memo."""
+	if road == "corrective":
+		return credit(sold, quantity)[0]
+	if road == "return order":
+		made = frappe.get_doc("Sales Return Order", api.make_return_order("Sales Invoice", sold.name))
+	elif road == "copy":
+		made = frappe.get_doc(
+			"Sales Credit Memo", api.copy_document("Sales Invoice", sold.name, "Sales Credit Memo")
+		)
+	else:
+		made = draft("Sales Credit Memo", {"type": "Comment", "description": "Back"}, customer=sold.customer)
+		api.get_lines_to_reverse(made.name, [sold.lines[0].name], "Sales Credit Memo")
+		made.reload()
+	made.lines[-1].quantity = quantity
+	made.save()
+	posted = post(made, ship=road == "return order", invoice=True)
+	return frappe.get_doc("Sales Credit Memo", posted.get("credit_memo") or made.name)
