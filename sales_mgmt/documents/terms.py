@@ -14,9 +14,13 @@ from frappe import _
 from frappe.query_builder import Case
 from frappe.utils import getdate, nowdate
 
+from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.formulas import date_from
 from sales_mgmt.finance.vat_date import vat_date
 from sales_mgmt.posting.core.facts import RETURNS
+from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.posting.core.quantities import plain
+from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import get_settings
 
 if TYPE_CHECKING:
@@ -87,6 +91,7 @@ def fill_dates(doc: "SalesDocument") -> None:
 	if doc.payment_discount_percent is None:
 		offered = doc.doctype not in RETURNS or terms.discount_on_credit_memos
 		doc.payment_discount_percent = terms.discount_percent if offered else 0
+	check_payment_discount(doc)
 	if not doc.payment_discount_percent:
 		doc.payment_discount_date = None
 	elif not doc.payment_discount_date:
@@ -96,6 +101,14 @@ def fill_dates(doc: "SalesDocument") -> None:
 	validity = get_settings().quote_validity
 	if doc.meta.has_field("valid_until") and not doc.valid_until and validity:
 		doc.valid_until = date_from(validity, doc.document_date, _("Sales Settings"))
+
+
+def check_payment_discount(doc: "SalesDocument") -> None:
+	"""Refuse a payment discount that asks for more than the bill, or gives more than it."""
+	percent = to_decimal(doc.payment_discount_percent)
+	if not 0 <= percent <= 100:
+		message = sentence("The payment discount of {0} % is not between 0 and 100.")
+		refuse([Finding("payment_discount_percent_out_of_range", message, (plain(percent),))])
 
 
 def read_terms(name: str | None) -> Terms:

@@ -16,6 +16,7 @@ from build import (
 	order,
 	post,
 	quote,
+	refused,
 	settings,
 )
 from frappe.utils import getdate
@@ -315,3 +316,11 @@ def test_what_differs_when_the_link_is_switched_on_counts_as_typed(books):
 	settings(link_document_date=1)
 	assert dates_of(posted_at_once(doc)) == FROM_TYPED
 	assert dates_of(posted_at_once(other)) == FROM_LATER
+
+
+@pytest.mark.parametrize("doctype", ["Sales Quote", "Sales Order", "Sales Invoice", "Sales Credit Memo"])
+@pytest.mark.parametrize("percent", [-4, 100.01, 150])
+def test_a_payment_discount_is_a_part_of_the_bill(doctype, percent):
+	"""With -4 % a bill of 125 was paid with 130; with 150 % it offered 187.50."""
+	with refused("payment_discount_percent_out_of_range"):
+		draft(doctype, account("3900", 1, 100), payment_discount_percent=percent)
