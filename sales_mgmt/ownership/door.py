@@ -184,9 +184,9 @@ def _named_in_vain(row: Document) -> list[str]:
 	if not sent or row.get("__islocal") or not is_typed(row) or KIND in sent or sent & SAYING:
 		return []
 	return [
-		said(_("Row {0}: this document has no row {1}. Send its rows by the names that they have now.")).format(
-			row.idx, bold(row.name)
-		)
+		said(
+			_("Row {0}: this document has no row {1}. Send its rows by the names that they have now.")
+		).format(row.idx, bold(row.name))
 	]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
 import frappe
 from frappe import _
@@ -21,6 +21,7 @@ from frappe.utils import get_first_day, getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.addresses import default_addresses, display
+from sales_mgmt.incoming.arguments import read_values
 from sales_mgmt.permissions import require
 from sales_mgmt.print_formats.figures import without_name
 from sales_mgmt.print_formats.paper import Paper
@@ -28,10 +29,20 @@ from sales_mgmt.receivables.as_of import open_on
 from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
 from sales_mgmt.receivables.report.customer_statement import customer_statement
+from sales_mgmt.reporting.filters import one_of
 from sales_mgmt.texts.addresses import address_lines
 
 OPEN, MOVEMENTS = "Open Entries", "Movements"
 KINDS = (OPEN, MOVEMENTS)
+
+
+class Chosen(TypedDict, total=False):
+	"""What is read of the print settings; whatever else is in them is Frappe's."""
+
+	statement: str | None
+	from_date: date | None
+	to_date: date | None
+	currency: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,11 @@ class StatementPrint(Paper):
 
 	def __init__(self, doc: Document) -> None:
 		super().__init__(doc)
-		chosen = doc.flags.print_settings or {}
-		self.kind = chosen.get("statement") if chosen.get("statement") in KINDS else OPEN
-		self.end: date = getdate(chosen.get("to_date"))
-		self.start: date = getdate(chosen.get("from_date") or get_first_day(self.end))
-		self.only = chosen.get("currency") or None
+		chosen = frappe._dict(read_values(doc.flags.print_settings or {}, Chosen))
+		self.kind = one_of(chosen, "statement", KINDS)
+		self.end: date = getdate(chosen.to_date)
+		self.start: date = getdate(chosen.from_date or get_first_day(self.end))
+		self.only = chosen.currency or None
 		if self.start > self.end and self.movements:
 			frappe.throw(_("The first day must not be after the last one."))
 		require("Customer Ledger Entry", "read")

@@ -14,6 +14,9 @@ from frappe.utils import now
 
 from sales_mgmt.documents.as_printed import FIELD, note_carrier
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.incoming.refusal import refuse_unread, told
+from sales_mgmt.incoming.texts import read_text
+from sales_mgmt.incoming.unreadable import Unreadable
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import clean
 
@@ -30,8 +33,8 @@ def update(doc: Document, values: Mapping[str, Any]) -> Document:
 		)
 	_check_fields(doc, values)
 	before = {field: doc.get(field) for field in MAY_CHANGE}
-	for field, value in values.items():
-		doc.set(field, clean(str(value).strip()) or None if value is not None else None)
+	for field, value in _read(doc, values).items():
+		doc.set(field, clean(value.strip()) or None)
 	_settle_carrier(doc, values)
 	_check_values(doc)
 	changed = {field: doc.get(field) for field in MAY_CHANGE if doc.get(field) != before[field]}
@@ -55,6 +58,18 @@ def _check_fields(doc: Document, values: Mapping[str, Any]) -> None:
 def _label(doc: Document, field: str) -> str:
 	known = doc.meta.get_field(field)
 	return _(known.label or field) if known else field
+
+
+def _read(doc: Document, values: Mapping[str, Any]) -> dict[str, str]:
+	"""The values as texts. Raises IncomingError for what is none."""
+	read, sentences = {}, []
+	for field, value in values.items():
+		try:
+			read[field] = "" if value is None else read_text(value)
+		except Unreadable as unreadable:
+			sentences.append(told(unreadable, _(doc.meta.get_label(field))))
+	refuse_unread(sentences)
+	return read
 
 
 def _settle_carrier(doc: Document, values: Mapping[str, Any]) -> None:

@@ -197,6 +197,20 @@ def test_the_statement_of_a_period_has_opening_and_closing_balance_in_norwegian_
 	assert "NOK 600,00" in text
 
 
+@pytest.mark.parametrize(
+	("chosen", "says"),
+	[
+		({"statement": "Evil"}, "is no choice here. Choose one of these: Open Entries, Movements."),
+		({"to_date": "2026-02-30"}, "there is no day 2026-02-30 in the calendar"),
+		({"from_date": ["2026-02-01"]}, "is not a date"),
+		({"currency": {"a": 1}}, "a text is expected, not a list of values"),
+	],
+)
+def test_a_statement_of_what_does_not_exist_is_refused_with_a_sentence(chosen, says):
+	with pytest.raises(frappe.ValidationError, match=says):
+		render_pdf("Customer", BERGEN, settings=chosen)
+
+
 def test_the_statement_is_refused_without_the_right_to_read_the_ledger():
 	frappe.set_user("warehouse@nordavind.example")
 	with pytest.raises(frappe.PermissionError):

@@ -125,3 +125,10 @@ def test_s18_2_an_address_that_is_no_web_address_is_never_given_out():
 	api.update_shipment(name, {"package_tracking_no": "1"})
 	with pytest.raises(frappe.ValidationError, match="no web address"):
 		api.track_package("Sales Shipment", name)
+
+
+def test_a_list_is_no_tracking_number():
+	name, _invoice = shipped(shipping_agent="OWN")
+	with pytest.raises(frappe.ValidationError, match="a text is expected, not a list of values"):
+		api.update_shipment(name, {"package_tracking_no": ["370700"]})
+	assert carried(name)[2] is None
