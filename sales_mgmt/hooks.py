@@ -116,11 +116,13 @@ for doctype in (
 
 before_request = [
 	"sales_mgmt.posting.savepoints.install",
+	"sales_mgmt.incoming.imported.install",
 	"sales_mgmt.print_formats.engine.install",
 	"sales_mgmt.texts.export.install",
 ]
 before_job = [
 	"sales_mgmt.posting.savepoints.install",
+	"sales_mgmt.incoming.imported.install",
 	"sales_mgmt.print_formats.engine.install",
 	"sales_mgmt.texts.export.install",
 ]

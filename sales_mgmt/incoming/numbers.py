@@ -3,7 +3,8 @@
 A number of JSON is that number. A text is read by the number format of whoever sends it: "1.234" is 1234 where the point
 separates groups of three digits. Blanks and apostrophes group in every format. A single mark that can not separate groups
 is the decimal mark ("12.5" can mean nothing else); any other grouping that is none is refused. In a request that knows
-nothing but texts a program wrote them (`Marks.by_program`), with a point, and an exponent perhaps.
+nothing but texts a program wrote them (`Marks.by_program`), with a point, and an exponent perhaps. A file may have been written
+by either (`Marks.by_either`): what the two read differently is refused.
 """
 
 import re
@@ -25,6 +26,9 @@ NO_NUMBER = sentence("{0}: {1} is not a number.")
 GROUPING = sentence("{0}: the digits of {1} are not grouped in threes. Write the number without separators.")
 TOO_LARGE = sentence("{0}: {1} is too large. Numbers have twelve digits at most before the decimal mark.")
 TOO_SMALL = sentence("{0}: {1} is too close to zero to be stored. Nine decimals are the most.")
+AMBIGUOUS = sentence(
+	"{0}: {1} can mean two numbers. Write it without separators of thousands, and its decimals behind your decimal mark."
+)
 NOT_WHOLE = sentence("{0}: {1} is not a whole number.")
 WHOLE_TOO_LARGE = sentence("{0}: {1} is too large for a whole number here.")
 
@@ -43,6 +47,7 @@ class Marks:
 	group: str = ","
 	pairs: bool = False
 	by_program: bool = False
+	by_either: bool = False
 
 
 def read_number(value: Any, marks: Marks) -> Decimal:
@@ -88,7 +93,10 @@ def _read(value: str, marks: Marks) -> Decimal:
 	if plain is None:
 		grouped = TIDY.fullmatch(_blanks_for(digits)) and any(map(str.isdigit, digits))
 		raise Unreadable(GROUPING if grouped else NO_NUMBER, short(value))
-	return Decimal(sign + plain)
+	number = Decimal(sign + plain)
+	if marks.by_either and PROGRAM.fullmatch(text) and Decimal(text) != number:
+		raise Unreadable(AMBIGUOUS, short(value))
+	return number
 
 
 def _blanks_for(digits: str) -> str:

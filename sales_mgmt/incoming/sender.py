@@ -12,10 +12,12 @@ FORM = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 def marks() -> Marks:
 	"""Marks of numbers. A form-encoded request has no numbers, only texts, and Frappe's own Desk sends numbers in it as
-	programs write them. There, and in the arguments of a GET request, "1.234" is what JSON would mean by it."""
+	programs write them. There, and in the arguments of a GET request, "1.234" is what JSON would mean by it. A file that is
+	imported was written by a person, or by Frappe's export."""
 	chosen = frappe.defaults.get_user_default("number_format") or USUAL
 	decimal, group, _digits = get_number_format_info(chosen)
-	return Marks(decimal, group, chosen.startswith("#,##,"), _only_texts())
+	imported = bool(frappe.flags.in_import)
+	return Marks(decimal, group, chosen.startswith("#,##,"), _only_texts() and not imported, imported)
 
 
 def date_format() -> str:

@@ -8,6 +8,8 @@ from build import OSLO, goods, statuses
 from customising import tidied
 from processes import swept
 
+from sales_mgmt.incoming import imported
+
 HEAD = (
 	"Customer,External Document No.,Location,Type (Lines),Item (Lines),Quantity (Lines),Unit Price (Lines),"
 	"Description (Lines)"
@@ -16,6 +18,7 @@ HEAD = (
 
 @pytest.fixture(autouse=True)
 def clean(site):
+	imported.install()
 	muted = frappe.flags.mute_emails
 	with swept(), tidied():
 		yield
@@ -84,3 +87,32 @@ def test_what_is_imported_is_posted_like_any_other():
 	posted = api.post("Sales Order", log[0].docname, ship=True, invoice=True)
 	assert posted["shipment"] and posted["invoice"]
 	frappe.db.rollback()
+
+
+def test_numbers_are_read_as_people_write_them_and_what_is_none_is_named():
+	"""The site has a decimal comma. 1.234,50 is one number; "abc" is none, and 1.234 could be two."""
+	code = goods(price=100, stock=20)
+	_doc, log = import_orders(
+		f'{OSLO},PO-1,MAIN,Item,{code},2,"1.234,50",',
+		f'{OSLO},PO-2,MAIN,Item,{code},3,"1234,5",',
+		f"{OSLO},PO-3,MAIN,Item,{code},4,1234.56,",
+		f"{OSLO},PO-4,MAIN,Item,{code},abc,,",
+		f"{OSLO},PO-5,MAIN,Item,{code},1,1.234,",
+	)
+	assert [row.success for row in sorted(log, key=lambda row: json.loads(row.row_indexes))] == [
+		1,
+		1,
+		1,
+		0,
+		0,
+	]
+	prices = {
+		number: frappe.get_doc("Sales Order", {"external_document_no": number}).lines[0].unit_price
+		for number in ("PO-1", "PO-2", "PO-3")
+	}
+	assert prices == {"PO-1": 1234.5, "PO-2": 1234.5, "PO-3": 1234.56}
+	assert frappe.db.count("Sales Order", {"external_document_no": ("in", ("PO-4", "PO-5"))}) == 0
+	told = " ".join(row.messages for row in log if not row.success)
+	told = told.replace("<strong>", "").replace("</strong>", "")
+	assert "Row 1, Quantity: abc is not a number." in told
+	assert "Row 1, Unit Price: 1.234 can mean two numbers." in told

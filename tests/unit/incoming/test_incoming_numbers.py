@@ -5,6 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from sales_mgmt.incoming.numbers import (
+	AMBIGUOUS,
 	GROUPING,
 	NO_NUMBER,
 	NOT_WHOLE,
@@ -139,3 +140,17 @@ def test_whole_numbers():
 		with pytest.raises(Unreadable) as refused:
 			read_whole(value, COMMA)
 		assert refused.value.message == message
+
+
+@pytest.mark.parametrize(
+	("text", "number"),
+	[("1234.56", "1234.56"), ("1.5", "1.5"), ("1,234", "1.234"), ("1.234,5", "1234.5"), ("12", "12")],
+)
+def test_a_file_may_be_of_a_person_or_of_a_program(text, number):
+	assert read_number(text, Marks(",", ".", by_either=True)) == D(number)
+
+
+def test_what_the_two_read_differently_is_refused():
+	with pytest.raises(Unreadable) as caught:
+		read_number("1.234", Marks(",", ".", by_either=True))
+	assert caught.value.message == AMBIGUOUS
