@@ -12,13 +12,15 @@ import frappe
 from frappe import _
 from frappe.desk import query_report, reportview
 
-from sales_mgmt.incoming.arguments import MISSING, NO_JSON, NO_VALUES, action
+from sales_mgmt.incoming.arguments import MISSING, NO_JSON, NO_LIST, NO_VALUES, action
 from sales_mgmt.incoming.conditions import NO_FIELD, kind_of, read_conditions
+from sales_mgmt.incoming.fields import NO_CHOICE
 from sales_mgmt.incoming.numbers import Marks, read_whole
 from sales_mgmt.incoming.refusal import refuse_unread, told, within_columns
 from sales_mgmt.incoming.texts import NO_TEXT, read_text
 from sales_mgmt.incoming.unreadable import Unreadable, short
 from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.posting.core.findings import sentence
 
 CONDITIONS = {"filters": "Filters", "or_filters": "Filters"}
 SORTED = {"order_by": "Sort By", "group_by": "Group By"}
@@ -99,6 +101,52 @@ def read_list_request(form: dict[str, Any]) -> None:
 			except Unreadable as unreadable:
 				sentences.append(told(unreadable, _(label)))
 	refuse_unread(sentences)
+
+
+def read_export_request(form: dict[str, Any]) -> None:
+	"""How a file is asked for, beside what is in it. Raises IncomingError."""
+	sentences = []
+	for key, (label, read) in EXPORTED.items():
+		try:
+			if form.get(key) not in (None, ""):
+				read(form[key])
+		except (ValueError, RecursionError):
+			sentences.append(told(Unreadable(NO_JSON, short(form[key])), _(label)))
+		except Unreadable as unreadable:
+			sentences.append(told(unreadable, _(label)))
+	if form.get("file_format_type") not in KINDS_OF_FILE:
+		kind = form.get("file_format_type")
+		missing = (
+			Unreadable(NO_CHOICE, short(kind), ", ".join(KINDS_OF_FILE)) if kind else Unreadable(MISSING)
+		)
+		sentences.append(told(missing, _("File Type")))
+	refuse_unread(sentences)
+
+
+def _json_list(value: Any) -> None:
+	if not isinstance(frappe.parse_json(value), list):
+		raise Unreadable(NO_LIST)
+
+
+def _separator(value: Any) -> None:
+	if len(read_text(value)) != 1 or value in '\r\n"':
+		raise Unreadable(NO_SEPARATOR, short(value))
+
+
+def _quotes(value: Any) -> None:
+	if read_whole(value, Marks(by_program=True)) not in range(4):
+		raise Unreadable(NO_CHOICE, short(value), "0, 1, 2, 3")
+
+
+KINDS_OF_FILE = ("Excel", "CSV")
+NO_SEPARATOR = sentence("{0}: {1} is not a single character.")
+EXPORTED: dict[str, tuple[str, Callable[[Any], None]]] = {
+	"visible_idx": ("Rows", _json_list),
+	"custom_columns": ("Columns", _json_list),
+	"selected_items": ("Rows", _json_list),
+	"csv_delimiter": ("Delimiter", _separator),
+	"csv_quoting": ("Quoting", _quotes),
+}
 
 
 def _name(form: dict[str, Any], key: str, label: str) -> str:

@@ -15,7 +15,7 @@ from frappe.desk import query_report, reportview, utils
 from frappe.modules.utils import get_module_app
 
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.incoming.lists import read_list_request, read_report_request
+from sales_mgmt.incoming.lists import read_export_request, read_list_request, read_report_request
 from sales_mgmt.texts.cells import as_text_cell, is_formula
 
 APP = "sales_mgmt"
@@ -26,6 +26,7 @@ MARK = "keeps_texts_of_sales"
 def export_list() -> Any:
 	"""`frappe.desk.reportview.export_query`."""
 	read_list_request(frappe.form_dict)
+	read_export_request(frappe.form_dict)
 	answer = reportview.export_query()
 	_keep_texts(frappe.db.get_value("DocType", frappe.form_dict.get("doctype"), "module", cache=True))
 	return answer
@@ -35,6 +36,8 @@ def export_list() -> Any:
 def export_report() -> Any:
 	"""`frappe.desk.query_report.export_query`."""
 	read_report_request(frappe.form_dict)
+	read_export_request(frappe.form_dict)
+	frappe.get_cached_doc("Report", frappe.form_dict.report_name)  # says which report there is not
 	answer = query_report.export_query()
 	_keep_texts(frappe.db.get_value("Report", frappe.form_dict.get("report_name"), "module", cache=True))
 	return answer

@@ -9,6 +9,7 @@ from build import buyer
 from frappe.desk import utils
 from openpyxl import Workbook, load_workbook
 
+from sales_mgmt.incoming.refusal import IncomingError
 from sales_mgmt.texts import export
 
 NAME = '=HYPERLINK("https://evil.example","click")'
@@ -45,6 +46,41 @@ def test_a_table_has_the_text_behind_an_apostrophe(separator):
 	content = exported("CSV", csv_delimiter=separator, csv_quoting=2)
 	rows = list(csv.reader(io.StringIO(content.decode()), delimiter=separator))
 	assert f"'{NAME}" in rows[1]
+
+
+@pytest.mark.parametrize(
+	"asked",
+	[
+		{"file_format_type": "X"},
+		{"file_format_type": None},
+		{"csv_delimiter": "ab"},
+		{"csv_quoting": "x"},
+		{"csv_quoting": 9},
+		{"selected_items": "abc"},
+		{"selected_items": "5"},
+	],
+	ids=str,
+)
+def test_a_file_that_can_not_be_made_is_refused_with_a_sentence(asked):
+	with pytest.raises(IncomingError):
+		exported(**{"kind": asked.pop("file_format_type", "CSV"), **asked})
+
+
+@pytest.mark.parametrize(
+	("asked", "error"),
+	[
+		({"visible_idx": "abc"}, IncomingError),
+		({"custom_columns": "x"}, IncomingError),
+		({"file_format_type": "X"}, IncomingError),
+		({"report_name": "Nope"}, frappe.DoesNotExistError),
+	],
+	ids=str,
+)
+def test_a_report_that_can_not_be_made_a_file_is_refused_with_a_sentence(asked, error):
+	usual = {"report_name": "Aged Receivables", "file_format_type": "CSV", "visible_idx": "[]"}
+	frappe.local.form_dict = frappe._dict({**usual, **asked})
+	with pytest.raises(error):
+		export.export_report()
 
 
 @pytest.fixture

@@ -107,6 +107,12 @@ def test_chart_and_figures_say_the_same(history):
 	assert round(sum(answer["chart"]["data"]["datasets"][0]["values"]), 6) == total
 
 
+@pytest.mark.parametrize("field", ["amounts_in", "age_by"])
+def test_a_choice_that_is_none_is_explained(field):
+	with pytest.raises(frappe.ValidationError, match="is no choice here"):
+		query_report.run("Aged Receivables", {"as_of": MARCH, field: "Evil"})
+
+
 @pytest.mark.parametrize("days", ["x", "60, 30"])
 def test_days_that_are_none_are_explained(days):
 	with pytest.raises(frappe.ValidationError, match="rising numbers"):

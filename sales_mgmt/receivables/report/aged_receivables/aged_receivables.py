@@ -17,10 +17,15 @@ from frappe.utils import getdate
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.receivables.as_of import aged_sums, open_on
 from sales_mgmt.receivables.buckets import BucketError, Buckets, parse_days
-from sales_mgmt.reporting.filters import reads_filters
+from sales_mgmt.reporting.filters import one_of, reads_filters
 from sales_mgmt.settings import get_settings
 
 LOCAL = "Local Currency"
+
+
+LOCAL, DUE = "Local Currency", "Due Date"
+AMOUNTS_IN = (LOCAL, "Document Currency")
+AGE_BY = (DUE, "Posting Date")
 
 
 class Filters(TypedDict, total=False):
@@ -35,7 +40,7 @@ class Filters(TypedDict, total=False):
 @reads_filters
 def execute(filters: Filters) -> tuple:
 	buckets = _buckets(filters)
-	local = filters.amounts_in != "Document Currency"
+	local = one_of(filters, "amounts_in", AMOUNTS_IN) == LOCAL
 	make = _entries if filters.customer else _customers
 	rows = make(filters, buckets, local)
 	one_currency = len({row["currency"] for row in rows}) == 1
@@ -49,7 +54,7 @@ def _buckets(filters: frappe._dict) -> Buckets:
 		days = parse_days(filters.days)
 	except BucketError:
 		frappe.throw(_("Enter the days as rising numbers, such as 30, 60, 90."))
-	return Buckets(getdate(filters.as_of), days, filters.age_by != "Posting Date")
+	return Buckets(getdate(filters.as_of), days, one_of(filters, "age_by", AGE_BY) == DUE)
 
 
 def _customers(filters: frappe._dict, buckets: Buckets, local: bool) -> list[dict[str, Any]]:

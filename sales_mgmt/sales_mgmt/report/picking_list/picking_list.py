@@ -14,9 +14,9 @@ from frappe import _
 
 from sales_mgmt.permissions import require
 from sales_mgmt.picking.lines import ORDER, PickRow, find_orders, pick_lines
-from sales_mgmt.reporting.filters import reads_filters
+from sales_mgmt.reporting.filters import one_of, reads_filters
 
-BY_ITEM = "Item"
+BY_ORDER, BY_ITEM = "Order", "Item"
 
 
 class Filters(TypedDict, total=False):
@@ -31,6 +31,7 @@ class Filters(TypedDict, total=False):
 @reads_filters
 def execute(filters: Filters) -> tuple[list[dict], list[dict]]:
 	require(ORDER, "read")
+	grouped_by = one_of(filters, "group_by", (BY_ORDER, BY_ITEM))
 	orders = {
 		row.name: row
 		for row in find_orders(
@@ -43,7 +44,7 @@ def execute(filters: Filters) -> tuple[list[dict], list[dict]]:
 		)
 	}
 	rows = [_with_order(row, orders) for row in pick_lines(orders, filters.location)]
-	if filters.group_by == BY_ITEM:
+	if grouped_by == BY_ITEM:
 		return _columns(by_item=True), _by_item(rows)
 	places = {name: place for place, name in enumerate(orders)}
 	return _columns(by_item=False), sorted(rows, key=lambda row: (places[row["sales_order"]], row["idx"]))
