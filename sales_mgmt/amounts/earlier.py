@@ -17,7 +17,8 @@ class Earlier:
 	"""Sums over the documents before, in document currency: what was to pay, and the rounding in it.
 
 	`short`, `short_before_rounding` and `short_vat`: amount x rate less the amount in local currency, unrounded. `whole` is
-	(before rounding, payable) of what they are parts of, where that is known.
+	(before rounding, payable) of what they are parts of, where that is known; `whole_rounding_lcy` its rounding in local currency,
+	and `rounding_lcy` that of the documents before.
 	"""
 
 	payable: Decimal = ZERO
@@ -26,6 +27,8 @@ class Earlier:
 	short_before_rounding: Decimal = ZERO
 	short_vat: Decimal = ZERO
 	whole: tuple[Decimal, Decimal] | None = None
+	whole_rounding_lcy: Decimal = ZERO
+	rounding_lcy: Decimal = ZERO
 
 	@property
 	def before_rounding(self) -> Decimal:
@@ -43,7 +46,13 @@ class Earlier:
 			self.short_before_rounding + (payable - rounding) * rate - (payable_lcy - rounding_lcy),
 			self.short_vat + vat * rate - vat_lcy,
 			self.whole,
+			self.whole_rounding_lcy,
+			self.rounding_lcy + rounding_lcy,
 		)
+
+	def completes(self, amount: Decimal) -> bool:
+		"""Whether this amount, before rounding, is all that is left of the whole."""
+		return self.whole is not None and self.before_rounding + amount == self.whole[0]
 
 
 NOTHING_EARLIER = Earlier()
@@ -61,7 +70,7 @@ def invoice_rounding(
 	Where documents before were rounded otherwise, so that no multiple could come out, this one is rounded by itself.
 	"""
 	total = earlier.before_rounding + amount
-	if earlier.whole and total == earlier.whole[0]:
+	if earlier.whole and earlier.completes(amount):
 		return round_half_away(earlier.whole[1] - earlier.payable - amount, digits)
 	if not precision:
 		return ZERO

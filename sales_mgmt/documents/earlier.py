@@ -35,7 +35,7 @@ def earlier_of(doc: "SalesDocument", of_order: bool = False) -> Earlier:
 	chain, link, whole = _whole_of(doc, of_order)
 	if not whole:
 		return NOTHING_EARLIER
-	earlier = Earlier(whole=_payable_of(whole)) if link == CREDITS else NOTHING_EARLIER
+	earlier = _of_invoice(whole) if link == CREDITS else NOTHING_EARLIER
 	digits, local_digits = currency_digits(doc.currency), policy.local_digits
 	for row in _billed(chain, link, whole, doc):
 		payable, rounding, vat = (to_decimal(row[field], digits) for field in IN_CURRENCY)
@@ -65,13 +65,15 @@ def _credited_invoice(doc: "SalesDocument") -> str | None:
 	return doc.get(CREDITS) or (named.pop() if len(named) == 1 else None) or None
 
 
-def _payable_of(invoice: str) -> tuple[Decimal, Decimal] | None:
-	"""(before rounding, payable) of the invoice that is credited."""
-	row = frappe.db.get_value("Sales Invoice", invoice, ["amount_including_vat", "rounding_amount"])
+def _of_invoice(invoice: str) -> Earlier:
+	"""Nothing credited yet of an invoice: what it was before rounding, its payable, and its rounding in local currency."""
+	row = frappe.db.get_value(
+		"Sales Invoice", invoice, ["rounding_amount", *IN_LOCAL, "amount_including_vat"]
+	)
 	if not row:
-		return None
-	payable, rounding = map(to_decimal, row)
-	return payable - rounding, payable
+		return NOTHING_EARLIER
+	rounding, payable_lcy, net_lcy, vat_lcy, payable = map(to_decimal, row)
+	return Earlier(whole=(payable - rounding, payable), whole_rounding_lcy=payable_lcy - net_lcy - vat_lcy)
 
 
 def _billed(chain: Chain, link: str, whole: str, doc: "SalesDocument") -> list["frappe._dict"]:

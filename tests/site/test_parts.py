@@ -341,6 +341,18 @@ def test_a_rounded_invoice_comes_back_whole(road, books):
 	assert back(bills[-1], road, 1).amount_including_vat == 12
 
 
+@pytest.mark.parametrize("road", ["corrective", "copy"])
+def test_the_rounding_in_local_currency_comes_back_too(road, books):
+	"""55.79 EUR are to pay 56. At 0.12345 that is 6.89 and 6.91: the rounding of 0.21 stands with 0.02, though it would be 0.03."""
+	settings(invoice_rounding_precision=1)
+	exchange_rates(d20260101=0.12345)
+	sold = posted_invoice(account(SALES, 1, 55.79), customer=buyer(HAMBURG))
+	assert (sold.amount_including_vat, sold.amount_including_vat_lcy, sold.amount_lcy) == (56, 6.91, 6.89)
+	memos = [back(sold, road, quantity) for quantity in (0.5, 0.25, 0.25)]
+	for field in ("amount_including_vat", "amount_including_vat_lcy", "amount_lcy"):
+		assert total(memos, field) == sold.get(field)
+
+
 def back(sold, road, quantity):
 	"""Post the credit of a part of an invoice, made on a road. Returns the credit memo."""
 	if road == "corrective":
