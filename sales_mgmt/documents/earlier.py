@@ -5,7 +5,6 @@ count, nor do the credit memos that cancelled them. A document over several orde
 back lines of one invoice is a part of that invoice, on whichever road it was made; of several, it is credited for itself.
 """
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import frappe
