@@ -12,14 +12,16 @@ import frappe
 from frappe.desk.form import linked_with
 
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.permissions import check_doctype, require
+from sales_mgmt.permissions import check_exists, require
 
 
 @action()
 def get(doctype: str, docname: str) -> dict[str, list[Any]]:
 	"""{DocType: [documents]} that link to the document. Raises PermissionError without the right to read it."""
-	check_doctype(doctype, (doctype,) if frappe.db.exists("DocType", doctype) else ())
+	check_exists(doctype)
 	require(doctype, "read", docname)
+	if frappe.get_meta(doctype).istable:
+		return {}  # Frappe looks for what leads to a table, and not always finds its way
 	found = linked_with.get(doctype, docname)
 	return {linked: rows for linked, all_rows in found.items() if (rows := _readable(linked, all_rows))}
 

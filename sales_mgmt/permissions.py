@@ -11,7 +11,7 @@ from sales_mgmt.documents.line_types import say_types
 from sales_mgmt.incoming.fields import read_document
 from sales_mgmt.incoming.unreadable import short
 from sales_mgmt.ownership.declared import declared
-from sales_mgmt.texts.messages import said
+from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.user_permissions import check_links
 
 PARTIES = {"customer": "Customer", "bill_to_customer": "Customer", "customer_template": "Customer Template"}
@@ -57,6 +57,14 @@ def allowed_document(values: dict[str, Any], doctypes: Iterable[str]) -> Documen
 		require("Contact", "read", doc.contact)
 	check_links(doc)
 	return doc
+
+
+def check_exists(doctype: str) -> None:
+	"""Raise DoesNotExistError for a DocType that the site does not have."""
+	if not frappe.db.exists("DocType", doctype):
+		frappe.throw(
+			said(_("There is no document type {0}.")).format(bold(short(doctype))), frappe.DoesNotExistError
+		)
 
 
 def check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:

@@ -35,13 +35,23 @@ def within_columns() -> Iterator[None]:
 	except (InvalidOperation, OverflowError):
 		_refuse_figure()
 	except frappe.db.DataError as error:
-		if error.args and error.args[0] in OUT_OF_COLUMN:
+		code = error.args[0] if error.args else None
+		if code == TOO_LONG_FOR_COLUMN:
+			_refuse_text()
+		if code in OUT_OF_COLUMN:
 			_refuse_figure()
 		raise
 
 
-OUT_OF_COLUMN = (1264, 1406, 1292, 1366, 1690)
-"""MariaDB: a value out of range, a text too long, a wrong date, a wrong value, a sum out of range."""
+TOO_LONG_FOR_COLUMN = 1406
+OUT_OF_COLUMN = (1264, 1292, 1366, 1690)
+"""MariaDB: a value out of range, a wrong date, a wrong value, a sum out of range."""
+
+
+def _refuse_text() -> None:
+	frappe.throw(
+		_("A text is longer than its field can hold. Write less."), IncomingError, title=_("Too Large")
+	)
 
 
 def _refuse_figure() -> None:

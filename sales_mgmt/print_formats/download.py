@@ -18,6 +18,7 @@ from frappe.utils import print_format
 from frappe.www.printview import validate_key
 
 from sales_mgmt.incoming.arguments import action
+from sales_mgmt.permissions import check_exists
 from sales_mgmt.print_formats.ours import is_ours
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.counters import count_printed
@@ -36,6 +37,7 @@ def download_pdf(
 	settings: dict | None = None,
 ) -> None:
 	"""Answer the request with the PDF. Raises PermissionError for a user who may not print the document."""
+	check_exists(doctype)
 	if not is_ours(doctype):
 		return _frappes_own(
 			doctype=doctype,

@@ -204,3 +204,9 @@ def test_a_copy_of_a_closed_order_is_a_new_order():
 	close(doc)
 	copy = frappe.copy_doc(doc, ignore_no_copy=False).insert()
 	assert (copy.status, copy.close_reason, copy.lines[0].outstanding_quantity) == ("Open", None, 10)
+
+
+def test_a_reason_that_no_field_holds_is_refused_as_what_it_is():
+	doc = order(item(goods(), 1))
+	with pytest.raises(frappe.ValidationError, match="A text is longer than its field can hold"):
+		api.close_order(doc.name, "a" * 200_000)

@@ -6,6 +6,7 @@ from build import OSLO, goods, item, posted_invoice
 
 from dev.demo.company import AUDITOR, WAREHOUSE
 from sales_mgmt import hooks, linked_documents
+from sales_mgmt.print_formats import download
 
 LEDGERS = {"Customer Ledger Entry", "VAT Entry", "General Ledger Entry"}
 
@@ -30,3 +31,15 @@ def test_whoever_may_not_read_the_document_sees_nothing():
 	frappe.set_user("Guest")
 	with pytest.raises(frappe.PermissionError):
 		linked_documents.get("Customer", OSLO)
+
+
+def test_what_does_not_exist_is_named():
+	with pytest.raises(frappe.DoesNotExistError, match="There is no document type <strong>Nope</strong>"):
+		linked_documents.get("Nope", "x")
+	with pytest.raises(frappe.DoesNotExistError, match="There is no document type"):
+		download.download_pdf("Nope", "x")
+
+
+def test_a_row_of_a_table_leads_nowhere():
+	doc = posted_invoice(item(goods(stock=1), 1))
+	assert linked_documents.get("Sales Invoice Line", doc.lines[0].name) == {}
