@@ -17,8 +17,8 @@ class Earlier:
 	"""Sums over the documents before, in document currency: what was to pay, and the rounding in it.
 
 	`short`, `short_before_rounding` and `short_vat`: amount x rate less the amount in local currency, unrounded. `whole` is
-	(before rounding, payable) of what they are parts of, where that is known; `whole_rounding_lcy` its rounding in local currency,
-	and `rounding_lcy` that of the documents before.
+	(before rounding, payable) of what they are parts of, where that is known; `whole_short` is what its rounding is short of
+	in local currency, at its own rate.
 	"""
 
 	payable: Decimal = ZERO
@@ -27,8 +27,7 @@ class Earlier:
 	short_before_rounding: Decimal = ZERO
 	short_vat: Decimal = ZERO
 	whole: tuple[Decimal, Decimal] | None = None
-	whole_rounding_lcy: Decimal = ZERO
-	rounding_lcy: Decimal = ZERO
+	whole_short: Decimal = ZERO
 
 	@property
 	def before_rounding(self) -> Decimal:
@@ -46,8 +45,7 @@ class Earlier:
 			self.short_before_rounding + (payable - rounding) * rate - (payable_lcy - rounding_lcy),
 			self.short_vat + vat * rate - vat_lcy,
 			self.whole,
-			self.whole_rounding_lcy,
-			self.rounding_lcy + rounding_lcy,
+			self.whole_short,
 		)
 
 	def completes(self, amount: Decimal) -> bool:

@@ -50,10 +50,9 @@ def convert_document(
 	before_rounding = sum(line_amounts, ZERO) + sum(line_vat, ZERO)
 	if known and None not in known:
 		short = earlier.short - earlier.short_before_rounding
-		rounding = round_half_away(rounding_amount * rate + short, digits)
 		if earlier.completes(before_rounding):
-			rounding = earlier.whole_rounding_lcy - earlier.rounding_lcy
-		return _of_parts(groups, known, rounding)
+			short -= earlier.whole_short
+		return _of_parts(groups, known, round_half_away(rounding_amount * rate + short, digits))
 	payable_local = round_half_away((before_rounding + rounding_amount) * rate + earlier.short, digits)
 	before_rounding_local = round_half_away(before_rounding * rate + earlier.short_before_rounding, digits)
 	vat = [group.total(line_vat) for group in groups]

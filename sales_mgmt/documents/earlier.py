@@ -65,14 +65,14 @@ def _credited_invoice(doc: "SalesDocument") -> str | None:
 
 
 def _of_invoice(invoice: str) -> Earlier:
-	"""Nothing credited yet of an invoice: what it was before rounding, its payable, and its rounding in local currency."""
-	row = frappe.db.get_value(
-		"Sales Invoice", invoice, ["rounding_amount", *IN_LOCAL, "amount_including_vat"]
-	)
+	"""Nothing credited yet of an invoice: what it was before rounding, its payable, and what its rounding is short of."""
+	fields = ["rounding_amount", *IN_LOCAL, "amount_including_vat", "exchange_rate"]
+	row = frappe.db.get_value("Sales Invoice", invoice, fields)
 	if not row:
 		return NOTHING_EARLIER
-	rounding, payable_lcy, net_lcy, vat_lcy, payable = map(to_decimal, row)
-	return Earlier(whole=(payable - rounding, payable), whole_rounding_lcy=payable_lcy - net_lcy - vat_lcy)
+	rounding, payable_lcy, net_lcy, vat_lcy, payable, rate = map(to_decimal, row)
+	rounding_lcy = payable_lcy - net_lcy - vat_lcy
+	return Earlier(whole=(payable - rounding, payable), whole_short=rounding * rate - rounding_lcy)
 
 
 def _billed(chain: Chain, link: str, whole: str, doc: "SalesDocument") -> list["frappe._dict"]:

@@ -353,6 +353,25 @@ def test_the_rounding_in_local_currency_comes_back_too(road, books):
 		assert total(memos, field) == sold.get(field)
 
 
+def test_parts_at_another_rate_leave_the_rounding_of_the_others_alone(books):
+	"""3 × 33.33 EUR and VAT are 124.99, to pay 125. One third at 12.5, the others at 11.3333: 42, 41 and 42 EUR, each at its rate."""
+	settings(invoice_rounding_precision=1)
+	exchange_rates(d20260101=11.3333)
+	sold = posted_invoice(account(SALES, 3, 33.33), customer=buyer(currency="EUR"))
+	memos = []
+	for rate in (12.5, 11.3333, 11.3333):
+		memo = frappe.get_doc("Sales Credit Memo", api.make_corrective_credit_memo(sold.name))
+		memo.lines[0].quantity = 1
+		memo.update({"exchange_rate": rate, "exchange_rate_by_hand": rate == 12.5})
+		memo.save()
+		post(memo)
+		memos.append((memo.amount_including_vat, memo.amount_including_vat_lcy))
+	assert [payable for payable, _local in memos] == [42, 41, 42]
+	# 42 x 12.5; 41 x 11.3333 = 464.67 and 42 x 11.3333 = 476.00, give or take the cent that is carried
+	assert memos[0][1] == 525
+	assert [abs(local - payable * 11.3333) < 0.015 for payable, local in memos[1:]] == [True, True]
+
+
 def back(sold, road, quantity):
 	"""Post the credit of a part of an invoice, made on a road. Returns the credit memo."""
 	if road == "corrective":
