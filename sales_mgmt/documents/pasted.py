@@ -42,7 +42,7 @@ class Problem:
 
 
 def read_pasted(
-	text: str, headings: Mapping[str, str], decimal_mark: str = ".", group_mark: str = ","
+	text: str, headings: Mapping[str, str], marks: incoming.Marks
 ) -> tuple[list[PastedLine], list[Problem]]:
 	"""Every row that is not blank is a line or a problem. `headings`: {heading in small letters: field of a line}."""
 	rows = [
@@ -56,18 +56,18 @@ def read_pasted(
 	if fields:
 		del rows[0]
 	else:
-		fields = _by_place([cells for _number, cells in rows], decimal_mark, group_mark)
+		fields = _by_place([cells for _number, cells in rows], marks)
 	lines, problems = [], []
 	for number, cells in rows:
-		found = _read_row(number, cells, fields, decimal_mark, group_mark)
+		found = _read_row(number, cells, fields, marks)
 		(lines if isinstance(found, PastedLine) else problems).append(found)
 	return lines, problems
 
 
-def read_number(text: str, decimal_mark: str, group_mark: str) -> Decimal | None:
+def read_number(text: str, marks: incoming.Marks) -> Decimal | None:
 	"""A number as a person writes it, or None (`incoming.numbers` reads them for every road)."""
 	try:
-		return incoming.read_number(text, incoming.Marks(decimal_mark, group_mark))
+		return incoming.read_number(text, marks)
 	except Unreadable:
 		return None
 
@@ -77,21 +77,21 @@ def _of_headings(cells: Iterable[str], headings: Mapping[str, str]) -> list[str 
 	return fields if "item" in fields else []
 
 
-def _by_place(rows: list[list[str]], decimal_mark: str, group_mark: str) -> tuple[str, ...]:
+def _by_place(rows: list[list[str]], marks: incoming.Marks) -> tuple[str, ...]:
 	second = [cells[1] for cells in rows if len(cells) > 1 and cells[1]]
-	words = sum(read_number(cell, decimal_mark, group_mark) is None for cell in second)
+	words = sum(read_number(cell, marks) is None for cell in second)
 	return NAMED if words * 2 > len(second) else IN_ORDER
 
 
 def _read_row(
-	number: int, cells: list[str], fields: Iterable[str | None], decimal_mark: str, group_mark: str
+	number: int, cells: list[str], fields: Iterable[str | None], marks: incoming.Marks
 ) -> PastedLine | Problem:
 	text = "\t".join(cells)
 	values: dict[str, str | Decimal] = {}
 	for field, cell in zip(fields, cells, strict=False):
 		if not cell or field not in FIELDS:
 			continue
-		value = read_number(cell, decimal_mark, group_mark) if field in NUMBERS else cell
+		value = read_number(cell, marks) if field in NUMBERS else cell
 		if value is None:
 			return Problem(number, text, sentence("Row {0}: {1} is not a number."), (str(number), cell))
 		values[field] = value

@@ -4,10 +4,10 @@ from typing import Any
 
 import frappe
 from frappe import _
-from frappe.utils import get_number_format_info
 
 from sales_mgmt.documents.base import SalesDocument
 from sales_mgmt.documents.pasted import FIELDS, PastedLine, Problem, read_pasted
+from sales_mgmt.incoming import sender
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import sentence
 
@@ -28,8 +28,7 @@ NAME = "pasted-{0}"
 
 def append_pasted(doc: SalesDocument, text: str) -> list[dict[str, Any]]:
 	"""Append a line for every row that names an item. Returns the other rows: [{row, text, message}]."""
-	marks = get_number_format_info(frappe.db.get_default("number_format") or "#,###.##")[:2]
-	lines, problems = read_pasted(text, _headings(doc), *marks)
+	lines, problems = read_pasted(text, _headings(doc), sender.written_marks())
 	names = _items({line.values["item"] for line in lines})
 	for line in lines:
 		item = names.get(line.values["item"].casefold())

@@ -33,6 +33,30 @@ def test_a_pasted_price_and_discount_are_kept():
 	assert (line["unit_price"], line["line_discount_percent"], line["line_amount"]) == (80, 25, 600)
 
 
+@pytest.fixture
+def own_format():
+	"""Lets a user write numbers in a way of their own, and forgets it: Frappe caches what users choose."""
+	user = frappe.session.user
+	yield lambda written: frappe.defaults.set_user_default("number_format", written, user)
+	frappe.db.rollback()
+	frappe.defaults.clear_defaults_cache(user)
+
+
+@pytest.mark.parametrize(
+	("written", "text", "price"),
+	[
+		("#.###,##", "1.250,5", 1250.5),
+		("#'###.##", "1'250.5", 1250.5),
+		("#,##,###.##", "1,00,000.5", 100000.5),
+	],
+)
+def test_numbers_are_read_as_the_user_writes_them(own_format, written, text, price):
+	own_format(written)
+	answer = api.paste_lines(new_order(), f"1000\t1\t{text}")
+	assert answer["problems"] == []
+	assert [line["unit_price"] for line in answer["doc"]["lines"]] == [price]
+
+
 def test_headings_in_the_words_of_the_form():
 	answer = api.paste_lines(new_order(), "Quantity\tItem\n3\t1000\n")
 	assert [(line["item"], line["quantity"]) for line in answer["doc"]["lines"]] == [("1000", 3)]

@@ -5,6 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from sales_mgmt.documents.pasted import Problem, read_number, read_pasted
+from sales_mgmt.incoming.numbers import Marks
 
 HEADINGS = {
 	"item no.": "item",
@@ -12,11 +13,11 @@ HEADINGS = {
 	"unit price": "unit_price",
 	"description": "description",
 }
-NORWEGIAN = (",", ".")
+NORWEGIAN, ENGLISH = Marks(",", "."), Marks()
 
 
 def values(text, marks=NORWEGIAN):
-	lines, problems = read_pasted(text, HEADINGS, *marks)
+	lines, problems = read_pasted(text, HEADINGS, marks)
 	assert problems == []
 	return [line.values for line in lines]
 
@@ -45,20 +46,20 @@ def test_items_alone_are_lines_without_a_quantity():
 
 
 def test_blank_rows_are_passed_over_and_rows_keep_their_numbers():
-	lines, problems = read_pasted("1000\t1\n\n\t\n1010\tmany\n1020\t4\n", HEADINGS, *NORWEGIAN)
+	lines, problems = read_pasted("1000\t1\n\n\t\n1010\tmany\n1020\t4\n", HEADINGS, NORWEGIAN)
 	assert [line.row for line in lines] == [1, 5]
 	assert problems == [Problem(4, "1010\tmany", "Row {0}: {1} is not a number.", ("4", "many"))]
 
 
 def test_headings_are_counted_as_a_row():
-	lines, problems = read_pasted("Item No.\tQuantity\n\t5\n1000\t1", HEADINGS, *NORWEGIAN)
+	lines, problems = read_pasted("Item No.\tQuantity\n\t5\n1000\t1", HEADINGS, NORWEGIAN)
 	assert [line.row for line in lines] == [3]
 	assert problems == [Problem(2, "\t5", "Row {0}: the item is missing.", ("2",))]
 
 
 def test_every_row_becomes_a_line_or_a_problem():
 	text = "\n".join(f"{number}\t{number if number % 7 else 'x'}" for number in range(1, 51))
-	lines, problems = read_pasted(text, HEADINGS, *NORWEGIAN)
+	lines, problems = read_pasted(text, HEADINGS, NORWEGIAN)
 	assert (len(lines), [problem.row for problem in problems]) == (43, [7, 14, 21, 28, 35, 42, 49])
 
 
@@ -68,7 +69,7 @@ def test_a_cell_in_quotation_marks_may_hold_a_line_break():
 
 
 def test_nothing_pasted_is_nothing():
-	assert read_pasted(" \n\t\n", HEADINGS) == ([], [])
+	assert read_pasted(" \n\t\n", HEADINGS, ENGLISH) == ([], [])
 
 
 @pytest.mark.parametrize(
@@ -92,16 +93,16 @@ def test_nothing_pasted_is_nothing():
 	],
 )
 def test_numbers_as_norwegians_write_them(text, number):
-	assert read_number(text, *NORWEGIAN) == number
+	assert read_number(text, NORWEGIAN) == number
 
 
 @pytest.mark.parametrize(
 	("text", "number"), [("1,250", 1250), ("12,5", D("12.5")), ("1,250.75", D("1250.75"))]
 )
 def test_numbers_as_the_british_write_them(text, number):
-	assert read_number(text, ".", ",") == number
+	assert read_number(text, ENGLISH) == number
 
 
 def test_blank_group_marks_and_none_at_all():
-	assert read_number("1 250,5", ",", " ") == D("1250.5")
-	assert read_number("1250.5", ".", "") == D("1250.5")
+	assert read_number("1 250,5", Marks(",", " ")) == D("1250.5")
+	assert read_number("1250.5", Marks(".", "")) == D("1250.5")
