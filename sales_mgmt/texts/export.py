@@ -7,6 +7,8 @@ that (`install`, a hook of jobs).
 
 import csv
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -27,8 +29,10 @@ def export_list() -> Any:
 	"""`frappe.desk.reportview.export_query`."""
 	read_list_request(frappe.form_dict)
 	read_export_request(frappe.form_dict)
-	answer = reportview.export_query()
-	_keep_texts(frappe.db.get_value("DocType", frappe.form_dict.get("doctype"), "module", cache=True))
+	module = frappe.db.get_value("DocType", frappe.form_dict.get("doctype"), "module", cache=True)
+	with _as_typed(module):
+		answer = reportview.export_query()
+	_keep_texts(module)
 	return answer
 
 
@@ -38,9 +42,35 @@ def export_report() -> Any:
 	read_report_request(frappe.form_dict)
 	read_export_request(frappe.form_dict)
 	frappe.get_cached_doc("Report", frappe.form_dict.report_name)  # says which report there is not
-	answer = query_report.export_query()
-	_keep_texts(frappe.db.get_value("Report", frappe.form_dict.get("report_name"), "module", cache=True))
+	module = frappe.db.get_value("Report", frappe.form_dict.get("report_name"), "module", cache=True)
+	with _as_typed(module):
+		answer = query_report.export_query()
+	_keep_texts(module)
 	return answer
+
+
+@contextmanager
+def _as_typed(module: str | None) -> Iterator[None]:
+	"""Frappe reads "5<b & a>3" in a cell as markup and writes what it takes for its text. Ours are texts already."""
+	# imported here: only exports need it
+	from frappe.utils import xlsxutils
+
+	if not hasattr(xlsxutils.handle_html, MARK):
+		xlsxutils.handle_html = _unless_ours(xlsxutils.handle_html)
+	frappe.flags[MARK] = bool(module and get_module_app(module) == APP)
+	try:
+		yield
+	finally:
+		frappe.flags[MARK] = False
+
+
+def _unless_ours(frappes: Callable[[str], str]) -> Callable[[str], str]:
+	@wraps(frappes)
+	def handle_html(data: str) -> str:
+		return data if frappe.flags.get(MARK) else frappes(data)
+
+	setattr(handle_html, MARK, True)
+	return handle_html
 
 
 def install(**_job: Any) -> None:

@@ -15,8 +15,8 @@ from sales_mgmt.texts import export
 NAME = '=HYPERLINK("https://evil.example","click")'
 
 
-def exported(kind, **values):
-	customer = buyer(customer_name=NAME)
+def exported(kind, name=NAME, **values):
+	customer = buyer(customer_name=name)
 	frappe.local.form_dict = frappe._dict(
 		doctype="Customer",
 		fields='["`tabCustomer`.`name`", "`tabCustomer`.`customer_name`"]',
@@ -39,6 +39,18 @@ def test_a_workbook_computes_nothing():
 	cells = [cell for row in load_workbook(io.BytesIO(exported("Excel"))).active.iter_rows() for cell in row]
 	[name] = [cell for cell in cells if cell.value == NAME]
 	assert name.data_type == "s"
+
+
+@pytest.mark.parametrize("kind", ["CSV", "Excel"])
+def test_a_text_is_exported_as_typed(kind):
+	typed = "Attn. <po@x.example> & 5<b & a>3"
+	content = exported(kind, typed)
+	if kind == "CSV":
+		cells = [cell for row in csv.reader(io.StringIO(content.decode())) for cell in row]
+	else:
+		rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+		cells = [cell for row in rows for cell in row]
+	assert typed in cells
 
 
 @pytest.mark.parametrize("separator", [",", ";"])
