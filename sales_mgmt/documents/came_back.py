@@ -49,3 +49,20 @@ def _received(lines: Collection[str]) -> list[tuple]:
 		.groupby(row.invoice_line, row.applies_from_entry)
 		.run()
 	)
+
+
+def received_without_goods(lines: Collection[str]) -> dict[str, Decimal]:
+	"""By invoice line of a service, account or charge: what a return order took back and did not credit yet, in its unit."""
+	if not lines:
+		return {}
+	row = frappe.qb.DocType("Sales Line")
+	waiting = row.quantity_shipped - row.quantity_invoiced
+	found = (
+		frappe.qb.from_(row)
+		.select(row.invoice_line, Sum(waiting))
+		.where((row.parenttype == "Sales Return Order") & (waiting > 0))
+		.where(row.invoice_line.isin(sorted(lines)))
+		.groupby(row.invoice_line)
+		.run()
+	)
+	return {line: quantity(moved) for line, moved in found}

@@ -10,7 +10,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
 from sales_mgmt.amounts.quantities import in_base, in_units, or_what_is_left
-from sales_mgmt.documents.came_back import came_back
+from sales_mgmt.documents.came_back import came_back, received_without_goods
 from sales_mgmt.documents.quantities import factor_of, quantity
 from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
 
@@ -45,6 +45,9 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 		{entry for found in (billed, shipped) for parts in found.values() for entry, _q in parts}
 	)
 	_leave_to_others(billed, touched)
+	bare = received_without_goods(
+		[row.line for row in rows if row.doctype == INVOICE and row.line not in billed]
+	)
 	result = []
 	for row in rows:
 		if row.doctype in SAME_WAY:
@@ -55,7 +58,7 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 		whole = quantity(row.quantity) - (credited if not (parts and only_goods) else 0)
 		if not parts:
 			if row.doctype == INVOICE:
-				result.append(Piece(row.line, None, whole))
+				result.append(Piece(row.line, None, whole - bare.get(row.line, 0)))
 			continue
 		for entry, taken in _shares(parts, entries, whole, factor_of(row)):
 			result.append(Piece(row.line, entry, taken, shipments.get(entry)))

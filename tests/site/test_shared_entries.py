@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from build import adjust, goods, item, order, post, stock
+from build import account, adjust, goods, item, order, post, posted_invoice, stock
 
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
@@ -108,3 +108,19 @@ def test_a_return_receipt_that_is_undone_gives_the_share_again(books):
 	receipt = post(back, ship=True).return_receipt
 	api.undo_return_receipt(receipt)
 	assert [line.quantity for line in taken_back(a, "copy").lines] == [5]
+
+
+@pytest.mark.parametrize("road", ROADS)
+def test_a_service_received_and_not_credited_is_not_offered_again(books, road):
+	"""3 billed, 2 received on a return order: 1 is left, and the return order can be credited whatever happens to that."""
+	bill = posted_invoice(account("3900", 3, 100))
+	back = taken_back(bill, "return order")
+	back.lines[0].quantity = 2
+	back.save()
+	post(back, ship=True)
+	rest = taken_back(bill, road)
+	assert [line.quantity for line in rest.lines] == [1]
+	post(rest, ship=rest.doctype == "Sales Return Order", invoice=True)
+	post(back, invoice=True)
+	bill.reload()
+	assert bill.lines[0].quantity_credited == 3
