@@ -45,9 +45,12 @@ def convert_document(
 
 	`rate` is local currency per one unit of document currency, `digits` are those of the local currency.
 	`known` holds net and VAT in local currency of lines that are parts of a whole; it leads where every line has them.
-	`earlier` is what documents before are short of, or have too much: the remainder is carried on.
+	`earlier` is what documents before are short of, or have too much: the remainder is carried on, past a document that comes
+	to nothing and past VAT that is none.
 	"""
 	before_rounding = sum(line_amounts, ZERO) + sum(line_vat, ZERO)
+	if not before_rounding and not rounding_amount:
+		earlier = NOTHING_EARLIER
 	if known and None not in known:
 		short = earlier.short - earlier.short_before_rounding
 		if earlier.completes(before_rounding):
@@ -56,7 +59,8 @@ def convert_document(
 	payable_local = round_half_away((before_rounding + rounding_amount) * rate + earlier.short, digits)
 	before_rounding_local = round_half_away(before_rounding * rate + earlier.short_before_rounding, digits)
 	vat = [group.total(line_vat) for group in groups]
-	vat_local = round_half_away(sum(vat, ZERO) * rate + earlier.short_vat, digits)
+	short_vat = earlier.short_vat if any(vat) else ZERO
+	vat_local = round_half_away(sum(vat, ZERO) * rate + short_vat, digits)
 	group_vat = convert_parts(vat, rate, vat_local, digits)
 	net_local = before_rounding_local - vat_local
 	group_bases = convert_parts([group.total(line_amounts) for group in groups], rate, net_local, digits)

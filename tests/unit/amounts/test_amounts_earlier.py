@@ -91,3 +91,25 @@ def test_parts_come_to_what_one_document_comes_to(prices, rate, precision, to):
 	for one in done:
 		parts_lcy = one.amount_lcy + one.vat_amount_lcy + one.rounding_amount_lcy
 		assert parts_lcy == one.amount_including_vat_lcy
+
+
+@pytest.mark.parametrize("nothing", [(), (replace(PART, unit_price=D(0)),)])
+def test_what_comes_to_nothing_takes_no_remainder(nothing):
+	"""EUR 0.01 at 11.5 are 0.115, so 0.12; two of them are 0.23. What lies between is nothing in any currency."""
+	cent = replace(PART, unit_price=D("0.01"))
+	first = calculate(DocumentInput(lines=(cent,), exchange_rate=D("11.5")))
+	local = (first.amount_including_vat_lcy, first.rounding_amount_lcy, first.vat_amount_lcy)
+	earlier = NOTHING_EARLIER.plus(D("0.01"), D(0), D(0), local, D("11.5"))
+	between = calculate(DocumentInput(lines=nothing, earlier=earlier, exchange_rate=D("11.5")))
+	assert (first.amount_lcy, between.amount_lcy, between.amount_including_vat_lcy) == (D("0.12"), 0, 0)
+	last = calculate(DocumentInput(lines=(cent,), earlier=earlier, exchange_rate=D("11.5")))
+	assert last.amount_lcy == D("0.11")
+
+
+def test_vat_that_is_none_takes_no_remainder_of_vat():
+	"""The VAT before is half a cent short; a part at 0 % has none."""
+	earlier = replace(
+		NOTHING_EARLIER, short_vat=D("-0.005"), short=D("-0.005"), short_before_rounding=D("-0.005")
+	)
+	one = calculate(DocumentInput(lines=(PART,), earlier=earlier, exchange_rate=D("11.5")))
+	assert one.vat_amount_lcy == 0
