@@ -27,6 +27,7 @@ def type_of(row: Mapping[str, Any], among: Iterable[str] = tuple(TYPE_OF)) -> st
 def told_type(row: Mapping[str, Any], new: bool) -> str:
 	"""The type that a line has. Of several things that it names without a type, the first in `TYPE_OF` counts."""
 	said = row.get("type")
+	said = said.strip() if isinstance(said, str) else said
 	unnamed = new and said in NAMED_BY and not row.get(NAMED_BY[said])
 	if said and not unnamed:
 		return said

@@ -43,3 +43,8 @@ def test_of_the_fields_that_were_sent_one_has_to_name_something():
 	assert type_of(EVERYTHING, {"quantity"}) is None
 	assert type_of(EVERYTHING) is None
 	assert type_of({"item": None}, {"item"}) is None
+
+
+def test_blanks_say_no_type():
+	assert told_type({"type": " ", "item": "1000"}, new=True) == "Item"
+	assert told_type({"type": " "}, new=True) == "Comment"
