@@ -85,6 +85,9 @@ def read_again(names: Iterable[str], lock: bool = True) -> dict[str, Row]:
 
 def group_accounts(groups: Iterable[str | None]) -> dict[str, Row]:
 	"""Accounts of customer posting groups, by name."""
+	named = sorted({group for group in groups if group})
+	if not named:
+		return {}
 	table = frappe.qb.DocType("Customer Posting Group")
 	rows = (
 		frappe.qb.from_(table)
@@ -94,7 +97,7 @@ def group_accounts(groups: Iterable[str | None]) -> dict[str, Row]:
 			table.payment_discount_account,
 			table.payment_tolerance_account,
 		)
-		.where(table.name.isin(sorted({group for group in groups if group})))
+		.where(table.name.isin(named))
 		.run(as_dict=True)
 	)
 	return {row.name: row for row in rows}

@@ -18,6 +18,7 @@ from build import (
 )
 
 from sales_mgmt import api
+from sales_mgmt.posting.open_entries import group_accounts
 
 PAID = "amount amount_lcy remaining_amount open"
 
@@ -249,3 +250,8 @@ def test_missing_accounts_and_dates_are_reported_together():
 def test_unknown_invoice_is_named():
 	with pytest.raises(frappe.ValidationError, match=r"SI-99999.* is not a posted invoice"):
 		pay(buyer(), 100, "SI-99999")
+
+
+def test_no_posting_group_has_no_accounts():
+	"""A payment that says nothing yet asks for the accounts of nothing, which is no query at all."""
+	assert group_accounts([None, ""]) == {}
