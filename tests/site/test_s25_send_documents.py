@@ -16,7 +16,7 @@ from build import BERGEN, OSLO, buyer, goods, invoice, item, order, post, posted
 
 from dev.demo import company
 from sales_mgmt import api
-from sales_mgmt.posting import queue
+from sales_mgmt.posting import queue, retry
 from sales_mgmt.posting.findings import PostingError
 from sales_mgmt.sending.pdf_file import clear_drafts
 
@@ -379,16 +379,19 @@ def test_a_quote_is_mailed_as_often_as_wanted(mailbox, customer):
 
 
 def queued_posting(monkeypatch, doc, **options):
-	"""Post a document as the queue does, whose own jobs are done at once. Frappe's commits are left out."""
+	"""Post a document as the queue does, whose own jobs are done at once, all in the transaction of the test."""
 	begin = frappe.enqueue
 	job = api.post_later(doc.doctype, doc.name, **options)
+	frappe.db.after_commit.reset()
 	monkeypatch.setattr(frappe.db, "commit", lambda: None)
+	monkeypatch.setattr(retry, "begin_read_committed", lambda: None)
 	monkeypatch.setattr(
 		frappe,
 		"enqueue",
 		lambda *args, **kwargs: begin(*args, **{**kwargs, "enqueue_after_commit": False}, now=True),
 	)
 	queue._post_next()
+	frappe.db.after_commit.run()
 	return frappe.get_doc("Posting Job", job)
 
 
