@@ -11,7 +11,11 @@ import { text } from "./text";
 const SHOWN = 40;
 const SUM = /^[\d\s+\-*/().,]*\d\s*[+\-*/]\s*[\d(][\d\s+\-*/().,]*$/;
 const DAY = /^\d{4}-\d{1,2}-\d{1,2}$/;
-let is_told = false;
+// A message about a number, from the moment it is shown until it is gone from the screen.
+const OPEN = "open";
+const CLOSING = "closing";
+let told = null;
+let waiting = null;
 
 export function read_typed_numbers() {
 	const { ControlInt, ControlData } = frappe.ui.form;
@@ -55,8 +59,10 @@ function keep(control) {
 
 // `is_broken`: it is a number, and not a whole one.
 export function tell_number(label, typed, is_broken = false) {
-	if (is_told) return;
-	is_told = true;
+	// What is typed while the last message fades would be put back without a word: Bootstrap shows nothing meanwhile.
+	if (told === CLOSING) waiting = [label, typed, is_broken];
+	if (told) return;
+	told = OPEN;
 	const values = [`<b>${text(__(label))}</b>`, text(typed.length > SHOWN ? `${typed.slice(0, SHOWN)}…` : typed)];
 	frappe.msgprint({
 		title: __("Can Not Be Read"),
@@ -65,7 +71,13 @@ export function tell_number(label, typed, is_broken = false) {
 			? __("{0}: {1} is not a whole number.", values)
 			: __("{0}: {1} is not a number.", values),
 	});
-	frappe.msg_dialog.$wrapper.one("hidden.bs.modal", () => (is_told = false));
+	const { $wrapper } = frappe.msg_dialog;
+	$wrapper.one("hide.bs.modal", () => (told = CLOSING));
+	$wrapper.one("hidden.bs.modal", () => {
+		const next = waiting;
+		told = waiting = null;
+		if (next) tell_number(...next);
+	});
 }
 
 function stop_while_told() {
@@ -73,11 +85,11 @@ function stop_while_told() {
 	const frappes = prototype.get_values;
 	prototype.get_values = function (ignore_errors, ...more) {
 		const values = frappes.call(this, ignore_errors, ...more);
-		return is_told && !ignore_errors ? null : values;
+		return told && !ignore_errors ? null : values;
 	};
 }
 
 // For the event `validate` of our forms.
 export function stop_saving_while_told() {
-	if (is_told) frappe.validated = false;
+	if (told) frappe.validated = false;
 }
