@@ -87,9 +87,8 @@ def _divide(doc: "SalesDocument", line: Document, parts: list[RatedPart]) -> lis
 	more = []
 	for part in parts[1:]:
 		row = doc.append("lines", {**values, "quantity": float(part.quantity)})
-		row.name = (
-			new_name()
-		)  # posting knows rows by their names, and a draft that is submitted has no other moment
+		# Posting knows rows by their names, and a draft that is submitted has no other moment to get one.
+		row.name = new_name()
 		row.flags.supplied_at = float(part.vat_percent)
 		more.append(row)
 	return more

@@ -10,9 +10,11 @@ os.chdir(os.environ["SALES_MGMT_SITES_PATH"])  # Frappe 16 opens a log relative 
 import frappe
 import pytest
 from invariants import check_books
+from processes import swept
 
 from dev.demo import company
 from sales_mgmt.finance.exchange_rates import forget_rates
+from sales_mgmt.posting.verify import verify
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +52,21 @@ def rolled_back(site):
 def prints_leave_nothing(monkeypatch):
 	"""Frappe commits the line of its log that tells of a print, and with it what the test wrote."""
 	monkeypatch.setattr("frappe.www.printview.make_access_log", lambda **_: None)
+
+
+@pytest.fixture(scope="module")
+def swept_up(site):
+	"""For modules whose tests commit, as races must: all of it is gone when the last one has ended."""
+	with swept():
+		yield
+
+
+@pytest.fixture
+def ends_sound():
+	"""Closing assertion of tests that commit: whatever met whatever, nothing has drifted."""
+	yield
+	frappe.db.rollback()
+	assert verify() == []
 
 
 @pytest.fixture

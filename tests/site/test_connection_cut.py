@@ -12,7 +12,7 @@ import psutil
 import pytest
 from build import contents, draft, goods, item, order
 from frappe.database import get_db
-from processes import at_write, swept, together
+from processes import at_write, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
@@ -22,10 +22,7 @@ POINTS = (1, 4, 9)
 """Number of the writing statement: with the first number, among the ledgers, towards the end."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def by_the_server():

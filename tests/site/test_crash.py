@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import frappe
 import pytest
 from build import DAY, adjust, contents, draft, goods, item, order, post, stock
-from processes import at, at_write, die, swept, together
+from processes import at, at_write, die, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
@@ -24,10 +24,7 @@ BEFORE_COMMIT = (
 SEPARATOR = chr(30)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def new_order(**values):

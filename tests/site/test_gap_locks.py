@@ -7,25 +7,13 @@ wait: after one second the database would say so.
 import frappe
 import pytest
 from build import DAY, draft, goods, item, post
-from processes import meet, swept, together
+from processes import meet, together
 from racing import customer
 
 from sales_mgmt import api
 from sales_mgmt.posting.retry import RETRIED
-from sales_mgmt.posting.verify import verify
 
-
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
-
-
-@pytest.fixture(autouse=True)
-def sound():
-	yield
-	frappe.db.rollback()
-	assert verify() == []
+pytestmark = pytest.mark.usefixtures("swept_up", "ends_sound")
 
 
 def ordered(doctype="Sales Order", **values):

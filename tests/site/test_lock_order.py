@@ -7,27 +7,16 @@ do both at once, on goods of their own and on the same goods. Nothing has to be 
 import frappe
 import pytest
 from build import DAY, draft, goods, item
-from processes import meet, swept, together
+from processes import meet, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
 from sales_mgmt.posting.retry import RETRIED
-from sales_mgmt.posting.verify import verify
 
 EACH = 12
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
-
-
-@pytest.fixture(autouse=True)
-def sound():
-	yield
-	frappe.db.rollback()
-	assert verify() == []
+pytestmark = pytest.mark.usefixtures("swept_up", "ends_sound")
 
 
 def one_by_one(work, things):

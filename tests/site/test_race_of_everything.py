@@ -11,7 +11,7 @@ import pytest
 from build import goods
 from everything_at_once import STEPS, race_for
 from invariants import check_books
-from processes import swept, together
+from processes import together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt.posting.verify import verify
@@ -25,10 +25,7 @@ SERIES = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 @pytest.mark.soak(reduced=15, full=120)

@@ -6,28 +6,16 @@ Real processes with real connections; what they need is committed before, and sw
 import frappe
 import pytest
 from build import DAY, draft, goods, item, statuses, stock
-from processes import meeting, swept, together
+from processes import meeting, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
 
 BEFORE_POSTING = "sales_mgmt.api._post"
 """By then a request has read the document and checked the permission, and holds no lock."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
-
-
-@pytest.fixture(autouse=True)
-def sound():
-	"""Every race ends without drift."""
-	yield
-	frappe.db.rollback()
-	assert verify() == []
+pytestmark = pytest.mark.usefixtures("swept_up", "ends_sound")
 
 
 def post(doctype, name, ship=False, invoice=False, meet_at=BEFORE_POSTING, **when):

@@ -6,7 +6,7 @@ That the same payment is applied once is shown in test_races_receivables.
 import frappe
 import pytest
 from build import DAY, draft, goods, item
-from processes import meeting, swept, together
+from processes import meeting, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
@@ -25,10 +25,7 @@ MEET = {
 """By then a request has checked permissions and holds no lock. Corrections meet at their own."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 @pytest.fixture(autouse=True)

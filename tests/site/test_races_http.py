@@ -7,7 +7,6 @@ import frappe
 import pytest
 import requests
 from build import draft, goods, item, stock
-from processes import swept
 
 from dev.demo import company
 from sales_mgmt.posting.verify import verify
@@ -15,10 +14,7 @@ from sales_mgmt.posting.verify import verify
 URL = os.environ.get("SALES_MGMT_TEST_URL", "")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def session(user=company.MANAGER):

@@ -3,16 +3,12 @@
 import frappe
 import pytest
 from build import item, order
-from processes import at, die, meeting, swept, together
+from processes import at, die, meeting, together
 from racing import customer
 
 from sales_mgmt import api
 
-
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def as_request(names):

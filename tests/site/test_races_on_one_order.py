@@ -7,24 +7,12 @@ is committed first, or both go on at the same moment. The loser is told, and not
 import frappe
 import pytest
 from build import draft, goods, item, quantities, statuses, stock
-from processes import at, meet, swept, together
+from processes import at, meet, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
 
-
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
-
-
-@pytest.fixture(autouse=True)
-def sound():
-	yield
-	frappe.db.rollback()
-	assert verify() == []
+pytestmark = pytest.mark.usefixtures("swept_up", "ends_sound")
 
 
 def post(doctype, name, pause):

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 from build import item, quote
-from processes import meeting, swept, together
+from processes import meeting, together
 from racing import customer
 
 from sales_mgmt import api
@@ -11,10 +11,7 @@ from sales_mgmt import api
 BEFORE_CONVERTING = "sales_mgmt.documents.conversion.order_from_quote"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def archive(name):

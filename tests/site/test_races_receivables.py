@@ -3,27 +3,16 @@
 import frappe
 import pytest
 from build import DAY, account, draft
-from processes import meeting, swept, together
+from processes import meeting, together
 from racing import customer
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
 
 MEET_AT = "sales_mgmt.api_receivables.with_retries"
 """By then a request has checked permissions and looked up the entries, and holds no lock."""
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
-
-
-@pytest.fixture(autouse=True)
-def sound():
-	yield
-	frappe.db.rollback()
-	assert verify() == []
+pytestmark = pytest.mark.usefixtures("swept_up", "ends_sound")
 
 
 def act(action, *arguments):

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 from build import goods, item
-from processes import meeting, swept, together
+from processes import meeting, together
 from racing import customer
 from recurring import give, line_set
 
@@ -12,10 +12,7 @@ from sales_mgmt import api
 MARCH_31 = "2026-03-31"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def create(code):

@@ -10,7 +10,7 @@ import pytest
 from build import contents, draft, goods, item, order, post, posted_invoice
 from frappe.utils import background_jobs
 from frappe.utils.redis_wrapper import RedisWrapper
-from processes import swept, together
+from processes import together
 from racing import customer
 
 from sales_mgmt import api
@@ -20,10 +20,7 @@ NOBODY = "redis://127.0.0.1:1"
 AWAY = "The queue of background jobs does not answer, so nothing was changed. Try again later, or post it at once."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 @contextmanager

@@ -6,18 +6,14 @@ The database gives up the whole transaction in a deadlock, so that is what happe
 import frappe
 import pytest
 from build import DAY, draft, goods, item
-from processes import at_write, swept, together
+from processes import at_write, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
 from sales_mgmt.posting.retry import RETRIED
 from sales_mgmt.posting.verify import verify
 
-
-@pytest.fixture(scope="module", autouse=True)
-def clean(site):
-	with swept():
-		yield
+pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def deadlock():
