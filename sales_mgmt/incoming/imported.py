@@ -8,7 +8,7 @@ from typing import Any
 
 from frappe.core.doctype.data_import.importer import Row
 
-from sales_mgmt.print_formats.ours import is_ours
+from sales_mgmt.ownership.declared import doctypes
 
 MARK = "leaves_numbers_to_sales"
 NUMBERS = ("Int", "Float", "Currency", "Percent")
@@ -23,7 +23,7 @@ def install(**_job: Any) -> None:
 	@wraps(frappes)
 	def parse_value(self: Row, value: Any, col: Any) -> Any:
 		is_text = isinstance(value, str) and value.strip()
-		if is_text and col.df.fieldtype in NUMBERS and is_ours(col.df.parent):
+		if is_text and col.df.fieldtype in NUMBERS and col.df.parent in doctypes():
 			return value
 		return frappes(self, value, col)
 
