@@ -29,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 @pytest.fixture(autouse=True)
-def sound_and_without_a_gap(clean):
+def sound_and_without_a_gap(swept_up):
 	"""Verify finds nothing, and every number that was taken is on a document."""
 	before = {series: last_number(series) for series in SERIES}
 	known = {doctype: _count(doctype) for doctype in SERIES.values()}

@@ -1,13 +1,14 @@
 """Goods are sold, come in and cost more at the same moment: nobody waits for ever, and cost is counted once."""
 
 import frappe
+import pytest
 from build import DAY, adjust, goods, item, settings, stock
 from frappe.query_builder.functions import Sum
-from test_races import clean, committed, post, race, sound
+from test_races import committed, post, race
 
 from sales_mgmt import api
 
-__all__ = ["clean", "sound"]  # fixtures that work here too
+pytestmark = pytest.mark.usefixtures("swept_up", "ends_sound")
 
 
 def adjustment(**line) -> str:
