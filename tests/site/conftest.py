@@ -34,12 +34,10 @@ def site():
 @pytest.fixture(autouse=True)
 def rolled_back(site):
 	"""Every test ends as it began. Caches are emptied, since they may hold what was rolled back."""
-	frappe.set_user("Administrator")
-	frappe.local.message_log = []
-	frappe.local.response = frappe._dict({"docs": []})
+	_new_request()
 	yield
 	frappe.db.rollback()
-	frappe.set_user("Administrator")
+	_new_request()
 	frappe.clear_document_cache("Sales Settings", "Sales Settings")
 	frappe.cache.delete_keys("document_cache")
 	frappe.cache.delete_value("user_permissions")
@@ -48,10 +46,45 @@ def rolled_back(site):
 	forget_rates()
 
 
+def _new_request():
+	"""What Frappe keeps of a request in its process, as it is before the first one."""
+	frappe.set_user("Administrator")
+	frappe.local.message_log = []
+	frappe.local.response = frappe._dict({"docs": []})
+	frappe.local.form_dict = frappe._dict()
+	frappe.local.lang = "en"
+
+
 @pytest.fixture(autouse=True)
 def prints_leave_nothing(monkeypatch):
 	"""Frappe commits the line of its log that tells of a print, and with it what the test wrote."""
 	monkeypatch.setattr("frappe.www.printview.make_access_log", lambda **_: None)
+
+
+@pytest.fixture(autouse=True)
+def prints_raise(monkeypatch):
+	"""Frappe answers a print that fails with a page that keeps the reason to itself."""
+
+	def fail(exception):
+		raise exception
+
+	monkeypatch.setattr("frappe.website.serve.ErrorPage", fail)
+
+
+@pytest.fixture(autouse=True)
+def deletes_wait_for_nobody(monkeypatch):
+	"""Frappe leaves what refers to a deleted document to a worker, of deletions that are rolled back too.
+
+	It would find the document of another test under the same name, and has no time for what a test waits for.
+	"""
+	enqueue = frappe.enqueue
+
+	def instead(method, *args, **kwargs):
+		if method == "frappe.model.delete_doc.delete_dynamic_links":
+			kwargs["now"] = True
+		return enqueue(method, *args, **kwargs)
+
+	monkeypatch.setattr(frappe, "enqueue", instead)
 
 
 @pytest.fixture(scope="module")

@@ -19,28 +19,28 @@ KINDS = (
 	"Workflow Action Master",
 	"Property Setter",
 	"Custom Field",
+	"DocType",
+	"File",
 )
 NOTES = (
 	"Comment",
 	"Data Import Log",
 	"Deleted Document",
-	"DocType",
 	"Error Log",
-	"File",
 	"Notification Log",
 	"ToDo",
 	"Version",
 	"Webhook Request Log",
 	"Workflow Action",
 )
-"""What Frappe writes beside; DocType for the admin's own."""
+"""What Frappe writes beside."""
 
 
 @contextmanager
 def tidied() -> Iterator[None]:
 	"""What is customised inside the block is gone afterwards, and committed to be gone."""
 	kinds = (*KINDS, *NOTES)
-	before = {kind: set(frappe.get_all(kind, pluck="name", limit=0)) for kind in kinds}
+	before = {kind: _names(kind) for kind in kinds}
 	frappe.db.commit()
 	forget()
 	try:
@@ -48,12 +48,22 @@ def tidied() -> Iterator[None]:
 	finally:
 		frappe.db.rollback()
 		frappe.set_user("Administrator")
-		for kind in kinds:
-			for name in set(frappe.get_all(kind, pluck="name", limit=0)) - before[kind]:
+		for kind in KINDS:
+			for name in _new(kind, before):
 				frappe.delete_doc(kind, name, force=True, ignore_permissions=True, ignore_missing=True)
+		for kind in NOTES:
+			frappe.db.delete(kind, {"name": ("in", sorted(_new(kind, before), key=str) or [""])})
 		frappe.db.delete("Deleted Document", {"deleted_doctype": ("in", kinds)})
 		frappe.db.commit()
 		forget()
+
+
+def _names(kind: str) -> set[str]:
+	return set(frappe.get_all(kind, pluck="name", limit=0))
+
+
+def _new(kind: str, before: dict[str, set[str]]) -> set[str]:
+	return _names(kind) - before[kind]
 
 
 def forget() -> None:
