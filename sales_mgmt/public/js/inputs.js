@@ -5,6 +5,7 @@ import { stop_saving_while_told } from "./number_input";
 import { MODULES } from "./ours";
 import { setup_cell_pasting } from "./paste_cells";
 import { show_plain_numbers, tidy_number } from "./numbers";
+import { tab_into_cells } from "./tab_entry";
 
 const tidy_tables = new Set();
 
@@ -20,6 +21,7 @@ export function tidy_form(frm) {
 	tables.forEach(tidy_row_forms);
 	if (frm.has_tidy_grids) return;
 	frm.has_tidy_grids = true;
+	tab_into_cells(frm.layout);
 	frappe.ui.form.on(frm.doctype, { validate: stop_saving_while_told });
 	setup_cell_pasting(frm);
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {

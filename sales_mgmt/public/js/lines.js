@@ -85,6 +85,7 @@ function show_details(frm, cdn) {
 // A new row opens at once, with the cursor where its first entry belongs.
 function start_new_rows(frm) {
 	const { grid } = frm.fields_dict.lines;
+	grid.starts_rows = true;
 	const set_focus_on_row = grid.set_focus_on_row.bind(grid);
 	grid.set_focus_on_row = (idx) => {
 		const grid_row = grid.grid_rows[cint(idx ?? grid.grid_rows.length - 1)];
