@@ -6,48 +6,63 @@ from decimal import Decimal
 
 import frappe
 from frappe.query_builder.functions import Coalesce, Sum
+from pypika.queries import QueryBuilder
 
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.documents.reversed_lines import PRICE_ONLY
+from sales_mgmt.posting.isolation import as_it_is_now
+
+MEMO = "Sales Credit Memo"
 
 
-def came_back(lines: Collection[str]) -> dict[tuple[str, str], Decimal]:
+def came_back(lines: Collection[str], lock: bool = False) -> dict[tuple[str, str], Decimal]:
 	"""By (invoice line, item ledger entry): base units that came back, credited or received on a return order. Two queries.
 
-	Credit memos that are cancelled gave the goods out again; a credit of the price alone brought none.
+	As the ledger counts them, whatever the unit of a line makes of them. Credit memos that are cancelled gave the goods out
+	again; a credit of the price alone brought none. `lock`: the lines are locked, and are read as they are now.
 	"""
 	found: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
-	for line, entry, moved in (*_credited(lines), *_received(lines)):
-		found[line, entry] += quantity(moved)
+	for query in (_credited(lines), _received(lines)):
+		for line, entry, moved in as_it_is_now(query, lock).run():
+			found[line, entry] += quantity(moved)
 	return found
 
 
-def _credited(lines: Collection[str]) -> list[tuple]:
-	row, memo = frappe.qb.DocType("Sales Credit Memo Line"), frappe.qb.DocType("Sales Credit Memo")
+def _credited(lines: Collection[str]) -> QueryBuilder:
+	row, memo, value, entry = (
+		frappe.qb.DocType(name)
+		for name in ("Sales Credit Memo Line", MEMO, "Item Value Entry", "Item Ledger Entry")
+	)
 	return (
 		frappe.qb.from_(row)
 		.join(memo)
 		.on(memo.name == row.parent)
-		.select(row.invoice_line, row.applies_from_entry, Sum(row.quantity * row.qty_per_uom))
+		.join(value)
+		.on(
+			(value.document_doctype == MEMO)
+			& (value.document_name == memo.name)
+			& (value.document_line == row.name)
+		)
+		.join(entry)
+		.on(entry.name == value.item_ledger_entry)
+		.select(row.invoice_line, entry.applies_from_entry, Sum(value.invoiced_quantity))
 		.where((memo.docstatus == 1) & (memo.status != "Cancelled"))
-		.where(row.invoice_line.isin(sorted(lines)) & row.applies_from_entry.isnotnull())
-		.where(Coalesce(row.effect, "") != PRICE_ONLY)
-		.groupby(row.invoice_line, row.applies_from_entry)
-		.run()
+		.where(row.invoice_line.isin(sorted(lines)) & entry.applies_from_entry.isnotnull())
+		.groupby(row.invoice_line, entry.applies_from_entry)
 	)
 
 
-def _received(lines: Collection[str]) -> list[tuple]:
-	"""On return orders, and not credited yet."""
-	row = frappe.qb.DocType("Sales Line")
-	waiting = row.quantity_shipped - row.quantity_invoiced
+def _received(lines: Collection[str]) -> QueryBuilder:
+	"""On return orders, and not credited yet. What was undone stands there with the opposite sign."""
+	row, entry = frappe.qb.DocType("Sales Line"), frappe.qb.DocType("Item Ledger Entry")
+	origin = Coalesce(entry.applies_from_entry, row.applies_from_entry)
 	return (
 		frappe.qb.from_(row)
-		.select(row.invoice_line, row.applies_from_entry, Sum(waiting * row.qty_per_uom))
-		.where((row.parenttype == "Sales Return Order") & (waiting > 0))
-		.where(row.invoice_line.isin(sorted(lines)) & row.applies_from_entry.isnotnull())
-		.groupby(row.invoice_line, row.applies_from_entry)
-		.run()
+		.join(entry)
+		.on(entry.order_line == row.name)
+		.select(row.invoice_line, origin, Sum(entry.quantity - entry.invoiced_quantity))
+		.where((row.parenttype == "Sales Return Order") & row.invoice_line.isin(sorted(lines)))
+		.where(row.applies_from_entry.isnotnull())
+		.groupby(row.invoice_line, origin)
 	)
 
 

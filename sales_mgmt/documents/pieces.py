@@ -1,21 +1,24 @@
 """What of posted invoices and shipments did not come back yet, by the item entries that the goods left by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.query_builder.functions import Sum
 
 from sales_mgmt.amounts.quantities import in_base, in_units, or_what_is_left
 from sales_mgmt.documents.came_back import came_back, received_without_goods
 from sales_mgmt.documents.quantities import factor_of, quantity
+from sales_mgmt.documents.shares import INVOICE, Shares, billed_shares
 from sales_mgmt.posting.core.facts import COMMENT, INVENTORY
 
-INVOICE, SHIPMENT = "Sales Invoice", "Sales Shipment"
+SHIPMENT = "Sales Shipment"
 SAME_WAY = ("Sales Credit Memo", "Return Receipt")
+
+Parts = Mapping[str, Decimal | None]
+"""Of a line: by item ledger entry what it moved of it, in base units; None: all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,14 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 	`only_goods`: goods that are still with the customer are left, even where their price was given back.
 	"""
 	rows = list(rows)
-	billed = _entries_of_invoices([row.line for row in rows if row.doctype == INVOICE])
-	shipped = {
-		row.line: [(row.item_ledger_entry, None)]
+	billed = billed_shares([row.line for row in rows if row.doctype == INVOICE])
+	shipped: dict[str, Parts] = {
+		row.line: {row.item_ledger_entry: None}
 		for row in rows
 		if row.doctype == SHIPMENT and row.item_ledger_entry
 	}
 	entries, shipments, touched = _left_of_entries(
-		{entry for found in (billed, shipped) for parts in found.values() for entry, _q in parts}
+		{entry for found in (billed, shipped) for parts in found.values() for entry in parts}
 	)
 	_leave_to_others(billed, touched)
 	bare = received_without_goods(
@@ -66,7 +69,7 @@ def pieces(rows: Iterable[Any], only_goods: bool = False) -> list[Piece]:
 
 
 def _shares(
-	parts: list[tuple[str, float | None]], entries: dict[str, Decimal], whole: Decimal, factor: Decimal
+	parts: Parts, entries: dict[str, Decimal], whole: Decimal, factor: Decimal
 ) -> Iterable[tuple[str, Decimal]]:
 	"""(entry, quantity in the line's unit) of what is left of a line, `whole` at most; `entries` lose what is taken.
 
@@ -74,9 +77,9 @@ def _shares(
 	"""
 	asked = in_base(whole, factor)
 	until = given = Decimal(0)
-	for entry, moved in parts:
+	for entry, moved in parts.items():
 		have = entries.get(entry, Decimal(0))
-		left = have if moved is None else min(have, quantity(moved))
+		left = have if moved is None else min(have, moved)
 		until += left
 		everything = or_what_is_left(asked, until, factor) <= until
 		taken = (whole if everything else min(in_units(until, factor), whole)) - given
@@ -86,30 +89,7 @@ def _shares(
 			yield entry, taken
 
 
-def _entries_of_invoices(lines: list[str]) -> dict[str, list[tuple[str, float]]]:
-	"""By invoice line: the entries of the goods it billed, with the base quantity of each. Services leave no goods."""
-	if not lines:
-		return {}
-	value, item = frappe.qb.DocType("Item Value Entry"), frappe.qb.DocType("Item")
-	rows = (
-		frappe.qb.from_(value)
-		.join(item)
-		.on((item.name == value.item) & (item.item_type == INVENTORY))
-		.select(value.document_line, value.item_ledger_entry, Sum(-value.invoiced_quantity))
-		.where((value.document_doctype == INVOICE) & value.document_line.isin(sorted(lines)))
-		.groupby(value.document_line, value.item_ledger_entry)
-		.orderby(value.document_line)
-		.orderby(value.item_ledger_entry)
-		.run()
-	)
-	found: dict[str, list[tuple[str, float]]] = {}
-	for line, entry, moved in rows:
-		if moved > 0:
-			found.setdefault(line, []).append((entry, moved))
-	return found
-
-
-def _leave_to_others(billed: dict[str, list[tuple[str, float]]], touched: dict[str, Decimal]) -> None:
+def _leave_to_others(billed: Shares, touched: dict[str, Decimal]) -> None:
 	"""What came back of an entry by one invoice line is not offered by it again: the rest of the entry is that of other lines.
 
 	`touched`: entries of which something came back, with the quantity that left. Asked only where an entry is shared.
@@ -117,13 +97,13 @@ def _leave_to_others(billed: dict[str, list[tuple[str, float]]], touched: dict[s
 	shared = {
 		line: parts
 		for line, parts in billed.items()
-		if any(entry in touched and quantity(moved) < touched[entry] for entry, moved in parts)
+		if any(entry in touched and moved < touched[entry] for entry, moved in parts.items())
 	}
 	if not shared:
 		return
 	back = came_back(shared)
 	for line, parts in shared.items():
-		billed[line] = [(entry, quantity(moved) - back.get((line, entry), 0)) for entry, moved in parts]
+		billed[line] = {entry: moved - back.get((line, entry), 0) for entry, moved in parts.items()}
 
 
 def _left_of_entries(names: set[str]) -> tuple[dict[str, Decimal], dict[str, str], dict[str, Decimal]]:

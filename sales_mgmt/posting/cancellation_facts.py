@@ -18,6 +18,7 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.chain import RETURN
 from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
+from sales_mgmt.documents.shares import Shares
 from sales_mgmt.documents.wholes import money_of_row
 from sales_mgmt.posting.core.cancellation import CancellationFacts
 from sales_mgmt.posting.core.entries import LedgerEntry, VatLedgerEntry
@@ -37,7 +38,7 @@ from sales_mgmt.posting.gather import cost_accounts, header_facts, item_facts_of
 from sales_mgmt.posting.item_costs import read_coming
 from sales_mgmt.posting.numbers import series_findings
 from sales_mgmt.posting.origins import read_order_lines
-from sales_mgmt.posting.reversals import read_credited_lines
+from sales_mgmt.posting.reversals import read_credited_lines, shares_of
 from sales_mgmt.settings import currency_digits, posting_policy
 
 
@@ -56,6 +57,7 @@ def gather_cancellation(
 	billed = billed_by(invoice)
 	places, left_by = with_stock(billed, items)
 	stock, costs = read_coming(places, left_by, lock)
+	goods = tuple(goods_of(billed, sign=-1))
 	owed, paid_at_once = _owed(invoice, lock)
 	ledger = tuple(ledger_of(invoice))
 	corrects = invoice.corrects_credit_memo
@@ -68,7 +70,8 @@ def gather_cancellation(
 		paid_at_once=paid_at_once,
 		ledger=ledger,
 		vat=tuple(vat_of(invoice)),
-		goods=tuple(goods_of(billed, sign=-1)),
+		goods=goods,
+		shares=shares_of(_shares(goods, left_by), costs, lock),
 		accounts=cost_accounts(header, lines, costs),
 		policy=posting_policy(),
 		stock=stock,
@@ -173,6 +176,15 @@ def goods_of(billed: Iterable[Any], sign: int) -> Iterable[BilledGoods]:
 				cost_posted=sign * to_decimal(row.cost),
 				sales_amount=to_decimal(row.sales),
 			)
+
+
+def _shares(goods: Iterable[BilledGoods], stocked: set[str]) -> Shares:
+	"""By line and entry, what the invoice billed of goods with stock."""
+	found: Shares = {}
+	for part in goods:
+		if part.entry in stocked:
+			found.setdefault(part.line, {})[part.entry] = part.quantity
+	return found
 
 
 def _owed(invoice: Document, lock: bool) -> tuple[InvoiceEntry, bool]:

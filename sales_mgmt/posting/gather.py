@@ -48,7 +48,7 @@ from sales_mgmt.posting.item_costs import read_coming, read_costs
 from sales_mgmt.posting.moved_in_base import with_moved
 from sales_mgmt.posting.open_entries import application_rules, lock_documents, open_entries_by_name
 from sales_mgmt.posting.origins import order_line_facts, read_open_entries, read_order_lines
-from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts
+from sales_mgmt.posting.reversals import PRICE_ONLY, read_return_facts, with_shares
 from sales_mgmt.posting.stock import read_levels
 from sales_mgmt.posting.supplies import at_their_rates
 from sales_mgmt.settings import currency_digits, posting_policy
@@ -146,6 +146,15 @@ def _facts(
 	if doc.doctype in RETURNS:
 		backs = read_return_facts(doc, items, lock)
 		stock, costs = read_coming(moving, (back.applies_from for back in backs.values()), lock)
+		coming = {
+			line.name: line.item
+			for line in doc.lines
+			if line.item
+			and items[line.item].item_type == INVENTORY
+			and now.get(line.name, (0, 0))[0]
+			and line.get("effect") != PRICE_ONLY
+		}
+		backs = with_shares(backs, coming, costs, lock)
 	else:
 		backs = {}
 		stock, costs = read_levels(moving, lock), read_costs(moving, lock=lock)

@@ -1,13 +1,18 @@
 """What a return reads, and locks, of the entries and posted lines that it reverses."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.costing import CostFacts, Entry
+from sales_mgmt.documents.came_back import came_back
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.reversed_lines import PRICE_ONLY, left_by
+from sales_mgmt.documents.shares import Shares, billed_shares
 from sales_mgmt.documents.wholes import (
 	CREDITED,
 	LOCAL,
@@ -20,6 +25,7 @@ from sales_mgmt.documents.wholes import (
 )
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts, Sold
+from sales_mgmt.posting.core.shares import Share, ShareKey, share_of
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import currency_digits, get_policy
 
@@ -53,6 +59,52 @@ def read_return_facts(
 		)
 		for line in doc.lines
 	}
+
+
+def with_shares(
+	backs: Mapping[str, ReturnFacts], items: Mapping[str, str | None], costs: CostFacts, lock: bool
+) -> Mapping[str, ReturnFacts]:
+	"""The facts of `read_return_facts`, with the shares of entries that their invoice lines billed, now that the entries are
+	known. `items`: by line, where it moves goods of an item with stock. One query; two more where an entry is shared.
+	"""
+	linked = {back.invoice_line for name, back in backs.items() if back.credited and items.get(name)}
+	billed = billed_shares(linked, lock)
+	if not billed:
+		return backs
+	shares = shares_of(billed, costs, lock)
+	return {
+		name: replace(back, share=share_of(shares, billed, back.invoice_line, back.applies_from))
+		if items.get(name)
+		else back
+		for name, back in backs.items()
+	}
+
+
+def shares_of(billed: Shares, costs: CostFacts, lock: bool) -> dict[ShareKey, Share]:
+	"""What came back of each share. Asked only where something came back of an entry that others billed too; where an entry
+	is one invoice line's, the entry itself counts what came back."""
+	entries = {entry.name: entry for entry in costs.entries}
+	shared = {
+		line
+		for line, parts in billed.items()
+		for name, went in parts.items()
+		if name in entries and entries[name].returned_quantity and went < -entries[name].quantity
+	}
+	back = came_back(shared, lock) if shared else {}
+	return {
+		(line, name): Share(went, _came(back, entries, line, name, went))
+		for line, parts in billed.items()
+		for name, went in parts.items()
+	}
+
+
+def _came(
+	back: Mapping[ShareKey, Decimal], entries: Mapping[str, Entry], line: str, name: str, went: Decimal
+) -> Decimal:
+	entry = entries.get(name)
+	if entry and went >= -entry.quantity:
+		return entry.returned_quantity
+	return back.get((line, name), Decimal(0))
 
 
 def _sold_as(credited: CreditedLine | None, left: "frappe._dict | None") -> Sold:

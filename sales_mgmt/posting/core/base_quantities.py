@@ -1,16 +1,17 @@
 """How many base units of a line move and are billed now (domain section 3).
 
 The parts of an order line carry the remainder over what was really moved, undone and cancelled parts taken into account;
-what is billed last takes all that waits. Goods that come back and are the last of what they left with take what is left.
+what is billed last takes all that waits. Goods that come back are parts of what they left with (`shares.py`).
 """
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sales_mgmt.amounts.quantities import base_part, in_base, or_what_is_left
+from sales_mgmt.amounts.quantities import base_part, in_base
 from sales_mgmt.posting.core.facts import LineFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.core.quantities import plain
+from sales_mgmt.posting.core.shares import Share
 
 ZERO = Decimal(0)
 
@@ -35,12 +36,11 @@ def base_quantities(
 	billed: Decimal,
 	waiting: Decimal,
 	billed_units: Decimal = ZERO,
-	left_to_return: Decimal = ZERO,
+	back: Share | None = None,
 ) -> BaseQuantities:
 	"""`billed`: what is billed now, in the line's unit; `waiting`: base units of earlier postings that are not billed.
 
-	`billed_units`: what other lines of the same posting bill of the same order line. `left_to_return`: of the entry that
-	the goods come back from.
+	`billed_units`: what other lines of the same posting bill of the same order line. `back`: what the goods come back from.
 	"""
 	factor, counted = line.qty_per_uom, line.order_line
 	shipped = counted.shipped if counted else ZERO
@@ -49,8 +49,8 @@ def base_quantities(
 		counted.moved_in_base if counted and counted.moved_in_base is not None else in_base(shipped, factor)
 	)
 	moved = base_part(shipped + line.ship_now, factor, before) if line.ship_now > 0 else ZERO
-	if left_to_return:
-		moved = or_what_is_left(moved, left_to_return, factor)
+	if back and line.ship_now > 0:
+		moved = back.part(line.ship_now, factor)
 	of_before = min(billed, max(shipped - invoiced, ZERO))
 	until = invoiced + of_before
 	billed_before = ZERO

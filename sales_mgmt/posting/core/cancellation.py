@@ -37,6 +37,7 @@ from sales_mgmt.posting.core.goods_back import receive_back
 from sales_mgmt.posting.core.ledger import cost_entries, merged
 from sales_mgmt.posting.core.returns import negated, negated_vat
 from sales_mgmt.posting.core.selfcheck import selfcheck
+from sales_mgmt.posting.core.shares import Share, ShareKey, check_share
 from sales_mgmt.posting.core.taken_back import (
 	BilledGoods,
 	InvoiceEntry,
@@ -66,6 +67,8 @@ class CancellationFacts:
 	policy: Policy
 	stock: Mapping[StockKey, StockLevel]
 	costs: CostFacts = field(default_factory=CostFacts)
+	shares: Mapping[ShareKey, Share] = field(default_factory=dict)
+	"""What came back of the goods, by line and entry: received on a return order and not credited yet, too."""
 	paid_at_once: bool = False
 	"""The invoice brought its payment along (domain 4.7), so its entries hold money that came in as well."""
 	corrects_credit_memo: str | None = None
@@ -87,7 +90,7 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 	lines = {line.name: line for line in facts.lines}
 	for goods in facts.goods:
 		line = lines[goods.line]
-		cost, found = _cost(book, goods, line, facts.header)
+		cost, found = _cost(book, goods, line, facts)
 		findings += found
 		if found:
 			continue
@@ -128,10 +131,15 @@ def plan_cancellation(facts: CancellationFacts) -> Plan:
 
 
 def _cost(
-	book: CostBook, goods: BilledGoods, line: LineFacts, header: HeaderFacts
+	book: CostBook, goods: BilledGoods, line: LineFacts, facts: CancellationFacts
 ) -> tuple[Decimal, list[Finding]]:
 	if line.item.item_type != INVENTORY:
 		return ZERO, []
+	header, origin = facts.header, book.entries.get(goods.entry)
+	share = facts.shares.get((line.name, goods.entry))
+	entry_no = origin.title if origin else goods.entry
+	if found := check_share(share, goods.quantity, line.row, goods.entry, entry_no, facts.posted_no):
+		return ZERO, found
 	entry = Entry(
 		name=goods.key,
 		item=line.item.name,

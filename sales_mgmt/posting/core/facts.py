@@ -13,6 +13,7 @@ from typing import Any
 from sales_mgmt.amounts import NOTHING_EARLIER, Earlier, Money, Whole
 from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
+from sales_mgmt.posting.core.shares import Share
 
 __all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known here to all who post
 
@@ -125,6 +126,8 @@ class ReturnFacts:
 	"""The day on which goods left that no invoice line is named for."""
 	goods_return: bool = True
 	"""False where only money is given back."""
+	share: Share | None = None
+	"""What the invoice line billed of the entry. None where it left no goods, or none is named."""
 	sold: Sold = Sold()
 
 

@@ -19,6 +19,7 @@ from sales_mgmt.posting.core.goods import posted_to_gl
 from sales_mgmt.posting.core.goods_back import receive_back
 from sales_mgmt.posting.core.groups import business_group
 from sales_mgmt.posting.core.quantities import plain
+from sales_mgmt.posting.core.shares import Share, ShareKey, check_share
 
 ZERO = Decimal(0)
 
@@ -35,8 +36,18 @@ class ReturnedGoods:
 	"""Receipts as they are after the lines so far."""
 	credited_units: dict[str, Decimal] = field(default_factory=dict)
 	"""What the lines so far credit, by return order line and in its unit."""
+	shares: dict[ShareKey, Share] = field(default_factory=dict)
+	"""What invoice lines billed of entries, as it is after the lines so far."""
 	worth: dict[str, Decimal] = field(default_factory=dict)
 	"""Sales amount of entries whose goods stayed where they are and cost the customer less now."""
+
+	def comes_from(self, line: LineFacts) -> Share | None:
+		"""What is left for the line to take back: of its invoice line, else of the entry. None where it names no entry."""
+		back = line.back
+		if back.share is not None:
+			return self.shares.get(_key(line), back.share)
+		origin = self.book.entries.get(back.applies_from)
+		return Share(-origin.quantity, origin.returned_quantity) if origin and origin.quantity < 0 else None
 
 	def entry_changes(self) -> tuple[ItemEntryChange, ...]:
 		credited = (
@@ -62,18 +73,39 @@ def take_back(facts: SaleFacts, credited: Mapping[str, InvoicedLine]) -> Returne
 			continue
 		base = _base_quantities(goods, line, bill.quantity if bill else ZERO)
 		goods.findings += check_base_quantity(line, base.moved)
+		if found := _check_share(goods, line, base.moved):
+			goods.findings += found
+			continue
 		sales_left = _credit_earlier_receipts(goods, line, bill, base, facts.policy)
 		if base.moved:
 			_receive(goods, line, base, sales_left, facts)
 	return goods
 
 
+def _key(line: LineFacts) -> ShareKey:
+	return line.back.invoice_line or "", line.back.applies_from or ""
+
+
+def _check_share(goods: ReturnedGoods, line: LineFacts, moved: Decimal) -> list[Finding]:
+	"""The invoice line's share holds so much; what is taken of it is noted."""
+	share, back = goods.comes_from(line), line.back
+	if back.share is None or share is None or moved <= 0:
+		return []
+	origin = goods.book.entries.get(back.applies_from)
+	entry_no = origin.title if origin else back.applies_from or ""
+	found = check_share(
+		share, moved, line.row, back.applies_from, entry_no, back.credited.posted_no if back.credited else ""
+	)
+	if not found:
+		goods.shares[_key(line)] = share.less(moved)
+	return found
+
+
 def _base_quantities(goods: ReturnedGoods, line: LineFacts, credited: Decimal) -> BaseQuantities:
-	origin = goods.book.entries.get(line.back.applies_from)
-	left = max(-origin.quantity - origin.returned_quantity, ZERO) if origin else ZERO
+	left = goods.comes_from(line)
 	counted = line.order_line
 	if counted is None:
-		return base_quantities(line, credited, ZERO, left_to_return=left)
+		return base_quantities(line, credited, ZERO, back=left)
 	entries = (goods.credited.get(entry.name, entry) for entry in counted.open_entries)
 	waiting = sum((entry.quantity - entry.invoiced_quantity for entry in entries), ZERO)
 	before = goods.credited_units.get(counted.name, ZERO)
