@@ -5,6 +5,7 @@ import { add_receipt_buttons, add_shipment_buttons } from "./actions/shipping";
 import { ask } from "./server";
 import { Calculator } from "./calculate";
 import { show_credit, tell } from "./credit";
+import "./counted_documents";
 import "./customer_quick_entry";
 import "./empty_states";
 import "./report_charts";
