@@ -5,6 +5,7 @@ does not own by module is handled here.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,12 @@ REPORTED_BY_DOCUMENT_DATE = ("Norway",)
 
 FRAPPES_MAIL_RETRIES, MAIL_RETRIES = 3, 10
 
-READS_CONTACTS = ("Address", "Contact")
-"""DocTypes of Frappe's that our own roles have to read: the roles that it knows itself may already."""
+READERS = {
+	"Address": (*OWN_ROLES, "Sales Manager"),
+	"Contact": OWN_ROLES,
+	"Currency": (*OWN_ROLES, "Sales Manager"),
+}
+"""{DocType of Frappe's: roles that fill in links to it and that Frappe itself does not let read it}"""
 
 CUSTOMISATIONS = {
 	"Custom Field": "dt",
@@ -70,7 +75,7 @@ def before_install() -> None:
 def after_install() -> None:
 	"""Make our fields on Frappe's DocTypes, and give the settings what later steps rely on."""
 	add_custom_fields()
-	grant_contacts(customised=True)
+	grant_reading(customised=READERS)
 	set_local_currency()
 	set_vat_date(frappe.db.get_default("country"))
 	raise_mail_retries()
@@ -81,16 +86,16 @@ def add_custom_fields() -> None:
 	create_custom_fields(CUSTOM_FIELDS)
 
 
-def grant_contacts(customised: bool = False) -> None:
-	"""Let our roles read addresses and contacts. Also after every migrate, for Frappe then writes its own rules anew.
+def grant_reading(customised: Iterable[str] = ()) -> None:
+	"""Let our roles read what they link to. Also after every migrate, for Frappe then writes its own rules anew.
 
 	The rule is put beside Frappe's. Frappe's own way, a Custom DocPerm, copies all rules of the DocType and cuts it off
 	from those that later versions bring. Where the admin has done that already, the admin's rules hold: there the roles
-	are added only if `customised`, once, and by hand from then on.
+	are added only to DocTypes in `customised`, once, and by hand from then on.
 	"""
-	for doctype in READS_CONTACTS:
+	for doctype in READERS:
 		_add_rules("DocPerm", doctype)
-		if customised and frappe.db.exists("Custom DocPerm", {"parent": doctype}):
+		if doctype in customised and frappe.db.exists("Custom DocPerm", {"parent": doctype}):
 			_add_rules("Custom DocPerm", doctype)
 		frappe.clear_cache(doctype=doctype)
 
@@ -98,7 +103,7 @@ def grant_contacts(customised: bool = False) -> None:
 def _add_rules(kind: str, doctype: str) -> None:
 	rules = frappe.get_all(kind, {"parent": doctype}, ["role", "idx"])
 	last = max((rule.idx for rule in rules), default=0)
-	missing = [role for role in OWN_ROLES if role not in {rule.role for rule in rules}]
+	missing = [role for role in READERS[doctype] if role not in {rule.role for rule in rules}]
 	for idx, role in enumerate(missing, start=last + 1):
 		place = {"parent": doctype, "parenttype": "DocType", "parentfield": "permissions", "idx": idx}
 		frappe.get_doc({"doctype": kind, **place, "role": role, "read": 1}).db_insert()
@@ -165,7 +170,7 @@ def after_uninstall() -> None:
 		return
 	remove_customisations()
 	remove_boards(own_doctypes())
-	remove_contact_rules()
+	remove_reading_rules()
 	remove_roles()
 	remove_custom_fields()
 	lower_mail_retries()
@@ -182,10 +187,11 @@ def remove_customisations() -> None:
 		frappe.db.delete(doctype, {field: ("in", own_doctypes())})
 
 
-def remove_contact_rules() -> None:
-	for kind in ("DocPerm", "Custom DocPerm"):
-		frappe.db.delete(kind, {"parent": ("in", READS_CONTACTS), "role": ("in", OWN_ROLES)})
-	for doctype in READS_CONTACTS:
+def remove_reading_rules() -> None:
+	"""Of roles that stay after us, only what we put beside Frappe's rules; what an admin gave them is the admin's."""
+	for doctype, roles in READERS.items():
+		for kind, ours in (("DocPerm", roles), ("Custom DocPerm", OWN_ROLES)):
+			frappe.db.delete(kind, {"parent": doctype, "role": ("in", ours)})
 		frappe.clear_cache(doctype=doctype)
 
 

@@ -42,7 +42,7 @@ ROWS = {
 	"-        rptx        ro      ro        rptx   -": ("Posting Job",),
 	"-        rdptx       rpo     rpo       rptx   -": ("Posting Batch",),
 	# Masters that sales people work with
-	"rwcdpeth rwcdpetxih  r       rwcdpeth  rpetx  rwcdpetxih": (
+	"rwcdpeth rwcdpetxih  r       rwcdpeth  rpetx  -": (
 		"Recurring Sales Lines",
 		"Customer Recurring Sales Lines",
 	),
