@@ -15,6 +15,7 @@ from sales_mgmt.amounts.parts import Money, PartAmounts, Parts, Whole
 from sales_mgmt.amounts.rounding import RoundingType, round_half_away, round_to, to_decimal
 from sales_mgmt.amounts.spreading import convert_parts, portion, spread
 from sales_mgmt.amounts.vat import VatAmount, VatRounding
+from sales_mgmt.amounts.vat_basis import on_basis, price_on_basis, unrounded_on_basis
 from sales_mgmt.amounts.vat_percent import percent_in_force
 
 __all__ = [
@@ -38,12 +39,15 @@ __all__ = [
 	"at_most",
 	"calculate",
 	"convert_parts",
+	"on_basis",
 	"percent_in_force",
 	"portion",
 	"price_line",
+	"price_on_basis",
 	"round_half_away",
 	"round_to",
 	"spread",
 	"to_decimal",
 	"unit_rate",
+	"unrounded_on_basis",
 ]

@@ -26,6 +26,7 @@ from sales_mgmt.documents.quantities import (
 )
 from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
+from sales_mgmt.documents.vat_basis import convert_invoice_discount, remember_typed, vat_included_before
 from sales_mgmt.documents.warnings import credit_exposure, warnings_of
 from sales_mgmt.headlines.read import document_headlines
 from sales_mgmt.inventory.availability import line_availability
@@ -101,6 +102,7 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		self.round_quantities()
 		defaults.fill_header(self)
 		defaults.fill_lines(self)
+		convert_invoice_discount(self)
 		settle_invoice_discount(self)
 		if fill_invoice_discount(self):
 			defaults.fill_lines(self)
@@ -170,10 +172,12 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		)
 
 	def blank_dependents(self, header: Iterable[str], lines: dict[str, set[str]]) -> None:
-		"""Blank the fields that depend on the changed ones. `lines` maps a row's name to its changed fields."""
+		"""Blank the fields that depend on the changed ones. `lines` maps the name of a row that was there before to its
+		changed fields."""
 		header = settle_changed_rate(self, link_document_date(self, set(header)))
 		defaults.keep_emptied(self, header)
 		stale_header = stale.stale_fields(stale.HEADER, header)
+		included = vat_included_before(self, header)
 		for field in stale_header:
 			self.set(field, None)
 		moved = header | stale_header
@@ -181,11 +185,15 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		for_others = bool(moved.intersection(stale.DISCOUNTED_BY))
 		looked_up_by = {*stale.LOOKED_UP_BY, PRICE_DATE.get(self.doctype, "document_date")}
 		searching = anew or bool(moved & looked_up_by)
-		for line in self.lines:
-			for field in self._stale_on_line(
-				line, lines.get(line.name, set()), searching, (anew, for_others)
-			):
-				line.set(field, None)
+		on_lines = [
+			self._stale_on_line(line, lines.get(line.name, set()), searching, (anew, for_others))
+			for line in self.lines
+		]
+		before = zip(self.lines, on_lines, strict=True)
+		there = {line.name: (lines[line.name], stale) for line, stale in before if line.name in lines}
+		remember_typed(self, included, moved, there)
+		for line, stale_line in zip(self.lines, on_lines, strict=True):
+			line.update(dict.fromkeys(stale_line))
 
 	def _stale_on_line(
 		self, line: Document, changed: set[str], searching: bool, anew: tuple[bool, bool]

@@ -11,7 +11,7 @@ def calculated(document: SalesDocument, touched: list[dict[str, str]]) -> dict[s
 
 	`touched`: [{"fieldname": …} or {"row": …, "fieldname": …}], what the user changed since the last time.
 	"""
-	lines: dict[str, set[str]] = {}
+	lines: dict[str, set[str]] = {line.get("name"): set() for line in document.get("lines") or ()}
 	for entry in touched:
 		if entry.get("row"):
 			lines.setdefault(entry["row"], set()).add(entry["fieldname"])

@@ -31,6 +31,7 @@ from sales_mgmt.documents.pieces import Piece, left_with_customer, pieces_of
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.return_terms import left_behind
 from sales_mgmt.documents.reversible import add_lines, name_origin
+from sales_mgmt.documents.vat_basis import remember_copied
 from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -244,6 +245,8 @@ def _copy_lines(
 				row.quantity, row.line_discount_amount = float(copied), None
 			if recalculate:
 				_find_anew(row, keep_unit=bool(source.docstatus) or target.doctype in RETURNS)
+				if row.type != ITEM:
+					remember_copied(row, source)
 			else:
 				keep_agreed_price(row, source)
 	same = source.customer == target.customer

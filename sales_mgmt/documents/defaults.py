@@ -17,6 +17,7 @@ from sales_mgmt.documents.masters import Masters, read_masters
 from sales_mgmt.documents.prices import fill_prices
 from sales_mgmt.documents.return_terms import METHOD, like_an_invoice
 from sales_mgmt.documents.terms import fill_dates, fill_document_date
+from sales_mgmt.documents.vat_basis import convert_typed
 from sales_mgmt.posting.core.facts import ACCOUNT, CHARGE, COMMENT, ITEM
 from sales_mgmt.settings import get_settings
 from sales_mgmt.user_permissions import preferred
@@ -136,7 +137,8 @@ def fill_lines(doc: "SalesDocument") -> None:
 			_fill_account_line(line, masters)
 		elif line.type == CHARGE:
 			fill_charge_line(doc, line, masters)
-		line.vat_percent = _vat_percent(doc, line, masters)
+		before, line.vat_percent = line.vat_percent, _vat_percent(doc, line, masters)
+		convert_typed(doc, line, before)
 		if origin := billed.get(line.get("invoice_line")):
 			_as_billed(line, origin)
 	fill_prices(doc, masters)

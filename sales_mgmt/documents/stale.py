@@ -94,15 +94,15 @@ RE_PRICED_BY = (
 	"customer_template",
 	"bill_to_customer",
 	"currency",
-	"prices_include_vat",
 	"price_group",
 	"discount_group",
 )
-"""Header fields after which no price holds, not even an agreed one: it was for another buyer, or of another kind."""
+"""Header fields after which no price holds, not even an agreed one: it was for another buyer, or in other money."""
 
-LOOKED_UP_BY = ("exchange_rate",)
+LOOKED_UP_BY = ("exchange_rate", "prices_include_vat")
 """Header fields after which a price that was found is looked for again, like the date that prices follow. What was typed, or
-agreed in another document, is in the document's currency and stays, whatever a unit of that is worth."""
+agreed in another document, stays: it is in the document's currency, whatever a unit of that is worth, and gets its VAT on top
+or taken out (`vat_basis.py`)."""
 
 DISCOUNTED_BY = ("customer", "customer_template", "bill_to_customer", "price_group", "discount_group")
 """Those that change the discount too. A typed percentage holds in any currency; it does not hold for another buyer."""

@@ -133,6 +133,8 @@ export class Calculator {
 			return;
 		}
 		merge(this.frm, sent, answer);
+		// on this basis all prices are from now on, so saving converts none of them again
+		this.frm.doc.__prices_include_vat = answer.prices_include_vat ? 1 : 0;
 		this.learn();
 		this.frm.trigger("calculated");
 	}
