@@ -16,7 +16,7 @@ from sales_mgmt.incoming.arguments import MISSING, NO_JSON, NO_LIST, NO_VALUES, 
 from sales_mgmt.incoming.conditions import NO_FIELD, kind_of, read_conditions
 from sales_mgmt.incoming.fields import NO_CHOICE
 from sales_mgmt.incoming.numbers import Marks, read_whole
-from sales_mgmt.incoming.refusal import refuse_unread, told, within_columns
+from sales_mgmt.incoming.refusal import FilterLacks, refuse_unread, told, within_columns
 from sales_mgmt.incoming.texts import NO_TEXT, read_text
 from sales_mgmt.incoming.unreadable import Unreadable, short
 from sales_mgmt.ownership.declared import doctypes
@@ -62,7 +62,24 @@ def get_count() -> Any:
 def run_report() -> Any:
 	"""`frappe.desk.query_report.run`."""
 	read_report_request(frappe.form_dict)
-	return frappe.call(query_report.run, **frappe.form_dict)
+	try:
+		return frappe.call(query_report.run, **frappe.form_dict)
+	except FilterLacks as lacks:
+		frappe.clear_last_message()
+		return {**NO_ROWS, "message": str(lacks)}
+
+
+NO_ROWS = {
+	"result": [],
+	"columns": [],
+	"chart": None,
+	"report_summary": None,
+	"skip_total_row": 1,
+	"status": None,
+	"execution_time": 0,
+	"add_total_row": False,
+}
+"""What a report answers that has nothing to show, as `query_report.run` has it."""
 
 
 def _answered(answer: Callable[[], Any]) -> Any:

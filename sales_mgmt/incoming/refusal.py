@@ -15,6 +15,11 @@ class IncomingError(frappe.ValidationError):
 	"""Something came in that can not be what it was sent for."""
 
 
+class FilterLacks(frappe.ValidationError):
+	"""A report was asked without a filter that it can not be made without. The Desk and REST get an empty answer that says so
+	(`lists.run_report`)."""
+
+
 def told(unreadable: Unreadable, label: str, row: int | None = None) -> str:
 	"""The sentence, as HTML. `label` is translated already."""
 	place = _("Row {0}, {1}").format(row, label) if row else label

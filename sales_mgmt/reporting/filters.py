@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import wraps
-from typing import Any, TypedDict, get_type_hints
+from typing import Any, NoReturn, TypedDict, get_type_hints
 
 import frappe
 from frappe import _
 
 from sales_mgmt.incoming.arguments import read_values
-from sales_mgmt.incoming.refusal import within_columns
+from sales_mgmt.incoming.refusal import FilterLacks, within_columns
 from sales_mgmt.texts.messages import bold, said
 
 
@@ -32,10 +32,15 @@ def reads_filters(execute: Callable) -> Callable:
 	return run
 
 
+def lacks(sentence: str) -> NoReturn:
+	"""A filter lacks that the report can not be made without. Raises FilterLacks with the sentence, which is translated."""
+	frappe.throw(sentence, FilterLacks)
+
+
 def period(filters: frappe._dict) -> tuple[date, date]:
-	"""The first and the last day. Raises ValidationError where one is missing or they are the wrong way round."""
+	"""The first and the last day. Raises FilterLacks where one is missing, ValidationError where they are the wrong way round."""
 	if not filters.from_date or not filters.to_date:
-		frappe.throw(_("Choose the first and the last day."))
+		lacks(_("Choose the first and the last day."))
 	start, end = filters.from_date, filters.to_date
 	if start > end:
 		frappe.throw(_("The first day must not be after the last one."))

@@ -130,3 +130,66 @@ def test_the_warehouse_finds_what_is_short_and_no_costs(somebody):
 	reader.open("Inventory Availability", "?item=7000")
 	expect(reader.row("7000", "MAIN")).to_be_visible()
 	assert reader.complaints() == []
+
+
+def test_a_report_that_lacks_a_filter_says_so(somebody):
+	desk = somebody(MANAGER)
+	asked = []
+	desk.page.on(
+		"request", lambda request: asked.append(request.url) if "query_report.run" in request.url else None
+	)
+	desk.go("query-report", "Price Overview")
+	expect(desk.page.locator(f"{HERE} .msg-box:visible")).to_have_text(
+		"Fill in Item, and the report is shown."
+	)
+	assert asked == []
+	desk.page.evaluate("frappe.query_report.set_filter_value('item', '7000')")
+	expect(desk.page.locator(f"{HERE} .dt-row-0")).to_be_visible()
+	desk.page.evaluate("frappe.query_report.set_filter_value('item', '')")
+	expect(desk.page.locator(f"{HERE} .msg-box:visible")).to_have_text(
+		"Fill in Item, and the report is shown."
+	)
+	expect(desk.page.locator(f"{HERE} .dt-row-0")).to_be_hidden()
+	assert noise(desk) == []
+
+
+def test_no_report_is_asked_with_the_filters_of_another(somebody, customer):
+	"""The customer of a statement is looked up while the next report opens."""
+	desk = somebody(MANAGER)
+	asked = []
+	desk.page.on(
+		"request", lambda request: asked.append(request.url) if "query_report.run" in request.url else None
+	)
+	desk.go("query-report", "Aged Receivables")
+	for _again in range(3):
+		desk.page.evaluate(
+			"(customer) => frappe.set_route('query-report', 'Customer Statement', { customer })",
+			customer["name"],
+		)
+		desk.page.wait_for_function("frappe.query_report.report_name === 'Customer Statement'")
+		desk.page.evaluate(
+			"""(customer) => {
+				frappe.query_report.set_filter_value('customer', customer);
+				return frappe.set_route('query-report', 'Price Overview', { item: '7000', customer });
+			}""",
+			customer["name"],
+		)
+		desk.page.wait_for_function("frappe.query_report.report_name === 'Price Overview'")
+		desk.at_rest()
+	expect(desk.page.locator(f"{HERE} .dt-row-0")).to_be_visible()
+	of_prices = [url for url in asked if "Price+Overview" in url or "Price%20Overview" in url]
+	assert of_prices and all("7000" in url and "from_date" not in url for url in of_prices)
+	assert noise(desk) == []
+
+
+@pytest.mark.parametrize("width", [1280, 390, 40])
+def test_charts_have_no_bars_of_less_than_nothing(reader, width):
+	manager, _order, _customer = reader
+	for report in REPORTS:
+		manager.open(report)
+		manager.page.set_viewport_size({"width": width, "height": 800})
+		manager.desk.at_rest()
+		bars = manager.page.locator(f"{HERE} .frappe-chart rect").all()
+		assert [bar for bar in bars if float(bar.get_attribute("width") or 0) < 0] == []
+		manager.page.set_viewport_size({"width": 1280, "height": 800})
+	assert manager.complaints() == []

@@ -8,6 +8,7 @@ from reporting import YEAR, ask
 from statements import recorded
 
 from dev.demo.company import BILLING, CLERK, WAREHOUSE
+from sales_mgmt.incoming.lists import run_report
 
 PERIODIC = ("Customer Item Sales", "Top Customers", "Salesperson Statistics", "VAT Summary")
 ON_ORDERS = ("Customer Order Detail", "Sales Back Orders", "Inventory Availability")
@@ -144,3 +145,23 @@ def test_the_number_of_statements_does_not_depend_on_the_rows(report):
 	for customer in (OSLO, BERGEN, COUNTER):
 		trade(customer)
 	assert statements() == few
+
+
+LACKING = (
+	*((report, {}, "Choose the first and the last day.") for report in PERIODIC),
+	("Price Overview", {}, "Choose an item."),
+	("Price Overview", {"from_date": "2026-01-01", "to_date": "2026-12-31"}, "Choose an item."),
+	("Customer Statement", {}, "Choose a customer."),
+	("Customer Statement", {"customer": OSLO}, "Choose the first and the last day."),
+	("Customer Order Detail", {"show": "All Lines of a Period"}, "Choose the first and the last day."),
+)
+
+
+@pytest.mark.parametrize(("report", "filters", "sentence"), LACKING, ids=str)
+def test_the_desk_gets_no_rows_and_a_sentence_where_a_filter_lacks(report, filters, sentence):
+	"""By the door that the Desk and REST take; programs that call the report get the refusal."""
+	frappe.local.form_dict = frappe._dict(report_name=report, filters=frappe.as_json(filters))
+	frappe.local.message_log = []
+	answer = run_report()
+	assert (answer["result"], answer["columns"], answer["message"]) == ([], [], sentence)
+	assert frappe.local.message_log == []

@@ -9,6 +9,7 @@ import "./counted_documents";
 import "./customer_quick_entry";
 import "./empty_states";
 import "./report_charts";
+import "./report_filters";
 import "./norwegian_dates";
 import "./translated_help";
 import "./workspace_headings";

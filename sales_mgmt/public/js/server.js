@@ -10,7 +10,20 @@ export function ask(action, args, { freeze, silent } = {}) {
 			// refusals are not shown
 			silent: Boolean(silent),
 			callback: (answer) => resolve(answer.message),
-			error: reject,
+			error: (answer) => reject(new Refused(action, answer, !silent)),
 		});
 	});
 }
+
+// What the server did not do. `told`: Frappe has shown its message.
+export class Refused extends Error {
+	constructor(action, answer, told) {
+		super(`The server refused ${action}.`);
+		Object.assign(this, { answer, told });
+	}
+}
+
+// Whoever pressed the button has read why nothing happened; that the action ends there is no error of the page.
+window.addEventListener("unhandledrejection", (event) => {
+	if (event.reason instanceof Refused && event.reason.told) event.preventDefault();
+});

@@ -14,7 +14,6 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.query_builder import functions as fn
-from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.permissions import require
@@ -22,7 +21,7 @@ from sales_mgmt.posting.core.entries import APPLIED
 from sales_mgmt.receivables.as_of import LEDGER, aged_sums, open_on
 from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
-from sales_mgmt.reporting.filters import Period, reads_filters
+from sales_mgmt.reporting.filters import Period, lacks, period, reads_filters
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold
 from sales_mgmt.user_permissions import restrict
@@ -38,11 +37,9 @@ class Filters(Period, total=False):
 @reads_filters
 def execute(filters: Filters) -> tuple:
 	if not filters.customer:
-		return [], [], _("Choose a customer.")
+		lacks(_("Choose a customer."))
 	require("Customer", "read", filters.customer)
-	start, end = getdate(filters.from_date), getdate(filters.to_date)
-	if start > end:
-		frappe.throw(_("The first day must not be after the last one."))
+	start, end = period(filters)
 	lines = _lines(filters.customer, end, filters.currency)
 	left = {row.entry: row for row in open_on(end, filters.customer, filters.currency)}
 	rows = [

@@ -25,7 +25,7 @@ from sales_mgmt.permissions import require
 from sales_mgmt.posting.core.checks import no_exchange_rate
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.pricing import UNIT_PRICE_DIGITS, Agreement, Candidate, Choice
-from sales_mgmt.reporting.filters import reads_filters
+from sales_mgmt.reporting.filters import lacks, reads_filters
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold, said
 
@@ -44,7 +44,7 @@ class Filters(TypedDict, total=False):
 @reads_filters
 def execute(filters: Filters) -> tuple[list[dict], list[dict], str]:
 	if not filters.item:
-		frappe.throw(_("Choose an item."))
+		lacks(_("Choose an item."))
 	require("Item", "read", filters.item)
 	sale = _sale(filters)
 	frappe.get_cached_doc("Item", filters.item)  # says that there is none; the right is asked of what exists
