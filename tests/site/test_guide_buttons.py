@@ -85,7 +85,7 @@ NEEDS = {
 GROUPS = {"Create", "Correct", "Lines", "Posting", "Print", "Send", "View"}
 """Menus: what is in them counts."""
 
-COLUMNS = {"Amount Received", "Customer", "Item", "Paid"}
+COLUMNS = {"Amount Received", "Customer", "Item", "Paid", "What It Does"}
 """Headings of tables, which the scripts label in the same way."""
 
 ROLE = re.compile(r"\*(?<!\*\*)(" + "|".join(ROLES) + r")\*(?!\*)")
