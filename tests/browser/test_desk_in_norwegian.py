@@ -6,7 +6,7 @@ import pytest
 from desk import Desk, text
 from playwright.sync_api import expect
 
-from dev.demo.company import MANAGER
+from dev.demo.company import CLERK, MANAGER
 from dev.texts import catalog
 
 NORWEGIAN = catalog.load("no")
@@ -80,3 +80,23 @@ def test_a_norwegian_user_reads_norwegian_everywhere(somebody, order, norwegian)
 	manager.go("query-report", "Aged%20Receivables")
 	expect(manager.page.get_by_text("Aldersfordelte kundefordringer").first).to_be_visible()
 	assert english(manager) == []
+
+
+HEADINGS = ".form-link-title"
+
+
+def test_connections_are_headed_in_the_language_of_who_reads_them(somebody, order, norwegian):
+	"""Whoever loads a form first does not choose the language for the next."""
+	name = order({"item": "7000", "quantity": 1})
+	administrator = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
+	desks = [somebody(MANAGER), somebody(CLERK), somebody(MANAGER)]
+	office = somebody()
+	office.log_in("Administrator", administrator)
+	office.page.evaluate("frappe.xcall('frappe.sessions.clear')")
+	for desk, heading, other in zip(
+		desks, ("Bokført", "Posted", "Bokført"), ("Posted", "Bokført", "Posted"), strict=True
+	):
+		desk.open("Sales Order", name)
+		headings = desk.page.locator(HEADINGS)
+		expect(headings.get_by_text(heading, exact=True)).to_have_count(1)
+		expect(headings.get_by_text(other, exact=True)).to_have_count(0)

@@ -62,7 +62,11 @@ def test_tab_leads_into_lines_that_are_there_and_past_those_that_are_locked(some
 
 @pytest.mark.parametrize(
 	("path", "cell"),
-	[("inventory-adjustment", "kind"), ("recurring-sales-lines", "type"), ("invoice-discount-terms", "currency")],
+	[
+		("inventory-adjustment", "kind"),
+		("recurring-sales-lines", "type"),
+		("invoice-discount-terms", "currency"),
+	],
 )
 def test_every_table_is_entered_by_its_first_cell(somebody, path, cell):
 	manager = somebody(MANAGER)

@@ -2,6 +2,7 @@
 
 import frappe
 import pytest
+from frappe.desk.form.meta import FormMeta
 from frappe.translate import get_all_translations, get_messages_for_boot
 
 from dev.texts import catalog
@@ -61,3 +62,17 @@ def test_a_refusal_is_norwegian(norwegian):
 				"ending_date": "2026-01-01",
 			}
 		).insert()
+
+
+def test_what_is_kept_of_a_form_is_in_nobodys_language(norwegian):
+	"""Frappe keeps the meta that the first reader loaded, for everybody: here that is a Norwegian."""
+	ours = {source for source, _context in catalog.load(norwegian)}
+	modules = frappe.get_all("Module Def", {"app_name": "sales_mgmt"}, pluck="name")
+	headings = {}
+	for doctype in frappe.get_all("DocType", {"module": ("in", modules), "istable": 0}, pluck="name"):
+		kept = FormMeta(doctype, cached=False).as_dict()
+		for group in kept["__dashboard"].get("transactions") or []:
+			headings.setdefault(group["label"], doctype)
+	assert len(headings) > 10
+	assert {heading: doctype for heading, doctype in headings.items() if heading not in ours} == {}
+	assert any(frappe._(heading) != heading for heading in headings)

@@ -1,6 +1,6 @@
 """The entries an adjustment wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -10,7 +10,7 @@ def get_data() -> dict:
 			"document_name": ["Inventory Adjustment", "document_doctype"],
 		},
 		"transactions": [
-			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
-			{"label": _("Ledger"), "items": ["General Ledger Entry"]},
+			{"label": sentence("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+			{"label": sentence("Ledger"), "items": ["General Ledger Entry"]},
 		],
 	}

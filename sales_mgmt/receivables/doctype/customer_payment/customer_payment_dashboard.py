@@ -1,6 +1,6 @@
 """The invoices a payment closes and the entries it wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -13,9 +13,9 @@ def get_data() -> dict:
 			"document_name": ["Customer Payment", "document_doctype"],
 		},
 		"transactions": [
-			{"label": _("Pays"), "items": ["Sales Invoice"]},
+			{"label": sentence("Pays"), "items": ["Sales Invoice"]},
 			{
-				"label": _("Ledgers"),
+				"label": sentence("Ledgers"),
 				"items": [
 					"Customer Ledger Entry",
 					"Customer Ledger Application",

@@ -1,16 +1,19 @@
 """Everything that was agreed with, sent to and owed by a customer."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
 	return {
 		"fieldname": "customer",
 		"transactions": [
-			{"label": _("Sales"), "items": ["Sales Quote", "Sales Order"]},
-			{"label": _("Prices"), "items": ["Price List", "Customer Recurring Sales Lines"]},
-			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
-			{"label": _("Returns"), "items": ["Sales Return Order", "Return Receipt", "Sales Credit Memo"]},
-			{"label": _("Receivables"), "items": ["Customer Payment", "Customer Ledger Entry"]},
+			{"label": sentence("Sales"), "items": ["Sales Quote", "Sales Order"]},
+			{"label": sentence("Prices"), "items": ["Price List", "Customer Recurring Sales Lines"]},
+			{"label": sentence("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{
+				"label": sentence("Returns"),
+				"items": ["Sales Return Order", "Return Receipt", "Sales Credit Memo"],
+			},
+			{"label": sentence("Receivables"), "items": ["Customer Payment", "Customer Ledger Entry"]},
 		],
 	}

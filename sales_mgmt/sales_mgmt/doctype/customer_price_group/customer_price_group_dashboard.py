@@ -1,13 +1,13 @@
 """Who belongs to a price group, and what is agreed with it."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
 	return {
 		"fieldname": "price_group",
 		"transactions": [
-			{"label": _("Prices"), "items": ["Price List"]},
-			{"label": _("Members"), "items": ["Customer"]},
+			{"label": sentence("Prices"), "items": ["Price List"]},
+			{"label": sentence("Members"), "items": ["Customer"]},
 		],
 	}

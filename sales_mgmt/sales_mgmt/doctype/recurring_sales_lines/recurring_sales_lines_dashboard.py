@@ -1,13 +1,13 @@
 """Which customers get the lines, and which invoices were made of them."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
 	return {
 		"fieldname": "recurring_lines",
 		"transactions": [
-			{"label": _("Used for"), "items": ["Customer Recurring Sales Lines"]},
-			{"label": _("Invoices"), "items": ["Sales Invoice"]},
+			{"label": sentence("Used for"), "items": ["Customer Recurring Sales Lines"]},
+			{"label": sentence("Invoices"), "items": ["Sales Invoice"]},
 		],
 	}

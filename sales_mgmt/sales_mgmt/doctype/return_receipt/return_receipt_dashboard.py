@@ -1,6 +1,6 @@
 """The return order and the shipments behind a return receipt, and the entries it wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -15,9 +15,9 @@ def get_data() -> dict:
 			"document_name": ["Return Receipt", "document_doctype"],
 		},
 		"transactions": [
-			{"label": _("Made from"), "items": ["Sales Return Order", "Sales Shipment"]},
-			{"label": _("Credited by"), "items": ["Sales Credit Memo"]},
-			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
-			{"label": _("Ledger"), "items": ["General Ledger Entry"]},
+			{"label": sentence("Made from"), "items": ["Sales Return Order", "Sales Shipment"]},
+			{"label": sentence("Credited by"), "items": ["Sales Credit Memo"]},
+			{"label": sentence("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+			{"label": sentence("Ledger"), "items": ["General Ledger Entry"]},
 		],
 	}

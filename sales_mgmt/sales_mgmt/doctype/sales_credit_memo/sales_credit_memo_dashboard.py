@@ -1,6 +1,6 @@
 """What a credit memo gives back, and the entries it wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -15,11 +15,14 @@ def get_data() -> dict:
 			"document_name": ["Sales Credit Memo", "document_doctype"],
 		},
 		"transactions": [
-			{"label": _("Gives Back"), "items": ["Sales Invoice", "Sales Return Order", "Return Receipt"]},
 			{
-				"label": _("Ledgers"),
+				"label": sentence("Gives Back"),
+				"items": ["Sales Invoice", "Sales Return Order", "Return Receipt"],
+			},
+			{
+				"label": sentence("Ledgers"),
 				"items": ["Customer Ledger Entry", "General Ledger Entry", "VAT Entry"],
 			},
-			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+			{"label": sentence("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
 		],
 	}

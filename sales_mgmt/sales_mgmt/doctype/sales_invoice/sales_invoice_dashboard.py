@@ -1,6 +1,6 @@
 """Where an invoice comes from, what was given back of it, who paid it and the entries it wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -19,17 +19,17 @@ def get_data() -> dict:
 			"document_name": ["Sales Invoice", "document_doctype"],
 		},
 		"transactions": [
-			{"label": _("Made from"), "items": ["Sales Quote", "Sales Order"]},
-			{"label": _("Returns"), "items": ["Sales Return Order", "Sales Credit Memo"]},
-			{"label": _("Payment"), "items": ["Customer Payment"]},
+			{"label": sentence("Made from"), "items": ["Sales Quote", "Sales Order"]},
+			{"label": sentence("Returns"), "items": ["Sales Return Order", "Sales Credit Memo"]},
+			{"label": sentence("Payment"), "items": ["Customer Payment"]},
 			{
-				"label": _("Ledgers"),
+				"label": sentence("Ledgers"),
 				"items": [
 					"Customer Ledger Entry",
 					"General Ledger Entry",
 					"VAT Entry",
 				],
 			},
-			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+			{"label": sentence("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
 		],
 	}

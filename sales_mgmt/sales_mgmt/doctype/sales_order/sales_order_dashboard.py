@@ -1,6 +1,6 @@
 """Where an order comes from, what was shipped, invoiced and returned, and what that wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -12,10 +12,10 @@ def get_data() -> dict:
 		"non_standard_fieldnames": {"Document Archive": "source_name"},
 		"dynamic_links": {"source_name": ["Sales Order", "source_doctype"]},
 		"transactions": [
-			{"label": _("Made from"), "items": ["Sales Quote"]},
-			{"label": _("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
-			{"label": _("Returns"), "items": ["Sales Return Order", "Sales Credit Memo"]},
-			{"label": _("Stock"), "items": ["Item Ledger Entry"]},
-			{"label": _("Versions"), "items": ["Document Archive"]},
+			{"label": sentence("Made from"), "items": ["Sales Quote"]},
+			{"label": sentence("Posted"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": sentence("Returns"), "items": ["Sales Return Order", "Sales Credit Memo"]},
+			{"label": sentence("Stock"), "items": ["Item Ledger Entry"]},
+			{"label": sentence("Versions"), "items": ["Document Archive"]},
 		],
 	}

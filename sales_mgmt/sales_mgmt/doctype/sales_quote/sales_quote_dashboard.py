@@ -1,6 +1,6 @@
 """What became of a quote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -9,7 +9,7 @@ def get_data() -> dict:
 		"non_standard_fieldnames": {"Document Archive": "source_name"},
 		"dynamic_links": {"source_name": ["Sales Quote", "source_doctype"]},
 		"transactions": [
-			{"label": _("Made from This Quote"), "items": ["Sales Order", "Sales Invoice"]},
-			{"label": _("Versions"), "items": ["Document Archive"]},
+			{"label": sentence("Made from This Quote"), "items": ["Sales Order", "Sales Invoice"]},
+			{"label": sentence("Versions"), "items": ["Document Archive"]},
 		],
 	}

@@ -1,6 +1,6 @@
 """What comes back with a return order, what was received and credited of it, and what replaces it."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -13,9 +13,9 @@ def get_data() -> dict:
 		"non_standard_fieldnames": {"Document Archive": "source_name"},
 		"dynamic_links": {"source_name": ["Sales Return Order", "source_doctype"]},
 		"transactions": [
-			{"label": _("Comes Back from"), "items": ["Sales Shipment", "Sales Invoice"]},
-			{"label": _("Posted"), "items": ["Return Receipt", "Sales Credit Memo"]},
-			{"label": _("Replacement"), "items": ["Sales Order"]},
-			{"label": _("Versions"), "items": ["Document Archive"]},
+			{"label": sentence("Comes Back from"), "items": ["Sales Shipment", "Sales Invoice"]},
+			{"label": sentence("Posted"), "items": ["Return Receipt", "Sales Credit Memo"]},
+			{"label": sentence("Replacement"), "items": ["Sales Order"]},
+			{"label": sentence("Versions"), "items": ["Document Archive"]},
 		],
 	}

@@ -1,6 +1,6 @@
 """The order behind a shipment, what came back of it and the entries it wrote."""
 
-from frappe import _
+from sales_mgmt.posting.core.findings import sentence
 
 
 def get_data() -> dict:
@@ -14,9 +14,9 @@ def get_data() -> dict:
 			"document_name": ["Sales Shipment", "document_doctype"],
 		},
 		"transactions": [
-			{"label": _("Made from"), "items": ["Sales Order"]},
-			{"label": _("Returns"), "items": ["Sales Return Order", "Return Receipt"]},
-			{"label": _("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
-			{"label": _("Ledger"), "items": ["General Ledger Entry"]},
+			{"label": sentence("Made from"), "items": ["Sales Order"]},
+			{"label": sentence("Returns"), "items": ["Sales Return Order", "Return Receipt"]},
+			{"label": sentence("Stock"), "items": ["Item Ledger Entry", "Item Value Entry"]},
+			{"label": sentence("Ledger"), "items": ["General Ledger Entry"]},
 		],
 	}
