@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from desk import Desk, text
+from desk import HERE, Desk, text
 from playwright.sync_api import expect
 
 from dev.demo.company import CLERK, MANAGER
@@ -100,3 +100,28 @@ def test_connections_are_headed_in_the_language_of_who_reads_them(somebody, orde
 		headings = desk.page.locator(HEADINGS)
 		expect(headings.get_by_text(heading, exact=True)).to_have_count(1)
 		expect(headings.get_by_text(other, exact=True)).to_have_count(0)
+
+
+def test_the_views_of_a_list_have_norwegian_names(somebody, norwegian):
+	"""Frappe puts the button's text together from two halves and translates one of them."""
+	manager = somebody(MANAGER)
+	for path, view in (("list", "Liste"), ("report", "Rapport"), ("kanban/Quotes in Progress", "Kanban")):
+		manager.go("sales-quote", "view", path)
+		button = manager.page.locator(f"{HERE} .page-head .custom-btn-group-label").first
+		expect(button).to_have_text(view)
+
+
+def test_the_timeline_tells_of_lines_in_norwegian(somebody, order, norwegian, elsewhere):
+	"""Labels of fields in lines, and in which row they were changed."""
+	name = order({"item": "7000", "quantity": 1}, {"item": "7010", "quantity": 2}, release=False)
+	requests = elsewhere(CLERK)
+	doc = requests.get(f"/api/resource/Sales Order/{name}").json()["data"]
+	doc["lines"][1]["quantity"] = 5
+	answer = requests.put(f"/api/resource/Sales Order/{name}", data={"lines": doc["lines"]})
+	assert answer.ok, answer.text()
+	manager = somebody(MANAGER)
+	manager.open("Sales Order", name)
+	timeline = manager.page.locator(f"{HERE} .new-timeline")
+	expect(timeline).to_contain_text("Antall fra 2 til 5 i rad 2")
+	expect(timeline).not_to_contain_text("Quantity")
+	expect(timeline).not_to_contain_text("row #")

@@ -11,6 +11,7 @@ import "./empty_states";
 import "./report_charts";
 import "./report_filters";
 import "./norwegian_dates";
+import "./translated_desk";
 import "./translated_help";
 import "./workspace_headings";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";

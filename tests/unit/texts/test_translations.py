@@ -1,5 +1,7 @@
 """Norwegian is complete and says the same as English: every text, every placeholder, every tag."""
 
+import re
+
 import pytest
 
 from dev.texts import catalog
@@ -71,3 +73,14 @@ def test_both_codes_of_norwegian_say_the_same():
 def test_texts_with_tags_are_not_given_to_python():
 	"""Frappe's `_` takes the tags off before it looks a text up, so such a text would stay English."""
 	assert [text for text in TEXTS if ".py:" in text.place and tags(text.source)] == []
+
+
+MVA = re.compile(r"(?<![\w-])mva(?![\w])", re.IGNORECASE)
+
+
+def test_vat_has_one_name(rows):
+	"""Mva. with a point, or mva- in front of a word; in capitals only where a company is registered."""
+	for _source, said, *_context in rows:
+		for match in MVA.finditer(said.replace("000 MVA", "")):
+			assert match.group() in ("mva", "Mva") and said[match.end() : match.end() + 1] in (".", "-"), said
+		assert not re.search(r"\bmoms|merverdi|bransje", said, re.IGNORECASE), said
