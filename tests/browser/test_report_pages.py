@@ -167,6 +167,7 @@ def test_no_report_is_asked_with_the_filters_of_another(somebody, customer):
 			customer["name"],
 		)
 		desk.page.wait_for_function("frappe.query_report.report_name === 'Customer Statement'")
+		desk.at_rest()
 		desk.page.evaluate(
 			"""(customer) => {
 				frappe.query_report.set_filter_value('customer', customer);
