@@ -18,7 +18,7 @@ from frappe.utils.jinja_globals import include_style, is_rtl
 from frappe.www.printview import get_print_style, get_rendered_template, set_link_titles
 
 from sales_mgmt.print_formats.chosen import STANDARD, format_for, is_usual
-from sales_mgmt.print_formats.language import speaking
+from sales_mgmt.print_formats.language import known_language, speaking
 from sales_mgmt.print_formats.ours import weasyprint_is_chosen
 from sales_mgmt.print_formats.site_files import fetch
 
@@ -65,7 +65,7 @@ def render_pdf(
 	doc = frappe.get_doc(doctype, name)
 	if unless_chosen and is_usual(doctype, print_format):
 		print_format = None
-	with speaking(language or doc.get("language")):
+	with speaking(known_language(language) or doc.get("language")):
 		if not weasyprint_is_chosen():
 			return _by_the_site(doc, print_format, letterhead, no_letterhead)
 		return to_pdf(_page(doc, _format(doc, print_format), letterhead, no_letterhead, settings))
