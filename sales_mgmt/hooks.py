@@ -93,6 +93,9 @@ for doctype in (
 		"sales_mgmt.finance.chosen_accounts.check_accounts",
 	]
 
+for doctype in ("Address", "Contact"):
+	doc_events[doctype] = {"validate": "sales_mgmt.texts.of_frappe.keep_as_typed"}
+
 doc_events["File"] = {
 	"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name",
 	"after_insert": "sales_mgmt.sending.pdf_file.keep_as_sent",

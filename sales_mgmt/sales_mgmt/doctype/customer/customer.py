@@ -1,8 +1,10 @@
 import frappe
 from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
+from frappe.utils import escape_html
 
 from sales_mgmt.customers.statistics import statistics
+from sales_mgmt.documents.addresses import displays
 from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.headlines.read import customer_headlines
 from sales_mgmt.ownership import Guarded
@@ -10,6 +12,7 @@ from sales_mgmt.permissions import require
 from sales_mgmt.print_formats.chosen import check_choices
 from sales_mgmt.receivables.exposure import read_exposure
 from sales_mgmt.texts.messages import bold, said
+from sales_mgmt.texts.of_frappe import shown_values
 
 
 class Customer(Guarded):
@@ -56,11 +59,23 @@ class Customer(Guarded):
 	# end: auto-generated types
 
 	def onload(self) -> None:
-		load_address_and_contact(self)
+		self.load_addresses_and_contacts()
 		if not self.is_new():
 			exposure = read_exposure(self.name)
 			self.set_onload("statistics", statistics(self, exposure))
 			self.set_onload("headlines", customer_headlines(self, exposure))
+
+	def load_addresses_and_contacts(self) -> None:
+		"""For Frappe's boxes on the form, which show as HTML what is text here."""
+		load_address_and_contact(self)
+		loaded = self.get("__onload")
+		shown = displays(loaded.addr_list)
+		addresses = [
+			{**shown_values(row), "display": "<br>".join(map(escape_html, lines.splitlines()))}
+			for row, lines in zip(loaded.addr_list, shown, strict=True)
+		]
+		self.set_onload("addr_list", addresses)
+		self.set_onload("contact_list", [shown_values(row) for row in loaded.contact_list])
 
 	def validate(self) -> None:
 		self.clear_service_without_agent()
