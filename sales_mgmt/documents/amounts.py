@@ -40,6 +40,9 @@ LINE_AMOUNTS = (
 	"amount_lcy",
 	"vat_amount_lcy",
 	"amount_including_vat_lcy",
+	# On an invoice, for what takes it back: what its discounts come to on accounts of their own.
+	"line_discount_excl_vat",
+	"invoice_discount_excl_vat",
 )
 CARRY_DISCOUNT = ("order_line", "return_order_line", "invoice_line")
 MOST_FINDINGS = 50

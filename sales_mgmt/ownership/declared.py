@@ -75,6 +75,8 @@ COMPUTED_THERE = frozenset(
 		("Sales Line", "invoice_discount_amount"),
 		("Sales Invoice Line", "invoice_discount_amount"),
 		("Sales Credit Memo Line", "invoice_discount_amount"),
+		("Sales Invoice Line", "line_discount_excl_vat"),
+		("Sales Invoice Line", "invoice_discount_excl_vat"),
 		("Customer Payment Application", "sales_invoice"),
 		("Customer Payment Application", "due_date"),
 		("Customer Payment Application", "remaining_amount"),

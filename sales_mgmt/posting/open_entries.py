@@ -135,6 +135,7 @@ def to_open_entry(
 		customer_posting_group=entry.customer_posting_group or "",
 		discount_account=group.payment_discount_account,
 		tolerance_account=group.payment_tolerance_account,
+		exchange_rate=to_decimal(entry.exchange_rate),
 	)
 
 

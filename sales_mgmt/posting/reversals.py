@@ -23,6 +23,7 @@ from sales_mgmt.documents.wholes import (
 	invoice_whole,
 	money_of_row,
 )
+from sales_mgmt.posting.core.discounts import without_vat
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts, Sold
 from sales_mgmt.posting.core.shares import Share, ShareKey, share_of
@@ -32,6 +33,8 @@ from sales_mgmt.settings import currency_digits, get_policy
 SOLD_UNDER = ("business_posting_group", "vat_business_group")
 SOLD_ON = ("sales_account", "line_discount_account", "invoice_discount_account", "sales_vat_account")
 """Accounts that stand on the lines of an invoice since it was posted. Older ones have none: setup says where they went."""
+DISCOUNTS = ("line_discount_amount", "invoice_discount_amount")
+WITHOUT_VAT = ("line_discount_excl_vat", "invoice_discount_excl_vat")
 
 
 def read_return_facts(
@@ -107,6 +110,16 @@ def _came(
 	return back.get((line, name), Decimal(0))
 
 
+def _discounts_without_vat(row: "frappe._dict", digits: int) -> list[Decimal]:
+	"""What a posted line's discounts came to on their accounts. Lines from before do not say it."""
+	noted = ((row[field], row[discount]) for field, discount in zip(WITHOUT_VAT, DISCOUNTS, strict=True))
+	percent, including = to_decimal(row.vat_percent), bool(row.prices_include_vat)
+	return [
+		to_decimal(posted, digits) or without_vat(to_decimal(given, digits), percent, including, digits)
+		for posted, given in noted
+	]
+
+
 def _sold_as(credited: CreditedLine | None, left: "frappe._dict | None") -> Sold:
 	if credited:
 		return credited.sold
@@ -127,6 +140,8 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 			invoice.posted_no,
 			invoice.exchange_rate,
 			invoice.currency,
+			invoice.prices_include_vat,
+			*(line[field] for field in WITHOUT_VAT),
 			*(invoice[field] for field in SOLD_UNDER),
 			*(line[field] for field in SOLD_ON),
 			line.quantity,
@@ -149,6 +164,9 @@ def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, Cr
 			amount=money_of_row(row, currency_digits(row.currency)).basis,
 			money=credited_money(row, currency_digits(row.currency)),
 			price_only=to_decimal(row[PRICE_CREDITED]),
+			discounts=money_of_row(row, currency_digits(row.currency)),
+			**dict(zip(WITHOUT_VAT, _discounts_without_vat(row, currency_digits(row.currency)), strict=True)),
+			exchange_rate=to_decimal(row.exchange_rate),
 		)
 		for row in rows
 	}

@@ -3,6 +3,10 @@
 `apply_open(entry, against, rules)` is what a payment, a credit memo and the application of posted entries have in
 common. `entry` may be one that is not stored yet, under the name NEW. In local currency every entry loses its share of
 what it has left, by carrying the remainder; where the two shares differ, that is a gain or a loss (see `exchange`).
+
+Exception: an invoice and a credit memo that were posted at one rate. Their shares may differ by the smallest unit, for net and
+VAT of a part are rounded apart, and the next part makes up for it. That is no gain: both lose what the one is worth that
+is closed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +27,7 @@ from sales_mgmt.posting.core.entries import (
 from sales_mgmt.posting.core.exchange import check_exchange_accounts, exchange_account
 from sales_mgmt.posting.core.facts import Dimensions
 from sales_mgmt.posting.core.findings import Finding, PostingRefused
-from sales_mgmt.posting.core.open_entry import ApplicationRules, OpenEntry
+from sales_mgmt.posting.core.open_entry import MONEY, ApplicationRules, OpenEntry
 from sales_mgmt.posting.core.settlement import Move, Side, settle
 
 
@@ -73,9 +77,20 @@ class _Book:
 	def __init__(self, entry: OpenEntry, digits: int):
 		self.entry, self.digits, self.taken, self.taken_lcy = entry, digits, NONE, NONE
 
-	def take(self, amount: Decimal) -> Decimal:
+	def worth(self, amount: Decimal) -> Decimal:
+		"""What the next `amount` is worth: what the running total grows by."""
 		whole, whole_lcy = abs(self.entry.remaining_amount), abs(self.entry.remaining_amount_lcy)
-		lcy = portion(whole_lcy, self.taken, self.taken + amount, whole, self.digits)
+		return portion(whole_lcy, NONE, self.taken + amount, whole, self.digits) - self.taken_lcy
+
+	@property
+	def left_lcy(self) -> Decimal:
+		return abs(self.entry.remaining_amount_lcy) - self.taken_lcy
+
+	def closes(self, amount: Decimal) -> bool:
+		return self.taken + amount == abs(self.entry.remaining_amount)
+
+	def take(self, amount: Decimal, lcy: Decimal | None = None) -> Decimal:
+		lcy = self.worth(amount) if lcy is None else lcy
 		self.taken += amount
 		self.taken_lcy += lcy
 		return lcy
@@ -102,7 +117,7 @@ def _row(move: Move, books: dict[str, _Book], rules: ApplicationRules) -> Applic
 			kind=move.kind,
 			account=_account(move, entry),
 		)
-	lcy, worth = books[debit.name].take(move.amount), books[credit.name].take(move.amount)
+	lcy, worth = _worth(books[debit.name], books[credit.name], move.amount)
 	return Application(
 		debit.name,
 		credit.name,
@@ -111,6 +126,27 @@ def _row(move: Move, books: dict[str, _Book], rules: ApplicationRules) -> Applic
 		worth - lcy,
 		account=exchange_account(worth - lcy, rules.gains_account, rules.losses_account),
 		discount_lost=move.discount_lost,
+	)
+
+
+def _worth(debit: _Book, credit: _Book, amount: Decimal) -> tuple[Decimal, Decimal]:
+	"""What debit and credit entry lose in local currency; both know it afterwards."""
+	lcy, worth = debit.worth(amount), credit.worth(amount)
+	if lcy != worth and _differ_by_rounding(debit, credit, worth - lcy):
+		if not debit.closes(amount) and worth <= debit.left_lcy:
+			lcy = worth
+		elif not credit.closes(amount) and lcy <= credit.left_lcy:
+			worth = lcy
+	return debit.take(amount, lcy), credit.take(amount, worth)
+
+
+def _differ_by_rounding(debit: _Book, credit: _Book, difference: Decimal) -> bool:
+	"""Two documents of one rate, and not more than the smallest unit."""
+	documents = debit.entry.document_type not in MONEY and credit.entry.document_type not in MONEY
+	return (
+		documents
+		and debit.entry.is_at_the_rate_of(credit.entry)
+		and abs(difference) <= Decimal(1).scaleb(-debit.digits)
 	)
 
 

@@ -112,6 +112,12 @@ class CreditedLine:
 	"""What credit memos gave back of it, with goods and without."""
 	price_only: Decimal = Decimal(0)
 	"""Of that, after discounts, what was given back while the goods stayed."""
+	discounts: Money = NOTHING_POSTED
+	"""What it was invoiced for, for its discounts; beside them what these came to on their accounts, without VAT."""
+	line_discount_excl_vat: Decimal = Decimal(0)
+	invoice_discount_excl_vat: Decimal = Decimal(0)
+	exchange_rate: Decimal = Decimal(1)
+	"""That of the invoice."""
 
 
 @dataclass(frozen=True, slots=True)

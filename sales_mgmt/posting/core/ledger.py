@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from sales_mgmt.amounts import DocumentAmounts, round_half_away
+from sales_mgmt.amounts import DocumentAmounts
+from sales_mgmt.posting.core.discounts import PostedDiscounts, posted_discounts
 from sales_mgmt.posting.core.entries import InvoicedLine, LedgerEntry, ValueEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
 	ACCOUNT,
@@ -38,8 +39,9 @@ def invoice_entries(
 	entries = [
 		entry(accounts.receivables_account, totals.amount_including_vat_lcy, totals.amount_including_vat)
 	]
-	for invoiced in lines:
-		entries += _revenue(header, invoiced, accounts, policy)
+	given = posted_discounts(header, lines, policy.local_digits)
+	for invoiced, discounts in zip(lines, given, strict=True):
+		entries += _revenue(header, invoiced, discounts, accounts, policy)
 	# Line by line, for lines of one VAT group may have been sold on other accounts. Together they are the group's VAT.
 	entries += [
 		entry(
@@ -67,7 +69,11 @@ def _entry_maker(currency: str) -> Callable[..., LedgerEntry]:
 
 
 def _revenue(
-	header: HeaderFacts, invoiced: InvoicedLine, accounts: Accounts, policy: Policy
+	header: HeaderFacts,
+	invoiced: InvoicedLine,
+	given: PostedDiscounts,
+	accounts: Accounts,
+	policy: Policy,
 ) -> list[LedgerEntry]:
 	line, amounts = invoiced.line, invoiced.amounts
 	if line.type == COMMENT:
@@ -82,16 +88,16 @@ def _revenue(
 		return [entry(line.account, -amounts.amount_lcy, -amounts.amount, **groups)]
 	setup = general_setup(header, line, accounts)
 	discounts = []
-	if policy.discount_posting in POSTS_LINE_DISCOUNT and amounts.line_discount_excl_vat:
-		discounts.append((setup.line_discount_account, amounts.line_discount_excl_vat))
-	if policy.discount_posting in POSTS_INVOICE_DISCOUNT and amounts.invoice_discount_excl_vat:
-		discounts.append((setup.invoice_discount_account, amounts.invoice_discount_excl_vat))
+	if policy.discount_posting in POSTS_LINE_DISCOUNT:
+		discounts.append((setup.line_discount_account, given.line))
+	if policy.discount_posting in POSTS_INVOICE_DISCOUNT:
+		discounts.append((setup.invoice_discount_account, given.invoice))
 	entries = []
 	revenue, revenue_lcy = amounts.amount, amounts.amount_lcy
 	for account, discount in discounts:
-		discount_lcy = round_half_away(discount * header.exchange_rate, policy.local_digits)
-		entries.append(entry(account, discount_lcy, discount, **groups))
-		revenue, revenue_lcy = revenue + discount, revenue_lcy + discount_lcy
+		if discount.amount or discount.amount_lcy:
+			entries.append(entry(account, discount.amount_lcy, discount.amount, **groups))
+		revenue, revenue_lcy = revenue + discount.amount, revenue_lcy + discount.amount_lcy
 	return [entry(setup.sales_account, -revenue_lcy, -revenue, **groups), *entries]
 
 

@@ -42,6 +42,11 @@ class OpenEntry:
 	customer_posting_group: str = ""
 	discount_account: str | None = None
 	tolerance_account: str | None = None
+	exchange_rate: Decimal = NONE
+	"""At which it was posted; 0 where that is not known."""
+
+	def is_at_the_rate_of(self, other: "OpenEntry") -> bool:
+		return bool(self.exchange_rate) and self.exchange_rate == other.exchange_rate
 
 
 @dataclass(frozen=True, slots=True)

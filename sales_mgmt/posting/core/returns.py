@@ -133,6 +133,7 @@ def _open_entry(facts: SaleFacts, credit: InvoicePart) -> OpenEntry:
 		payment_discount_date=header.payment_discount_date,
 		payment_discount=payment_discount(header, credit),
 		customer_posting_group=header.customer_posting_group or "",
+		exchange_rate=header.exchange_rate,
 	)
 
 

@@ -37,11 +37,13 @@ class SalesInvoiceLine(LineOfDocument):
 		]
 		invoice_discount_account: DF.Link | None
 		invoice_discount_amount: DF.Currency
+		invoice_discount_excl_vat: DF.Currency
 		item: DF.Link | None
 		item_charge: DF.Link | None
 		line_amount: DF.Currency
 		line_discount_account: DF.Link | None
 		line_discount_amount: DF.Currency
+		line_discount_excl_vat: DF.Currency
 		line_discount_percent: DF.Percent
 		location: DF.Link | None
 		order_line: DF.Data | None
