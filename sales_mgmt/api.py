@@ -29,6 +29,7 @@ from sales_mgmt.api_corrections import (  # noqa: F401
 	cancel_invoice,
 	correct_invoice,
 	get_lines_to_reverse,
+	lines_to_credit,
 	lines_to_reverse,
 	make_corrective_credit_memo,
 	move_negative_lines,

@@ -6,7 +6,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.documents import corrective, reversible
+from sales_mgmt.documents import corrective, credited_lines, reversible
 from sales_mgmt.documents.external_number import read_number
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.ownership import save_built
@@ -25,6 +25,12 @@ class _Named(TypedDict):
 
 class PostedLine(_Named, total=False):
 	quantity: float | None
+
+
+class CreditedLine(PostedLine, total=False):
+	effect: str | None
+	unit_price: float | None
+	return_reason: str | None
 
 
 @action(methods=["POST"])
@@ -89,13 +95,27 @@ def _may_correct(invoice: str) -> Document:
 
 
 @action(methods=["POST"])
-def make_corrective_credit_memo(invoice: str) -> str:
-	"""Make a draft credit memo of what is not credited of an invoice yet, to be applied to it. Returns its name."""
+def make_corrective_credit_memo(invoice: str, lines: list[CreditedLine] | None = None) -> str:
+	"""Make a draft credit memo of what is not credited of an invoice yet, to be applied to it. Returns its name.
+
+	`lines`: only these, [{"line": name, "quantity": …, "effect": "Return" or "Price", "unit_price": …, "return_reason": …}].
+	Without a quantity all that is left; Return takes goods back; Price gives `unit_price` of each back and moves no goods.
+	"""
+	return corrective.corrective_credit_memo(_creditable(invoice), lines).name
+
+
+@action(methods=["GET", "POST"])
+def lines_to_credit(invoice: str) -> list[dict[str, Any]]:
+	"""The lines of a posted invoice that a credit memo may take, with what is `left` to come back of each."""
+	return credited_lines.lines_to_credit(_creditable(invoice))
+
+
+def _creditable(invoice: str) -> Document:
 	doc = allowed("Sales Invoice", invoice, ("Sales Invoice",), "read")
 	require("Sales Credit Memo", "create")
 	if doc.docstatus != 1:
 		frappe.throw(said(_("Invoice {0} is not posted. Change or delete the draft.")).format(bold(invoice)))
-	return corrective.corrective_credit_memo(doc).name
+	return doc
 
 
 @action(methods=["POST"])

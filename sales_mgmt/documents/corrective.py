@@ -1,5 +1,8 @@
 """Drafts that correct a posted invoice, and the parts of a return that belong on a new order (domain A12, A14)."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 import frappe
 from frappe import _
 from frappe.model.document import Document
@@ -7,17 +10,18 @@ from frappe.utils import nowdate
 
 from sales_mgmt.documents.charge_copies import carry_assignments
 from sales_mgmt.documents.conversion import follows_the_day, keep_agreed_price
+from sales_mgmt.documents.credited_lines import credit_lines
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.return_terms import left_behind
-from sales_mgmt.documents.reversible import add_lines
 from sales_mgmt.ownership import insert_built, save_built
 from sales_mgmt.posting.core.facts import COMMENT, ITEM
 from sales_mgmt.texts.messages import bold, said
 
 
-def corrective_credit_memo(invoice: Document) -> Document:
-	"""A draft credit memo of everything that is not credited yet, to be applied to the invoice. It can be edited."""
+def corrective_credit_memo(invoice: Document, lines: Iterable[Mapping[str, Any]] | None = None) -> Document:
+	"""A draft credit memo of everything that is not credited yet, or of the chosen `lines` (see `credited_lines`), to be
+	applied to the invoice. It can be edited."""
 	if invoice.corrects_credit_memo:
 		frappe.throw(
 			said(
@@ -33,7 +37,7 @@ def corrective_credit_memo(invoice: Document) -> Document:
 	memo.update(
 		{**rate, "corrects_invoice": invoice.name, "document_date": nowdate(), "posting_date": nowdate()}
 	)
-	if not add_lines(memo, [line.name for line in invoice.lines if line.type != COMMENT and line.quantity]):
+	if not credit_lines(memo, invoice, lines):
 		frappe.throw(
 			said(_("Everything on invoice {0} is credited already.")).format(bold(invoice.posted_no))
 		)

@@ -37,21 +37,25 @@ def lines_to_reverse(
 	rows = []
 	for source in (doctype,) if doctype else (INVOICE, SHIPMENT):
 		rows += _posted_lines(source, customer=customer)
+	result = [row for row in _with_rest(rows) if row["reversible"] > 0 or not only_reversible]
+	return sorted(result, key=lambda row: (row["posting_date"], row["posted_no"], -row["row"]), reverse=True)
+
+
+def reversible_lines(customer: str, names: list[str]) -> list[dict[str, Any]]:
+	"""The same of these lines of posted invoices, what came back wholly too."""
+	return _with_rest(_posted_lines(INVOICE, customer, names))
+
+
+def _with_rest(rows: list[Any]) -> list[dict[str, Any]]:
 	left: dict[str, Decimal] = {}
 	for piece in pieces(rows):
 		left[piece.line] = left.get(piece.line, Decimal(0)) + piece.left
 	result = []
 	for row in rows:
-		reversible = left.get(row.line, Decimal(0))
-		if reversible > 0 or not only_reversible:
-			result.append(
-				{
-					**row,
-					"reversible": float(reversible),
-					"reversed": float(quantity(row.quantity) - reversible),
-				}
-			)
-	return sorted(result, key=lambda row: (row["posting_date"], row["posted_no"], -row["row"]), reverse=True)
+		rest = left.get(row.line, Decimal(0))
+		back = quantity(row.quantity) - rest
+		result.append({**row, "reversible": float(rest), "reversed": float(back)})
+	return result
 
 
 def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str]:
@@ -95,7 +99,7 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 				continue
 			if most is not None:
 				most -= taken
-			line = _append(doc, row, originals[row.line], piece, taken, fields[row.doctype])
+			line = append_line(doc, row, originals[row.line], piece, taken, fields[row.doctype])
 			added.append(line.name)
 			if row.type == CHARGE:
 				charges[row.line] = line
@@ -103,9 +107,10 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 	return added
 
 
-def _append(
+def append_line(
 	doc: Document, row: Any, original: Document, piece: Piece, taken: Decimal, fields: tuple[str, ...]
 ) -> Document:
+	"""A row that takes back `taken` of a posted line. `row`: its `doctype` and `document`."""
 	line = doc.append("lines", {})
 	with_price = row.doctype in WITH_PRICES
 	copy_fields(original, line, fields, without=() if with_price else PRICES)

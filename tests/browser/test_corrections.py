@@ -56,6 +56,8 @@ def test_an_invoice_is_cancelled_and_a_paid_one_says_why_not(somebody, billed, e
 	manager.press_in_menu("Correct", "Cancel Invoice…")
 	expect(manager.dialog).to_contain_text("is paid or applied, wholly or in part")
 	manager.press_in_dialog("Create Credit Memo")
+	manager.dialog.locator(".grid-heading-row .grid-row-check").check()
+	manager.press_in_dialog("Create Credit Memo")
 	manager.form_of("Sales Credit Memo")
 	expect(manager.status).to_have_text("Open")
 	# 4 at 90 with VAT are 450, of which 100 are paid: 350 are applied, the rest is the customer's
@@ -127,3 +129,39 @@ def test_three_of_ten_pieces_come_back(somebody, billed):
 	manager.press_in_menu("Create", "Return Order")
 	manager.form_of("Sales Return Order")
 	expect(manager.cell(1, "quantity")).to_have_text("7")
+
+
+def test_three_of_ten_are_credited_and_the_rest_gets_cheaper(somebody, billed):
+	"""3 at 90 come back for 270; 5 off for each of 7 are 35: 305 and 76.25 of VAT. Nothing is deleted for it."""
+	invoice = billed(10)
+	manager = somebody(MANAGER)
+	manager.open("Sales Invoice", invoice)
+	manager.press_in_menu("Create", "Credit Memo")
+	expect(manager.dialog.locator(".grid-body .grid-row")).to_have_count(1)
+	row = manager.dialog.locator(".grid-body .grid-row[data-idx='1']")
+	expect(row.locator("[data-fieldname=left]")).to_have_text("10")
+	# nothing is chosen beforehand
+	manager.press_in_dialog("Create Credit Memo")
+	manager.message("Tick the lines to credit")
+	manager.page.locator(".modal.show:has(.msgprint) .btn-modal-close").click()
+	row.locator("[data-fieldname=to_credit]").click()
+	row.locator("[data-fieldname=to_credit] input").fill("3")
+	manager.keys("Tab")
+	manager.press_in_dialog("Create Credit Memo")
+	manager.form_of("Sales Credit Memo")
+	expect(manager.cell(1, "quantity")).to_have_text("3")
+	manager.shows("amount", "kr 270,00")
+	expect(manager.form.locator("[data-fieldname=lines] .grid-body .grid-row")).to_have_count(1)
+
+	manager.open("Sales Invoice", invoice)
+	manager.press_in_menu("Create", "Credit Memo")
+	row.locator("[data-fieldname=to_credit]").click()
+	row.locator("[data-fieldname=to_credit] input").fill("7")
+	row.locator("[data-fieldname=effect] select").select_option("Price")
+	row.locator("[data-fieldname=credit_price] input").fill("5")
+	manager.keys("Tab")
+	manager.press_in_dialog("Create Credit Memo")
+	memo = manager.form_of("Sales Credit Memo")
+	manager.shows("amount", "kr 35,00")
+	assert manager.page.evaluate("cur_frm.doc.lines[0].effect") == "Price"
+	assert memo

@@ -159,6 +159,7 @@ CALLS = {
 	"sales_mgmt.api_corrections.cancel_invoice": unpaid,
 	"sales_mgmt.api_corrections.correct_invoice": unpaid,
 	"sales_mgmt.api_corrections.make_corrective_credit_memo": unpaid,
+	"sales_mgmt.api_corrections.lines_to_credit": unpaid,
 	"sales_mgmt.api_corrections.undo_shipment": lambda: {"shipment": shipment()},
 	"sales_mgmt.api_corrections.undo_return_receipt": lambda: {"return_receipt": received()},
 	"sales_mgmt.api_corrections.lines_to_reverse": lambda: {"customer": OSLO},

@@ -1,7 +1,9 @@
 // The buttons of a sales document, from the table in actions/.
 
+import { form_button } from "./guarded";
 import { ACTIONS } from "./actions/index";
 import { posting_rights } from "./posting_options";
+import { stored } from "./server";
 
 const F9 = 120;
 
@@ -31,14 +33,11 @@ export async function add_actions(frm) {
 }
 
 function add_button(frm, { label, group, run, primary }) {
-	const run_saved = () => (frm.is_new() ? run(frm) : saved(frm).then(() => run(frm)));
-	const button = frm.add_custom_button(label(), run_saved, group && group());
+	// an action works on what is stored, so open edits are saved first
+	const run_saved = async () => {
+		if (!frm.is_new()) await stored(frm);
+		await run(frm);
+	};
+	const button = form_button(frm, label(), run_saved, group && group());
 	if (primary) button.removeClass("btn-default").addClass("btn-primary-light");
-}
-
-// An action works on what is stored, so open edits are saved first.
-async function saved(frm) {
-	if (!frm.is_dirty()) return;
-	await frm.save();
-	if (frm.is_dirty()) throw new Error("The document could not be saved.");
 }

@@ -1,5 +1,6 @@
 // The form of an archived version: what the document looked like, and the way back to it.
 
+import { ask_first, form_button } from "./guarded";
 import { show_as_posted } from "./posting_form";
 import { ask } from "./server";
 
@@ -16,30 +17,23 @@ export function archived_version() {
 				]);
 				frm.set_intro(gone, "blue");
 			}
-			if (restorable) frm.add_custom_button(__("Restore"), () => restore(frm));
+			if (restorable) form_button(frm, __("Restore"), () => restore(frm));
 		},
 	});
 }
 
-function restore(frm) {
+async function restore(frm) {
 	const { source_doctype, source_name, version } = frm.doc;
-	frappe.confirm(
-		__("Overwrite {0} {1} with version {2}? What it says now is kept as a version of its own.", [
-			__(source_doctype),
-			source_name.bold(),
-			version,
-		]),
-		async () => {
-			const name = await ask(
-				"restore_archive",
-				{ archive: frm.docname },
-				{ freeze: __("Restoring the version…") },
-			);
-			frappe.model.clear_doc(source_doctype, name);
-			await frm.reload_doc();
-			frappe.set_route("Form", source_doctype, name);
-		},
+	const question = __(
+		"Overwrite {0} {1} with version {2}? What it says now is kept as a version of its own.",
+		[__(source_doctype), source_name.bold(), version],
 	);
+	if (!(await ask_first(question))) return;
+	const args = { archive: frm.docname };
+	const name = await ask("restore_archive", args, { freeze: __("Restoring the version…") });
+	frappe.model.clear_doc(source_doctype, name);
+	await frm.reload_doc();
+	frappe.set_route("Form", source_doctype, name);
 }
 
 function view_html({ header, columns, rows }) {

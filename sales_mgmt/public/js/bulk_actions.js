@@ -3,6 +3,7 @@
 // Whatever leaves the house is asked about before, and whatever concerns many documents. They are sent in small groups,
 // each a request of its own: the bar moves, and nobody waits for a long one.
 
+import { ask_first, list_action } from "./guarded";
 import { show_results } from "./results";
 import { ask } from "./server";
 
@@ -55,7 +56,7 @@ export function add_bulk_actions(list) {
 	const { doctype } = list;
 	for (const action of ACTIONS) {
 		if (!action.doctypes.includes(doctype) || !action.when(doctype)) continue;
-		list.page.add_actions_menu_item(action.label(), () => confirm_and_run(list, action), false);
+		list_action(list.page, action.label(), () => confirm_and_run(list, action));
 	}
 }
 
@@ -63,12 +64,12 @@ function may_make(doctype) {
 	return frappe.model.can_write(doctype) && frappe.model.can_create(doctype);
 }
 
-function confirm_and_run(list, action) {
+async function confirm_and_run(list, action) {
 	const names = list.get_checked_items(true).sort();
 	const [name, ...others] = names;
 	if (!others.length && !action.question_of_one) return run(list, action, names);
 	const question = others.length ? action.question(names.length) : action.question_of_one(name);
-	frappe.confirm(question, () => run(list, action, names));
+	if (await ask_first(question)) await run(list, action, names);
 }
 
 async function run(list, action, names) {

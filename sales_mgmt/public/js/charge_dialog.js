@@ -1,5 +1,6 @@
 // Assign Item Charge: which goods a charge belongs to. The server divides, counts and stores; the dialog shows.
 
+import { new_dialog } from "./guarded";
 import { tell_number } from "./number_input";
 import { read_number } from "./read_number";
 import { ask } from "./server";
@@ -32,7 +33,7 @@ class ChargeDialog {
 		this.frm = frm;
 		this.charges = charges;
 		this.on_order = ORDERS.includes(frm.doctype);
-		this.dialog = new frappe.ui.Dialog({
+		this.dialog = new_dialog({
 			title: __("Assign Item Charge"),
 			size: "extra-large",
 			fields: [

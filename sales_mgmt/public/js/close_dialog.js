@@ -1,6 +1,8 @@
 // Close the rest of an order: which lines, and why.
 
+import { new_dialog } from "./guarded";
 import { plain_number } from "./numbers";
+import { refuse } from "./refusals";
 import { ask } from "./server";
 
 function outstanding_rows(doc) {
@@ -37,7 +39,7 @@ function say_what_happened({ status, to_invoice }) {
 
 export function open_close_dialog(frm) {
 	const rows = outstanding_rows(frm.doc);
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Close the Rest of the Order"),
 		fields: [
 			{
@@ -58,7 +60,7 @@ export function open_close_dialog(frm) {
 		],
 		primary_action_label: __("Close the Rest"),
 		primary_action: async ({ lines, reason }) => {
-			if (!lines || !lines.length) frappe.throw(__("Choose at least one line."));
+			if (!lines || !lines.length) refuse(__("Choose at least one line."));
 			const args = { order: frm.docname, reason, lines };
 			const closed = await ask("close_order", args, { freeze: __("One moment…") });
 			dialog.hide();

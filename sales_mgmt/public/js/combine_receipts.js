@@ -1,14 +1,15 @@
 // Combine Return Receipts: one credit memo per customer for all that came back and is not credited.
 
+import { new_dialog, page_button } from "./guarded";
 import { ask } from "./server";
 
 export function add_combine_receipts(list) {
 	if (!frappe.model.can_create("Sales Credit Memo") || !frappe.model.can_read("Return Receipt")) return;
-	list.page.add_inner_button(__("Combine Return Receipts…"), () => open(list));
+	page_button(list.page, __("Combine Return Receipts…"), () => open(list));
 }
 
 function open(list) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Combine Return Receipts"),
 		no_focus: true,
 		fields: [

@@ -1,9 +1,10 @@
 // What to copy from, and how. The server decides what travels.
 
+import { new_dialog } from "./guarded";
 import { text } from "./text";
 import { Calculator } from "./calculate";
 import { has_addressee } from "./quote";
-import { ask } from "./server";
+import { ask, stored } from "./server";
 
 const SOURCES = [
 	"Sales Order",
@@ -18,7 +19,7 @@ const SOURCES = [
 
 export function open_copy_dialog(frm) {
 	const addressed = has_addressee(frm.doc);
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Copy Document"),
 		fields: fields(frm, addressed),
 		primary_action_label: __("Copy"),
@@ -105,7 +106,7 @@ function show_recalculate(dialog, frm) {
 
 async function copy(frm, { source_doctype, source, include_header, recalculate }) {
 	await Calculator.of(frm).flush();
-	if (frm.is_new() && !include_header) await frm.save();
+	if (frm.is_new() && !include_header) await stored(frm);
 	const unsaved = frm.is_new();
 	const name = await ask(
 		"copy_document",

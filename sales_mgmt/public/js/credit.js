@@ -1,5 +1,6 @@
 // What a credit memo is applied to, and what of it stays open. The server counts.
 
+import { new_dialog } from "./guarded";
 import { Calculator } from "./calculate";
 import { add_application_buttons } from "./payments/application_dialog";
 import { link_by_posted_no } from "./posted_message";
@@ -60,7 +61,7 @@ export async function open_application_picker(frm) {
 		frappe.msgprint(__("The customer has no open entries in this currency that it could be applied to."));
 		return;
 	}
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Apply Credit Memo To"),
 		size: "large",
 		fields: [table_field(open, chosen)],

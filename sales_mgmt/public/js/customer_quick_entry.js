@@ -1,6 +1,7 @@
 // A new customer in one dialog: name, template if there is a choice, address and contact. Frappe looks for this
 // class by its name when somebody creates a customer, from the list, a link field or anywhere else.
 
+import { new_dialog } from "./guarded";
 import { text } from "./text";
 import { ask } from "./server";
 
@@ -23,7 +24,7 @@ frappe.ui.form.CustomerQuickEntryForm = class CustomerQuickEntryForm {
 	}
 
 	render() {
-		this.dialog = new frappe.ui.Dialog({
+		this.dialog = new_dialog({
 			title: __("New Customer"),
 			fields: this.fields(),
 			primary_action_label: __("Save"),

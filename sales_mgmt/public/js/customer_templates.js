@@ -1,5 +1,6 @@
 // Apply a template to one or many customers, and make a template of a customer.
 
+import { ask_for } from "./guarded";
 import { ask } from "./server";
 
 export function may_apply_template() {
@@ -7,7 +8,7 @@ export function may_apply_template() {
 }
 
 export function apply_template(customers, done) {
-	frappe.prompt(
+	ask_for(
 		[
 			{
 				fieldname: "template",
@@ -51,7 +52,7 @@ function report(template, results) {
 }
 
 export function save_as_template(frm) {
-	frappe.prompt(
+	ask_for(
 		[
 			{ fieldname: "code", fieldtype: "Data", label: __("Code"), reqd: 1 },
 			{ fieldname: "description", fieldtype: "Data", label: __("Description") },

@@ -1,5 +1,6 @@
 // Find Entries: everything that belongs to what is posted, counted by kind and one click away.
 
+import { form_button, new_dialog } from "./guarded";
 import { ask } from "./server";
 import { text } from "./text";
 
@@ -8,7 +9,7 @@ const LABEL = () => __("Find Entries");
 export async function find_entries(frm) {
 	const { doctype, docname: name } = frm;
 	const found = await ask("find_entries", { doctype, name });
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Entries of {0}", [text(frm.doc.posted_no)]),
 		fields: [{ fieldname: "entries", fieldtype: "HTML" }],
 	});
@@ -19,7 +20,7 @@ export async function find_entries(frm) {
 // On posted documents and ledger entries that have no table of actions.
 export function add_find_entries(frm, group) {
 	if (frm.is_new() || !frm.doc.posted_no) return;
-	frm.add_custom_button(LABEL(), () => find_entries(frm), group);
+	form_button(frm, LABEL(), () => find_entries(frm), group);
 	if (frm.finds_entries) return;
 	frm.finds_entries = true;
 	frappe.ui.keys.add_shortcut({

@@ -1,5 +1,6 @@
 // The inputs of our forms and of their grids: numbers without stray zeros, whole rows open to the keyboard.
 
+import { delete_in_one_step } from "./delete_rows";
 import { name_input } from "./labels";
 import { stop_saving_while_told } from "./number_input";
 import { MODULES } from "./ours";
@@ -22,6 +23,7 @@ export function tidy_form(frm) {
 	if (frm.has_tidy_grids) return;
 	frm.has_tidy_grids = true;
 	tab_into_cells(frm.layout);
+	delete_in_one_step(frm);
 	frappe.ui.form.on(frm.doctype, { validate: stop_saving_while_told });
 	setup_cell_pasting(frm);
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {

@@ -1,5 +1,6 @@
 // Document line tracking: where a line came from and what became of it.
 
+import { ask_for, form_button, new_dialog } from "./guarded";
 import { plain_number } from "./numbers";
 import { ask } from "./server";
 
@@ -17,7 +18,7 @@ export function show_tracking_button(frm, grid_row) {
 }
 
 export function add_tracking_button(frm) {
-	frm.add_custom_button(__("Line Tracking"), () => open_line_tracking(frm), __("View"));
+	form_button(frm, __("Line Tracking"), () => open_line_tracking(frm), __("View"));
 }
 
 // The line is the checked one, the only one, or chosen.
@@ -25,7 +26,7 @@ export function open_line_tracking(frm) {
 	const rows = frm.doc.lines.filter((row) => row.type !== "Comment");
 	const [checked] = frm.fields_dict.lines.grid.get_selected_children();
 	if (checked || rows.length === 1) return show_tracking(frm, checked || rows[0]);
-	frappe.prompt(
+	ask_for(
 		{
 			fieldname: "row",
 			fieldtype: "Select",
@@ -52,7 +53,7 @@ function line_text(row) {
 async function show_tracking(frm, row) {
 	const { doctype, docname: name } = frm;
 	const found = await ask("line_tracking", { doctype, name, row: row.name }, { freeze: __("One moment…") });
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Line Tracking: {0}", [escape(row.description || row.item || row.account)]),
 		size: "large",
 		fields: [{ fieldname: "found", fieldtype: "HTML" }],

@@ -1,12 +1,13 @@
 // Register Payment on a posted invoice.
 
+import { new_dialog } from "./guarded";
 import { ask } from "./server";
 import { tidy_number } from "./numbers";
 import { text } from "./text";
 
 export async function open_payment_dialog(frm) {
 	const { amount } = await assess(frm, {});
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Register Payment for {0}", [text(frm.doc.posted_no || frm.docname)]),
 		fields: [
 			{

@@ -1,5 +1,6 @@
 // Post Batch: many documents of a list in one go, and what became of them.
 
+import { list_action, menu_item, new_dialog } from "./guarded";
 import { is_order } from "./chains";
 import { show_results } from "./results";
 import { ask } from "./server";
@@ -11,8 +12,8 @@ const LABEL = () => __("Post Batch…");
 
 export function add_post_batch(list) {
 	if (!POSTABLE.includes(list.doctype)) return;
-	list.page.add_actions_menu_item(LABEL(), () => open_batch_dialog(list), false);
-	list.page.add_menu_item(LABEL(), () => open_batch_dialog(list), false);
+	list_action(list.page, LABEL(), () => open_batch_dialog(list));
+	menu_item(list.page, LABEL(), () => open_batch_dialog(list));
 	remove_submit(list);
 }
 
@@ -28,7 +29,7 @@ async function open_batch_dialog(list) {
 	if (!options.length) return frappe.msgprint(NOTHING_TO_POST());
 	const names = list.get_checked_items(true).sort();
 	const filters = list.get_filters_for_args();
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Post Batch"),
 		fields: [
 			{ fieldname: "what", fieldtype: "HTML", options: what_html(list, names, filters) },

@@ -3,6 +3,7 @@
 // `then`: {done(posted, queued): what comes after the posting, needs_result: whether that needs the posted documents, asks:
 // more that is asked beforehand: {title, fields, dialog, option_chosen(option), later(): what the queue has to know}}.
 
+import { ask_first, new_dialog } from "./guarded";
 import { is_return } from "./chains";
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
@@ -24,19 +25,14 @@ export async function post_invoice(frm, then = { done: show_posted }) {
 		? __("Post credit memo {0} of {1}? A posted credit memo can not be changed any more.", values)
 		: __("Post invoice {0} of {1}? A posted invoice can not be changed any more.", values);
 	if (then.asks) return ask_more(frm, question, (values) => post(frm, values, in_background, then), then.asks);
-	return new Promise((resolve, reject) => {
-		frappe.confirm(
-			question,
-			() => post(frm, { doctype, name, invoice: true }, in_background, then).then(resolve, reject),
-			() => resolve(),
-		);
-	});
+	if (await ask_first(question)) await post(frm, { doctype, name, invoice: true }, in_background, then);
+	return undefined;
 }
 
 // The same question, with fields below it.
 function ask_more(frm, question, post, asks) {
 	const { doctype, docname: name } = frm;
-	asks.dialog = new frappe.ui.Dialog({
+	asks.dialog = new_dialog({
 		title: asks.title,
 		fields: [
 			{ fieldname: "question", fieldtype: "HTML", options: `<p>${question}</p>` },
@@ -74,7 +70,7 @@ async function post(frm, args, in_background, { done, needs_result, asks }) {
 class PostDialog {
 	constructor(frm, options, in_background, then) {
 		Object.assign(this, { frm, in_background, then });
-		this.dialog = new frappe.ui.Dialog({
+		this.dialog = new_dialog({
 			title: then.asks ? then.asks.title : __("Post {0}", [frm.docname]),
 			fields: [
 				option_field(frm.doc, options, () => {

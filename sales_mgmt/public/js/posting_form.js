@@ -1,22 +1,17 @@
 // Documents that are posted by submitting them: the form says Post and asks one plain question,
 // here or in `post`.
 
+import { ask_first, once, primary_button } from "./guarded";
+
 export function post_instead_of_submit(frm, { question, post = submit }) {
 	const set_page_actions = frm.toolbar.set_page_actions.bind(frm.toolbar);
 	frm.toolbar.set_page_actions = (status) => {
 		set_page_actions(status);
-		if (status === "Submit") frm.page.set_primary_action(__("Post"), () => frm.savesubmit());
+		if (status === "Submit") primary_button(frm.page, __("Post"), () => frm.savesubmit());
 	};
-	frm.savesubmit = () => {
-		if (!question) return post(frm);
-		return new Promise((resolve) => {
-			frappe.confirm(
-				question(frm.doc),
-				() => resolve(post(frm)),
-				() => resolve(),
-			);
-		});
-	};
+	frm.savesubmit = once(async () => {
+		if (!question || (await ask_first(question(frm.doc)))) await post(frm);
+	});
 	// Frappe's own hint speaks of submitting
 	frm.show_submit_message = () => {};
 }

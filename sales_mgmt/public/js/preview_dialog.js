@@ -1,5 +1,6 @@
 // Preview Posting: the entries a posting would write, ledger by ledger. Nothing is stored.
 
+import { new_dialog } from "./guarded";
 import { is_order } from "./chains";
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
@@ -27,7 +28,7 @@ class PreviewDialog {
 				},
 			);
 		}
-		this.dialog = new frappe.ui.Dialog({
+		this.dialog = new_dialog({
 			title: __("Posting Preview of {0}", [frm.docname]),
 			size: "extra-large",
 			fields,

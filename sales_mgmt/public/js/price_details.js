@@ -1,5 +1,6 @@
 // Price Details of a line: every agreement that was looked at, what it would give and what became of it.
 
+import { new_dialog } from "./guarded";
 import { Calculator } from "./calculate";
 import { ask } from "./server";
 import { plain_number, price_text } from "./numbers";
@@ -15,7 +16,7 @@ export async function open_price_details(frm, name) {
 	await Calculator.of(frm).flush();
 	const row = frm.doc.lines.find((line) => line.name === name);
 	const trace = await ask("price_trace", { doc: frm.doc, row: name }, { freeze: __("One moment…") });
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Price Details: {0}", [frappe.utils.escape_html(row.description || row.item)]),
 		size: "large",
 		fields: [{ fieldname: "trace", fieldtype: "HTML" }],

@@ -1,6 +1,7 @@
 // Price lists: buttons by status, the grid of prices, the list view.
 
-import { ask } from "./server";
+import { form_button, new_dialog } from "./guarded";
+import { ask, stored } from "./server";
 import { decimals_of_price, plain_number, tidy_number } from "./numbers";
 import { document_list } from "./lists";
 import { setup_form } from "./form";
@@ -117,16 +118,9 @@ function add_buttons(frm) {
 	const actions = BY_STATUS[frm.doc.status].map((name) => ACTIONS[name]);
 	for (const { label, when, run, primary } of actions) {
 		if (when && !when(frm)) continue;
-		const button = frm.add_custom_button(label(), () => saved(frm).then(() => run(frm)));
+		const button = form_button(frm, label(), () => stored(frm).then(() => run(frm)));
 		if (primary) button.removeClass("btn-default").addClass("btn-primary-light");
 	}
-}
-
-// An action works on what is stored, so open edits are saved first.
-async function saved(frm) {
-	if (!frm.is_dirty()) return;
-	await frm.save();
-	if (frm.is_dirty()) throw new Error("The price list could not be saved.");
 }
 
 async function act(frm, action, message) {
@@ -136,7 +130,7 @@ async function act(frm, action, message) {
 }
 
 function open_copy_dialog(frm) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Copy Lines to {0}", [frm.docname]),
 		fields: [
 			{

@@ -1,5 +1,7 @@
 // Quotes: whom they are for, and what is asked before one becomes an order or an invoice.
 
+import { ask_first, new_dialog, once } from "./guarded";
+import { ask } from "./server";
 import { is_expired } from "./status";
 
 export function has_addressee({ doctype, customer, contact, customer_template }) {
@@ -27,7 +29,7 @@ export function before_converting(frm) {
 	if (!remarks.length && !questions.length) return Promise.resolve({});
 	return new Promise((resolve) => {
 		let answer = null;
-		const dialog = new frappe.ui.Dialog({
+		const dialog = new_dialog({
 			title: __("Convert Quote {0}", [frm.docname]),
 			fields: [{ fieldname: "remarks", fieldtype: "HTML", options: remarks.join("") }, ...questions],
 			primary_action_label: is_expired(frm.doc) ? __("Convert Anyway") : __("Convert"),
@@ -59,14 +61,11 @@ function remarks_of(doc) {
 // Frappe deletes at once after its own question; here ours comes first, where the settings ask.
 function ask_before_deleting(frm) {
 	const savetrash = frm.savetrash.bind(frm);
-	frm.savetrash = () => {
-		if (!archive_question(frm).length) return savetrash();
-		const keep = () =>
-			sales_mgmt.ask("archive_document", { doctype: frm.doctype, name: frm.docname }).then(savetrash);
-		frappe.confirm(
-			__("Keep a version of quote {0} before it is deleted?", [frm.docname]),
-			keep,
-			savetrash,
-		);
-	};
+	frm.savetrash = once(async () => {
+		const { doctype, docname: name } = frm;
+		const question = __("Keep a version of quote {0} before it is deleted?", [name]);
+		const keep = archive_question(frm).length > 0 && (await ask_first(question));
+		if (keep) await ask("archive_document", { doctype, name });
+		savetrash();
+	});
 }

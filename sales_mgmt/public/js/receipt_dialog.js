@@ -1,5 +1,7 @@
 // Get Return Receipt Lines: what the customer sent back and is not credited yet.
 
+import { new_dialog } from "./guarded";
+import { refuse } from "./refusals";
 import { ask } from "./server";
 import { as_text } from "./text";
 
@@ -14,7 +16,7 @@ export async function open_receipt_dialog(frm) {
 		);
 		return;
 	}
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Get Return Receipt Lines"),
 		size: "large",
 		fields: [table_field(rows)],
@@ -61,7 +63,7 @@ function table_field(rows) {
 
 async function fetch(frm, dialog) {
 	const lines = dialog.fields_dict.lines.grid.get_selected_children().map(({ line }) => line);
-	if (!lines.length) frappe.throw(__("Tick at least one line."));
+	if (!lines.length) refuse(__("Tick at least one line."));
 	await ask(
 		"get_return_receipt_lines",
 		{ credit_memo: frm.docname, lines },

@@ -2,6 +2,7 @@
 //
 // The customers are sent in small groups, each a request of its own: the bar moves, and nobody waits for a long one.
 
+import { new_dialog } from "./guarded";
 import { ask } from "./server";
 
 const AT_ONCE = 10;
@@ -13,7 +14,7 @@ export function may_create_recurring_invoices() {
 }
 
 export function create_recurring_invoices(codes, done) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Create Recurring Invoices"),
 		size: "large",
 		// the first field it could focus opens a list over the button

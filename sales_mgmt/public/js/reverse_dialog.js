@@ -1,17 +1,18 @@
 // Get Posted Document Lines to Reverse: what a customer bought, and how much of it can still come back.
 
+import { new_dialog } from "./guarded";
 import { Calculator } from "./calculate";
-import { ask } from "./server";
+import { refuse } from "./refusals";
+import { ask, stored } from "./server";
 import { as_text, text } from "./text";
 
 const KINDS = ["Sales Invoice", "Sales Shipment", "Return Receipt", "Sales Credit Memo"];
 
 export async function open_reverse_dialog(frm) {
 	await Calculator.of(frm).flush();
-	if (!frm.doc.customer) frappe.throw(__("Choose the customer first."));
-	if (frm.is_new()) await frm.save();
-	if (frm.is_new()) return;
-	const dialog = new frappe.ui.Dialog({
+	if (!frm.doc.customer) refuse(__("Choose the customer first."));
+	if (frm.is_new()) await stored(frm);
+	const dialog = new_dialog({
 		title: __("Posted Lines of {0}", [text(frm.doc.customer_name || frm.doc.customer)]),
 		size: "extra-large",
 		fields: [
@@ -121,7 +122,7 @@ async function load(frm, dialog) {
 
 async function take(frm, dialog) {
 	const rows = dialog.fields_dict.lines.grid.get_selected_children();
-	if (!rows.length) frappe.throw(__("Tick the lines that come back."));
+	if (!rows.length) refuse(__("Tick the lines that come back."));
 	const lines = rows.map(({ line, to_return }) => ({ line, quantity: to_return || null }));
 	const { doctype, docname: return_order } = frm;
 	const added = await ask(

@@ -2,7 +2,22 @@
 
 import { print_pick_instruction } from "./actions/printing";
 import { add_receipt_buttons, add_shipment_buttons } from "./actions/shipping";
+import {
+	ask_first,
+	ask_for,
+	form_button,
+	grid_button,
+	list_action,
+	menu_item,
+	new_dialog,
+	once,
+	page_button,
+	primary_button,
+	secondary_button,
+} from "./guarded";
+import { watch_line } from "./line";
 import { ask } from "./server";
+import { keep_quiet_about_what_is_told, refuse } from "./refusals";
 import { Calculator } from "./calculate";
 import { show_credit, tell } from "./credit";
 import "./counted_documents";
@@ -71,6 +86,17 @@ Object.assign(sales_mgmt, {
 	add_shipment_buttons,
 	apply_template,
 	ask,
+	ask_first,
+	ask_for,
+	form_button,
+	grid_button,
+	list_action,
+	menu_item,
+	new_dialog,
+	once,
+	page_button,
+	primary_button,
+	secondary_button,
 	create_recurring_invoices,
 	document_list,
 	is_overdue,
@@ -89,6 +115,7 @@ Object.assign(sales_mgmt, {
 	price_text,
 	print_pick_instruction,
 	progress_pill,
+	refuse,
 	register_payments,
 	refresh_lines,
 	sales_document,
@@ -118,5 +145,7 @@ Object.assign(sales_mgmt, {
 	unapply,
 });
 
+watch_line();
+keep_quiet_about_what_is_told();
 show_texts_as_text();
 read_typed_numbers();

@@ -1,15 +1,17 @@
 // The printed statement of a customer: what is open on a day, or what happened in a period.
 
+import { form_button, new_dialog } from "./guarded";
+
 const MOVEMENTS = "Movements";
 
 export function add_statement_button(frm) {
 	if (!frappe.model.can_print("Customer") || !frappe.model.can_read("Customer Ledger Entry")) return;
-	frm.add_custom_button(__("Print Statement…"), () => dialog(frm).show());
+	form_button(frm, __("Print Statement…"), () => dialog(frm).show());
 }
 
 function dialog(frm) {
 	const today = frappe.datetime.get_today();
-	const box = new frappe.ui.Dialog({
+	const box = new_dialog({
 		title: __("Print Statement"),
 		fields: [
 			{

@@ -1,5 +1,6 @@
 // Test Report: every problem of a posting on a page that can be printed.
 
+import { new_dialog } from "./guarded";
 import { is_order } from "./chains";
 import { ask } from "./server";
 import { NOTHING_TO_POST, option_arguments, option_field, posting_options } from "./posting_options";
@@ -8,7 +9,7 @@ export async function open_test_report(frm) {
 	const { options } = await posting_options(frm.doctype);
 	if (!options.length) return frappe.msgprint(NOTHING_TO_POST());
 	const with_options = is_order(frm.doctype);
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Test Report of {0}", [frm.docname]),
 		size: "large",
 		fields: [

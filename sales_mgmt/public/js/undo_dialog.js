@@ -1,7 +1,9 @@
 // Undo lines of a posted shipment or return receipt: which, and what will happen. The server knows which of them may be.
 
+import { new_dialog } from "./guarded";
 import { is_return } from "./chains";
 import { plain_number } from "./numbers";
+import { refuse } from "./refusals";
 import { ask } from "./server";
 import { text } from "./text";
 
@@ -12,7 +14,7 @@ export function rows_to_undo({ lines }) {
 export function open_undo_dialog(frm) {
 	const rows = rows_to_undo(frm.doc);
 	const words = is_return(frm.doctype) ? RECEIPT : SHIPMENT;
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: words.title(text(frm.doc.posted_no)),
 		fields: [
 			{
@@ -27,7 +29,7 @@ export function open_undo_dialog(frm) {
 		],
 		primary_action_label: __("Undo"),
 		primary_action: async ({ lines }) => {
-			if (!lines || !lines.length) frappe.throw(__("Choose at least one line."));
+			if (!lines || !lines.length) refuse(__("Choose at least one line."));
 			const args = { [words.argument]: frm.docname, lines };
 			await ask(words.action, args, { freeze: __("Posting…") });
 			dialog.hide();

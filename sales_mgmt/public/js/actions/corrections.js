@@ -1,9 +1,11 @@
 // What takes back a posted invoice or credit memo. Each says what will happen, or why it can not.
 
+import { new_dialog } from "../guarded";
 import { text } from "../text";
 import { findings_html, is_blocked } from "../findings";
 import { ask } from "../server";
-import { make } from "./creating";
+import { open_credit_dialog } from "../credit_dialog";
+import { make } from "../making";
 
 const CORRECT = () => __("Correct");
 const NUMBER_LACKS = "E08";
@@ -66,7 +68,7 @@ const number_of = (values) => {
 };
 
 function show_refusal(frm, findings) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Invoice {0} Can Not Be Cancelled", [text(frm.doc.posted_no)]),
 		fields: [
 			{
@@ -78,7 +80,7 @@ function show_refusal(frm, findings) {
 	if (frappe.model.can_create("Sales Credit Memo")) {
 		dialog.set_primary_action(__("Create Credit Memo"), () => {
 			dialog.hide();
-			make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname });
+			return open_credit_dialog(frm);
 		});
 	}
 	if (frappe.model.can_create("Sales Return Order")) {
@@ -86,7 +88,7 @@ function show_refusal(frm, findings) {
 		dialog.set_secondary_action(() => {
 			dialog.hide();
 			const { doctype, docname: name } = frm;
-			make(frm, "Sales Return Order", "make_return_order", { doctype, name });
+			return make(frm, "Sales Return Order", "make_return_order", { doctype, name });
 		});
 	}
 	dialog.show();
@@ -112,7 +114,7 @@ function what_happens(frm) {
 // `action` gets what was filled in: the customer's number, where one is asked for.
 function ask_before(title, sentences, label, action, asks_number) {
 	const list = sentences.map((sentence) => `<li>${sentence}</li>`).join("");
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title,
 		fields: [
 			{ fieldtype: "HTML", options: `<ul class="sales-what-happens">${list}</ul>` },

@@ -1,15 +1,11 @@
 // The next document of the chain.
 
+import { open_credit_dialog } from "../credit_dialog";
 import { before_converting } from "../quote";
-import { ask } from "../server";
+import { make } from "../making";
 
 const CREATE = () => __("Create");
 
-export async function make(frm, doctype, action, args) {
-	const name = await ask(action, args, { freeze: __("Creating the document…") });
-	await frm.reload_doc();
-	frappe.set_route("Form", doctype, name);
-}
 
 // A quote may have expired, be for somebody who is no customer yet, or be worth a version.
 async function convert(frm, doctype, action, args) {
@@ -61,7 +57,7 @@ export const CREATING_ACTIONS = [
 		group: CREATE,
 		on: { "Sales Invoice": ["Unpaid", "Partly Paid", "Paid"] },
 		when: () => frappe.model.can_create("Sales Credit Memo"),
-		run: (frm) => make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname }),
+		run: open_credit_dialog,
 	},
 	{
 		label: () => __("Replacement Order"),

@@ -1,5 +1,7 @@
 // Recurring lines: fetched by a button, and what a new document gets by itself. The server decides which.
 
+import { new_dialog } from "../guarded";
+import { refuse } from "../refusals";
 import { ask } from "../server";
 import { Calculator } from "../calculate";
 import { may_make } from "./rights";
@@ -44,7 +46,7 @@ export async function customer_chosen(frm) {
 }
 
 async function fetch_lines(frm) {
-	if (!frm.doc.customer) frappe.throw(__("Choose the customer first."));
+	if (!frm.doc.customer) refuse(__("Choose the customer first."));
 	await Calculator.of(frm).flush();
 	const { sets } = await ask("recurring_choices", choice_arguments(frm));
 	if (sets.length) return choose(frm, sets, sets.length === 1 ? [sets[0].code] : []);
@@ -68,7 +70,7 @@ function choice_arguments({ doctype, doc }) {
 const offered = ({ sets }, codes) => sets.filter(({ code }) => codes.includes(code));
 
 function choose(frm, sets, chosen) {
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Recurring Lines of {0}", [
 			frappe.utils.escape_html(frm.doc.customer_name || frm.doc.customer),
 		]),
@@ -88,7 +90,7 @@ function choose(frm, sets, chosen) {
 		primary_action_label: __("Add Lines"),
 		primary_action: async () => {
 			const codes = dialog.fields_dict.codes.get_checked_options();
-			if (!codes.length) frappe.throw(__("Tick the lines to add."));
+			if (!codes.length) refuse(__("Tick the lines to add."));
 			dialog.hide();
 			await add(frm, codes);
 		},

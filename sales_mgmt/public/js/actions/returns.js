@@ -1,8 +1,9 @@
 // What is put on a return order or credit memo, and what becomes of the lines that replace something.
 
+import { ask_first } from "../guarded";
 import { open_application_picker } from "../credit";
 import { open_reverse_dialog } from "../reverse_dialog";
-import { make } from "./creating";
+import { make } from "../making";
 import { may_make } from "./rights";
 
 const LINES = () => __("Lines");
@@ -34,11 +35,10 @@ export const RETURN_ACTIONS = [
 	},
 ];
 
-function move_negative_lines(frm) {
+async function move_negative_lines(frm) {
 	const question = __(
 		"Move the lines with a negative quantity to a new order? They leave this return order, and the customer gets these goods.",
 	);
-	frappe.confirm(question, () =>
-		make(frm, "Sales Order", "move_negative_lines", { return_order: frm.docname }),
-	);
+	if (!(await ask_first(question))) return;
+	await make(frm, "Sales Order", "move_negative_lines", { return_order: frm.docname });
 }

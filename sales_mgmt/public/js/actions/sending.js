@@ -1,5 +1,6 @@
 // What goes to the customer: by email, as the customer's profile says, or kept as an attachment.
 
+import { form_button } from "../guarded";
 import { attach_as_pdf, cancel_sending, open_send_dialog, send_by_email } from "../sending/send";
 
 const SEND = () => __("Send");
@@ -31,6 +32,6 @@ export const SENDING_ACTIONS = [
 // For the documents that only postings write.
 export function add_sending_buttons(frm) {
 	for (const { label, group, when, run } of SENDING_ACTIONS) {
-		if (when(frm)) frm.add_custom_button(label(), () => run(frm), group());
+		if (when(frm)) form_button(frm, label(), () => run(frm), group());
 	}
 }

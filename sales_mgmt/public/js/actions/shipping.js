@@ -1,9 +1,10 @@
 // Packages on their way: following them, and noting what is known about them later.
 
+import { form_button, new_dialog } from "../guarded";
 import { text } from "../text";
 import { posting_rights } from "../posting_options";
 import { open_undo_dialog, rows_to_undo } from "../undo_dialog";
-import { make } from "./creating";
+import { make } from "../making";
 import { add_sending_buttons } from "./sending";
 import { ask } from "../server";
 
@@ -55,36 +56,36 @@ async function track_package(frm) {
 export async function add_shipment_buttons(frm) {
 	const shown = frm.docname;
 	add_sending_buttons(frm);
-	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
+	form_button(frm, __("Track Package"), () => track_package(frm), __("View"));
 	if (frappe.model.can_create("Sales Return Order")) {
 		const { doctype, docname: name } = frm;
-		frm.add_custom_button(
-			__("Return Order"),
+		form_button(
+			frm, __("Return Order"),
 			() => make(frm, "Sales Return Order", "make_return_order", { doctype, name }),
 			__("Create"),
 		);
 	}
 	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname) return;
-	frm.add_custom_button(UPDATE(), () => update_document(frm));
+	form_button(frm, UPDATE(), () => update_document(frm));
 	if (!rows_to_undo(frm.doc).length) return;
-	frm.add_custom_button(__("Undo Shipment…"), () => open_undo_dialog(frm));
+	form_button(frm, __("Undo Shipment…"), () => open_undo_dialog(frm));
 }
 
 export async function add_receipt_buttons(frm) {
 	const shown = frm.docname;
 	add_sending_buttons(frm);
-	frm.add_custom_button(__("Track Package"), () => track_package(frm), __("View"));
+	form_button(frm, __("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights(frm.doctype);
 	if (!ship || shown !== frm.docname) return;
-	frm.add_custom_button(UPDATE(), () => update_document(frm));
+	form_button(frm, UPDATE(), () => update_document(frm));
 	if (!rows_to_undo(frm.doc).length) return;
-	frm.add_custom_button(__("Undo Return Receipt…"), () => open_undo_dialog(frm));
+	form_button(frm, __("Undo Return Receipt…"), () => open_undo_dialog(frm));
 }
 
 function update_document(frm) {
 	const { doc, doctype, docname: name } = frm;
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Update {0} {1}", [__(doctype), text(doc.posted_no)]),
 		fields: [
 			{

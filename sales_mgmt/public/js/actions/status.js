@@ -1,5 +1,6 @@
 // Release, reopen, close, mark as lost: what changes the status of a working document.
 
+import { ask_for } from "../guarded";
 import { has_outstanding, open_close_dialog, was_closed } from "../close_dialog";
 import { archive_question } from "../quote";
 import { ask } from "../server";
@@ -11,7 +12,7 @@ async function change_status(frm, action) {
 }
 
 function mark_lost(frm) {
-	frappe.prompt(
+	ask_for(
 		[
 			{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
 			...archive_question(frm),

@@ -1,5 +1,7 @@
 // Apply a posted entry to others of its customer, and take applications back.
 
+import { form_button, new_dialog } from "../guarded";
+import { refuse } from "../refusals";
 import { ask } from "../server";
 import { as_text, text } from "../text";
 
@@ -10,7 +12,7 @@ export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
 		frappe.msgprint(__("The customer has no open entries in this currency that it could be applied to."));
 		return;
 	}
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Apply {0}", [text(posted_no)]),
 		size: "large",
 		fields: [
@@ -65,7 +67,7 @@ function table_field(open) {
 async function apply(frm, dialog, entry) {
 	const rows = dialog.fields_dict.entries.grid.get_selected_children();
 	if (!rows.length) {
-		frappe.throw(__("Tick at least one entry."));
+		refuse(__("Tick at least one entry."));
 	}
 	const against = rows.map((row) => ({ entry: row.entry, amount: row.amount_to_apply || null }));
 	const posting_date = dialog.get_value("posting_date") || null;
@@ -103,7 +105,7 @@ export function unapply(frm, { name, posting_date, posted_no, amount, currency }
 		"Take back the application of {0} over {1}? The entries are open again; what was posted for discounts and exchange differences is posted the other way round.",
 		[text(posted_no).bold(), format_currency(amount, currency).bold()],
 	);
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Unapply"),
 		fields: [
 			{ fieldtype: "HTML", options: `<p>${question}</p>` },
@@ -131,11 +133,11 @@ export function add_application_buttons(frm, { name, customer, posted_no, amount
 	if (!frappe.model.can_create("Customer Payment")) return;
 	const kind = amount > 0 ? "Refund" : "Payment"; // what it can pay lies on the other side
 	if (remaining_amount) {
-		frm.add_custom_button(__("Apply"), () =>
+		form_button(frm, __("Apply"), () =>
 			apply_entry(frm, { entry: name, customer, posted_no, kind }),
 		);
 	}
 	if (remaining_amount !== amount) {
-		frm.add_custom_button(__("Unapply"), () => unapply_entry(frm, name));
+		form_button(frm, __("Unapply"), () => unapply_entry(frm, name));
 	}
 }

@@ -1,5 +1,7 @@
 // The page Register Payments: what is unpaid, tick what was paid, post. The server says what every amount would do.
 
+import { primary_button, secondary_button } from "../guarded";
+import { refuse } from "../refusals";
 import { ask } from "../server";
 import { tidy_number } from "../numbers";
 import { PaymentTable } from "./payment_table";
@@ -19,8 +21,8 @@ class RegisterPayments {
 		});
 		this.page.main.addClass("register-payments");
 		this.add_filters();
-		this.page.set_primary_action(__("Post Payments"), () => this.post(false));
-		this.page.set_secondary_action(__("Post as Lump Payment"), () => this.post(true));
+		primary_button(this.page, __("Post Payments"), () => this.post(false));
+		secondary_button(this.page, __("Post as Lump Payment"), () => this.post(true));
 		this.results = $('<div class="payment-results"></div>').appendTo(this.page.main);
 		this.table = new PaymentTable({
 			parent: this.page.main,
@@ -119,7 +121,7 @@ class RegisterPayments {
 	async post(lump) {
 		const rows = this.table.chosen();
 		if (!rows.length) {
-			frappe.throw(__("Tick what was paid, or enter an amount."));
+			refuse(__("Tick what was paid, or enter an amount."));
 		}
 		const payment_method = this.fields.payment_method.get_value();
 		const results = await ask(

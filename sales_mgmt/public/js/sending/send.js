@@ -1,5 +1,6 @@
 // Sends a document as it was chosen: opens the mail or sends it at once, then prints.
 
+import { new_dialog } from "../guarded";
 import { text } from "../text";
 import { POSTED } from "../posted_message";
 import { ask } from "../server";
@@ -11,7 +12,7 @@ const told = () => null;
 
 export async function open_send_dialog(frm) {
 	const sending = await ProfileFields.of(named(frm));
-	const dialog = new frappe.ui.Dialog({
+	const dialog = new_dialog({
 		title: __("Send {0}", [text(frm.doc.posted_no || frm.docname)]),
 		fields: sending.fields,
 		primary_action_label: __("Send"),

@@ -62,12 +62,12 @@ function show_posted(frm) {
 
 function add_unpaid_button(frm) {
 	const { grid } = frm.fields_dict.applications;
-	grid.add_custom_button(__("Get Open Entries"), () => get_open_entries(frm));
+	sales_mgmt.grid_button(grid, __("Get Open Entries"), () => get_open_entries(frm));
 }
 
 async function get_open_entries(frm) {
 	if (!frm.doc.customer) {
-		frappe.throw(__("Choose the customer first."));
+		sales_mgmt.refuse(__("Choose the customer first."));
 	}
 	const entries = await sales_mgmt.ask("unpaid_entries", {
 		customer: frm.doc.customer,

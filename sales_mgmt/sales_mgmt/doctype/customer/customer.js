@@ -31,8 +31,8 @@ frappe.ui.form.on("Customer", {
 
 function add_create_buttons(frm) {
 	for (const doctype of NEW_DOCUMENTS.filter(frappe.model.can_create)) {
-		frm.add_custom_button(
-			__(doctype),
+		sales_mgmt.form_button(
+			frm, __(doctype),
 			() => frappe.new_doc(doctype, { customer: frm.doc.name }),
 			__("Create")
 		);
@@ -42,13 +42,13 @@ function add_create_buttons(frm) {
 function add_template_buttons(frm) {
 	const group = __("Template");
 	if (sales_mgmt.may_apply_template()) {
-		frm.add_custom_button(
-			__("Apply Template"),
+		sales_mgmt.form_button(
+			frm, __("Apply Template"),
 			() => sales_mgmt.apply_template([frm.docname], () => frm.reload_doc()),
 			group
 		);
 	}
 	if (frappe.model.can_create("Customer Template")) {
-		frm.add_custom_button(__("Save as Template"), () => sales_mgmt.save_as_template(frm), group);
+		sales_mgmt.form_button(frm, __("Save as Template"), () => sales_mgmt.save_as_template(frm), group);
 	}
 }

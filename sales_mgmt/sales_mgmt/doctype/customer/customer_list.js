@@ -7,7 +7,7 @@ frappe.listview_settings["Customer"] = sales_mgmt.master_list({
 
 	onload(list) {
 		if (!sales_mgmt.may_apply_template()) return;
-		list.page.add_actions_menu_item(__("Apply Template"), () =>
+		sales_mgmt.list_action(list.page, __("Apply Template"), () =>
 			sales_mgmt.apply_template(list.get_checked_items(true), () => list.refresh())
 		);
 	},

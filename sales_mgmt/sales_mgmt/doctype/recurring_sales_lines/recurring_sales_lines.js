@@ -6,7 +6,7 @@ frappe.ui.form.on("Recurring Sales Lines", {
 
 	refresh(frm) {
 		if (frm.is_new() || !sales_mgmt.may_create_recurring_invoices()) return;
-		frm.add_custom_button(__("Create Recurring Invoices"), () =>
+		sales_mgmt.form_button(frm, __("Create Recurring Invoices"), () =>
 			sales_mgmt.create_recurring_invoices([frm.docname], () => frm.reload_doc()),
 		);
 	},

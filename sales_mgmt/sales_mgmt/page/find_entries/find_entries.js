@@ -25,7 +25,7 @@ frappe.pages["find-entries"].on_page_load = (wrapper) => {
 		],
 	});
 	fields.make();
-	page.set_primary_action(__("Find"), () => find(fields));
+	sales_mgmt.primary_button(page, __("Find"), () => find(fields));
 	$(fields.body).on("keydown", "input", (event) => {
 		if (event.key === "Enter") setTimeout(() => find(fields));
 	});

@@ -1,0 +1,94 @@
+// Credit Memo… of a posted invoice: which lines, how many, goods back or price only, and why. The server knows what is left.
+
+import { new_dialog } from "./guarded";
+import { make } from "./making";
+import { blank_if_zero } from "./reverse_dialog";
+import { refuse } from "./refusals";
+import { ask } from "./server";
+import { as_text, text } from "./text";
+
+const PRICE = "Price";
+
+export async function open_credit_dialog(frm) {
+	const lines = await ask("lines_to_credit", { invoice: frm.docname });
+	const dialog = new_dialog({
+		title: __("Credit Memo for {0}", [text(frm.doc.posted_no)]),
+		size: "extra-large",
+		no_focus: true,
+		fields: [
+			{
+				fieldname: "return_reason",
+				fieldtype: "Link",
+				options: "Return Reason",
+				label: __("Return Reason"),
+				description: __("It is kept on every line of the credit memo."),
+			},
+			{ fieldtype: "Section Break", hide_border: 1 },
+			table_field(lines),
+		],
+		primary_action_label: __("Create Credit Memo"),
+		primary_action: ({ return_reason }) => create(frm, dialog, return_reason),
+	});
+	dialog.$wrapper.addClass("sales-pick-rows");
+	dialog.show();
+}
+
+function table_field(lines) {
+	const column = (fieldname, fieldtype, label, columns, more) => ({
+		fieldname,
+		fieldtype,
+		label,
+		columns,
+		in_list_view: 1,
+		read_only: 1,
+		...more,
+	});
+	const entered = { read_only: 0 };
+	return {
+		fieldname: "lines",
+		fieldtype: "Table",
+		label: __("Lines"),
+		cannot_add_rows: true,
+		cannot_delete_rows: true,
+		in_place_edit: true,
+		data: lines.map((line, index) => ({
+			...line,
+			name: line.line,
+			idx: index + 1,
+			what: line.item || line.account || line.item_charge,
+			effect: "Return",
+		})),
+		description: __(
+			"Tick the lines to credit; without a quantity all that is left is taken. With Return goods come back, at the price they were sold at. With Price no goods move: the unit price is what is given back of each, blank for all of it.",
+		),
+		fields: [
+			column("what", "Data", __("No."), 1, { formatter: as_text }),
+			column("description", "Data", __("Description"), 2, { formatter: as_text }),
+			column("quantity", "Float", __("Posted"), 1),
+			column("left", "Float", __("Left", null, "quantity"), 1),
+			column("to_credit", "Float", __("To Credit"), 1, { ...entered, formatter: blank_if_zero }),
+			column("effect", "Select", __("Effect"), 2, { ...entered, options: "Return\nPrice" }),
+			column("credit_price", "Currency", __("Unit Price"), 2, {
+				...entered,
+				options: "currency",
+				formatter: blank_if_zero,
+			}),
+		],
+	};
+}
+
+// A row that somebody wrote a quantity into is meant, ticked or not.
+async function create(frm, dialog, return_reason) {
+	const { grid } = dialog.fields_dict.lines;
+	const rows = grid.df.data.filter((row) => row.__checked || flt(row.to_credit));
+	if (!rows.length) refuse(__("Tick the lines to credit."));
+	const lines = rows.map(({ line, to_credit, effect, credit_price }) => ({
+		line,
+		quantity: to_credit || null,
+		effect,
+		unit_price: effect === PRICE && credit_price ? credit_price : null,
+		return_reason: return_reason || null,
+	}));
+	await make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname, lines });
+	dialog.hide();
+}

@@ -1,0 +1,152 @@
+// Every button and every confirmation of ours is made here, so that a second click does nothing: an action that is running
+// is not begun again, and a dialog that was answered takes no other answer. tests/unit/test_guarded_buttons.py holds it.
+
+import { NotDone } from "./refusals";
+import { tab_into_cells } from "./tab_entry";
+
+// The same function, deaf while what it began last is still going on. An error stays what it was: uncaught, or told.
+export function once(run) {
+	let busy = false;
+	return function (...args) {
+		if (busy) return undefined;
+		busy = true;
+		const free = () => (busy = false);
+		let result;
+		try {
+			result = run.apply(this, args);
+		} catch (error) {
+			free();
+			if (error instanceof NotDone) return undefined;
+			throw error;
+		}
+		if (!result || !result.then) {
+			free();
+			return result;
+		}
+		return result.then(
+			(value) => {
+				free();
+				return value;
+			},
+			(error) => {
+				free();
+				throw error;
+			},
+		);
+	};
+}
+
+let Guarded = null;
+
+// frappe.ui.Dialog whose buttons act once while it is open. Made late: the class stands in Frappe's own bundle.
+export function new_dialog(options) {
+	Guarded = Guarded || guarded_class();
+	const dialog = new Guarded(options);
+	tab_into_cells(dialog);
+	return dialog;
+}
+
+function guarded_class() {
+	return class extends frappe.ui.Dialog {
+		show() {
+			this.answered = false;
+			return super.show();
+		}
+
+		// Bootstrap takes its time to fade the dialog out; whoever clicks meanwhile has been heard already.
+		hide() {
+			this.answered = true;
+			return super.hide();
+		}
+
+		set_primary_action(label, run) {
+			return super.set_primary_action(label, run && this.guard(run));
+		}
+
+		set_secondary_action(run) {
+			return super.set_secondary_action(run && this.guard(run));
+		}
+
+		guard(run) {
+			const one_at_a_time = once(run);
+			return (...args) => (this.answered ? undefined : one_at_a_time.apply(this, args));
+		}
+	};
+}
+
+// A question with Yes and No. Resolves to whether it was Yes, and to false when it was closed. `question` is HTML.
+export function ask_first(question) {
+	return new Promise((resolve) => {
+		let answer = false;
+		const dialog = new_dialog({
+			title: __("Confirm", null, "Title of confirmation dialog"),
+			primary_action_label: __("Yes", null, "Approve confirmation dialog"),
+			primary_action: () => {
+				answer = true;
+				dialog.hide();
+			},
+			secondary_action_label: __("No", null, "Dismiss confirmation dialog"),
+			secondary_action: () => dialog.hide(),
+			on_hide: () => resolve(answer),
+		});
+		dialog.$body.append(`<p class="frappe-confirm-message">${question}</p>`);
+		dialog.show();
+		// Enter says Yes
+		dialog.confirm_dialog = true;
+	});
+}
+
+// Fields to fill in; `run(values)` once they are.
+export function ask_for(fields, run, title, label) {
+	const dialog = new_dialog({
+		title,
+		fields,
+		primary_action_label: label,
+		primary_action: (values) => {
+			dialog.hide();
+			return run(values);
+		},
+	});
+	dialog.show();
+	return dialog;
+}
+
+// A form makes its buttons anew whenever it is refreshed: what runs for a document is remembered by the form.
+export function form_button(frm, label, run, group) {
+	const running = (frm.sales_running = frm.sales_running || new Map());
+	const key = JSON.stringify([frm.docname, label]);
+	const act = async () => {
+		if (running.has(key)) return;
+		running.set(key, true);
+		try {
+			await run();
+		} finally {
+			running.delete(key);
+		}
+	};
+	return frm.add_custom_button(label, act, group);
+}
+
+export function grid_button(grid, label, run) {
+	return grid.add_custom_button(label, once(run));
+}
+
+export function page_button(page, label, run) {
+	return page.add_inner_button(label, once(run));
+}
+
+export function menu_item(page, label, run) {
+	return page.add_menu_item(label, once(run), false);
+}
+
+export function list_action(page, label, run) {
+	return page.add_actions_menu_item(label, once(run), false);
+}
+
+export function primary_button(page, label, run) {
+	return page.set_primary_action(label, once(run));
+}
+
+export function secondary_button(page, label, run) {
+	return page.set_secondary_action(label, once(run));
+}
