@@ -38,7 +38,7 @@ class Exposure:
 
 
 def not_invoiced(amount: Decimal, quantity: Decimal, invoiced: Decimal) -> Decimal:
-	"""The part of a line's amount that no posted invoice holds yet. Not rounded: parts are added up first."""
+	"""The part of a line's amount that no posted invoice holds yet. Not rounded: a foreign amount is converted first."""
 	return amount * (quantity - invoiced) / quantity if quantity else ZERO
 
 

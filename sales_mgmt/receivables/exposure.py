@@ -12,6 +12,7 @@ from frappe.utils import getdate
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.receivables.credit import ZERO, Exposure, not_invoiced
+from sales_mgmt.reporting.waiting import in_local_currency
 from sales_mgmt.settings import get_policy
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def read_exposure(customer: str, document: "SalesDocument | None" = None) -> Exp
 		overdue_since=getdate(since) if since else None,
 		outstanding_orders=to_decimal(outstanding, digits),
 		shipped_not_invoiced=to_decimal(shipped, digits),
-		this_document=round_half_away(_of_document(document), digits) if document else ZERO,
+		this_document=_of_document(document, digits) if document else ZERO,
 	)
 
 
@@ -54,17 +55,19 @@ def _balance(customer: str, today: date) -> tuple:
 
 
 def _orders(customer: str, except_order: str | None) -> tuple:
-	"""Value of what is ordered and not shipped, and of what is shipped and not invoiced, VAT included."""
+	"""Value of what is ordered and not shipped, and of what is shipped and not invoiced, VAT included.
+
+	Rounded line by line, as reports on orders show it.
+	"""
 	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
-	price = line.amount_including_vat * order.exchange_rate
+	amount = line.amount_including_vat
+	waiting = in_local_currency(amount, order, line, line.outstanding_quantity)
+	shipped = in_local_currency(amount, order, line, line.quantity_shipped - line.quantity_invoiced)
 	query = (
 		frappe.qb.from_(order)
 		.join(line)
 		.on((line.parent == order.name) & (line.parenttype == "Sales Order"))
-		.select(
-			Sum(price * (line.outstanding_quantity / line.quantity)),
-			Sum(price * ((line.quantity_shipped - line.quantity_invoiced) / line.quantity)),
-		)
+		.select(Sum(waiting), Sum(shipped))
 		.where(
 			(order.bill_to_customer == customer)
 			& (order.status != "Completed")
@@ -75,21 +78,25 @@ def _orders(customer: str, except_order: str | None) -> tuple:
 	return (query.where(order.name != except_order) if except_order else query).run()[0]
 
 
-def _of_document(doc: "SalesDocument") -> Decimal:
+def _of_document(doc: "SalesDocument", digits: int) -> Decimal:
 	"""Value of the document's lines that no posted invoice and no other document holds, VAT included.
 
 	Invoice lines that bill an order are shipped and not invoiced there, so they are counted already.
 	"""
-	value = sum(
+	rate = to_decimal(doc.exchange_rate)
+	return sum(
 		(
-			not_invoiced(
-				to_decimal(line.amount_including_vat),
-				quantity(line.quantity),
-				quantity(line.get("quantity_invoiced")) + quantity(line.get("quantity_cancelled")),
+			round_half_away(
+				rate
+				* not_invoiced(
+					to_decimal(line.amount_including_vat),
+					quantity(line.quantity),
+					quantity(line.get("quantity_invoiced")) + quantity(line.get("quantity_cancelled")),
+				),
+				digits,
 			)
 			for line in doc.lines
 			if not line.get("order_line")
 		),
 		ZERO,
 	)
-	return value * to_decimal(doc.exchange_rate)

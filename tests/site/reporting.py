@@ -11,14 +11,17 @@ YEAR = {"from_date": "2026-01-01", "to_date": "2026-12-31"}
 
 
 class Answer:
-	"""Rows without the total, the total row, the chart and the figures above, by their labels."""
+	"""Rows without the total, the total row (ours, or the one that Frappe `added`), the chart and the figures above, by their labels."""
 
 	def __init__(self, answer: dict[str, Any]):
-		rows = [frappe._dict(row) for row in answer["result"]]
+		rows = [frappe._dict(row) for row in answer["result"] if isinstance(row, dict)]
 		self.rows = [row for row in rows if not row.is_total]
 		self.total = next((row for row in rows if row.is_total), None)
 		self.columns = {column["fieldname"]: column for column in answer["columns"]}
 		self.chart = answer["chart"]
+		fields = [column["fieldname"] for column in answer["columns"]]
+		lists = [row for row in answer["result"] if isinstance(row, list) and row]
+		self.added = frappe._dict(zip(fields, lists[-1], strict=True)) if lists else None
 		self.message = answer["message"]
 		self.figures = {each["label"]: each["value"] for each in answer["report_summary"] or []}
 

@@ -27,7 +27,7 @@ from sales_mgmt.reporting.answer import (
 )
 from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
-from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_per_unit
+from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_of
 from sales_mgmt.settings import get_policy
 from sales_mgmt.user_permissions import restrict
 
@@ -58,8 +58,7 @@ def _lines(filters: frappe._dict) -> list[frappe._dict]:
 	if one_of(filters, "show", (WAITING, ALL)) == ALL:
 		query = _all_of_a_period(filters)
 	else:
-		query = query.where((line.outstanding_quantity > 0) | (line.qty_shipped_not_invoiced > 0))
-	each = net_per_unit(order, line)
+		query = query.where((line.outstanding_quantity != 0) | (line.qty_shipped_not_invoiced != 0))
 	query = (
 		query.select(
 			order.customer,
@@ -77,8 +76,8 @@ def _lines(filters: frappe._dict) -> list[frappe._dict]:
 			line.quantity_shipped,
 			line.outstanding_quantity,
 			line.qty_shipped_not_invoiced,
-			(each * line.outstanding_quantity).as_("outstanding_amount"),
-			(each * line.qty_shipped_not_invoiced).as_("not_invoiced_amount"),
+			net_of(order, line, line.outstanding_quantity).as_("outstanding_amount"),
+			net_of(order, line, line.qty_shipped_not_invoiced).as_("not_invoiced_amount"),
 		)
 		.where(line.quantity != 0)
 		.orderby(

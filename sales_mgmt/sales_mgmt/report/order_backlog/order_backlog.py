@@ -1,7 +1,7 @@
 """Order Backlog: what customers have ordered and not got yet, by when it is to ship (domain A01).
 
 Amounts are in local currency without VAT: of every line the part that is not shipped, at the line's price and
-discounts and the order's exchange rate. Orders count however little of them is left. One query whatever the number of orders.
+discounts and the order's exchange rate, rounded as the other reports on orders do. Orders count however little of them is left. One query whatever the number of orders.
 """
 
 from typing import Any, TypedDict
@@ -16,7 +16,8 @@ from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import bars, local_currency
 from sales_mgmt.reporting.filters import reads_filters
-from sales_mgmt.reporting.waiting import ORDER, lines_under_way, net_per_unit
+from sales_mgmt.reporting.visible import at_allowed_locations
+from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_of
 from sales_mgmt.settings import get_policy
 from sales_mgmt.user_permissions import restrict
 
@@ -71,7 +72,7 @@ def _sums(**of: str | None) -> list[tuple[int, int, float]]:
 		query.select(
 			period.as_("period"),
 			fn.Count(order.name).distinct(),
-			fn.Sum(net_per_unit(order, line) * line.outstanding_quantity),
+			fn.Sum(net_of(order, line, line.outstanding_quantity)),
 		)
 		.where((line.outstanding_quantity != 0) & (line.quantity != 0))
 		.groupby(period)
@@ -79,7 +80,7 @@ def _sums(**of: str | None) -> list[tuple[int, int, float]]:
 	for field, value in of.items():
 		if value:
 			query = query.where(order[field] == value)
-	return restrict(query, ORDER).run()
+	return restrict(at_allowed_locations(query, line.location, LINE), ORDER).run()
 
 
 def _period(day: Term) -> Case:

@@ -13,7 +13,7 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 from pypika import Order
 
-from sales_mgmt.amounts import to_decimal
+from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import in_base_units, quantity
 from sales_mgmt.permissions import require
 from sales_mgmt.posting.core.facts import INVENTORY, ITEM
@@ -22,7 +22,7 @@ from sales_mgmt.reporting.allocation import Demand, Place, available_for
 from sales_mgmt.reporting.answer import RED, amounts_note, bars, figure, local_currency, summed, total_row
 from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations, is_listed
-from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_per_unit
+from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_of
 from sales_mgmt.settings import get_policy
 
 BARS = 10
@@ -66,7 +66,7 @@ def _demand(filters: frappe._dict) -> dict[str, frappe._dict]:
 			line.location,
 			item.base_uom.as_("uom"),
 			in_base_units(line.outstanding_quantity, line.qty_per_uom).as_("outstanding"),
-			(net_per_unit(order, line) / line.qty_per_uom).as_("each"),
+			net_of(order, line, line.outstanding_quantity).as_("outstanding_amount"),
 			is_listed(ORDER).as_("listed"),
 		)
 		.where((line.type == ITEM) & (line.outstanding_quantity > 0))
@@ -100,7 +100,8 @@ def _short(lines: dict[str, frappe._dict], stock: dict[Place, Any]) -> list[frap
 		missing = demand.quantity - available
 		row = lines[demand.key]
 		row.outstanding, row.available, row.missing = map(float, (demand.quantity, available, missing))
-		row.amount = float(to_decimal(missing * to_decimal(row.each), digits))
+		worth = to_decimal(row.outstanding_amount) * missing / demand.quantity
+		row.amount = float(round_half_away(worth, digits))
 		row.currency = currency
 		row.status = _(row.status)
 		short.append(row)
