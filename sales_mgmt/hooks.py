@@ -139,8 +139,16 @@ override_whitelisted_methods = {
 	"frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card": (
 		"sales_mgmt.boards.update_order_for_single_card"
 	),
+	"frappe.core.doctype.data_export.exporter.export_data": "sales_mgmt.texts.export_records.export_data",
+	"frappe.core.doctype.data_import.data_import.download_errored_template": (
+		"sales_mgmt.texts.export_records.download_errored_template"
+	),
+	"frappe.core.doctype.data_import.data_import.download_template": (
+		"sales_mgmt.texts.export_records.download_template"
+	),
 	"frappe.desk.form.linked_with.get": "sales_mgmt.linked_documents.get",
 	"frappe.desk.desktop.get_desktop_page": "sales_mgmt.desk_page.get_desktop_page",
+	"frappe.desk.notifications.get_open_count": "sales_mgmt.linked_documents.get_open_count",
 	"frappe.desk.query_report.run": "sales_mgmt.incoming.lists.run_report",
 	"frappe.desk.reportview.get": "sales_mgmt.incoming.lists.get",
 	"frappe.desk.reportview.get_count": "sales_mgmt.incoming.lists.get_count",

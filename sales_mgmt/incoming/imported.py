@@ -1,6 +1,7 @@
 """Numbers of imported files: the door reads them as it reads all others, so Frappe's importer hands them on as they came.
 
-Left to itself it makes 0 of "abc", and 123,450 of "1234,50", before any document sees them.
+Left to itself it makes 0 of "abc", and 123,450 of "1234,50", before any document sees them. A text
+that an export kept from being a formula comes back as it was (`texts/cells.py`).
 """
 
 from functools import wraps
@@ -9,6 +10,7 @@ from typing import Any
 from frappe.core.doctype.data_import.importer import Row
 
 from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.texts.cells import from_text_cell
 
 MARK = "leaves_numbers_to_sales"
 NUMBERS = ("Int", "Float", "Currency", "Percent")
@@ -22,9 +24,10 @@ def install(**_job: Any) -> None:
 
 	@wraps(frappes)
 	def parse_value(self: Row, value: Any, col: Any) -> Any:
-		is_text = isinstance(value, str) and value.strip()
-		if is_text and col.df.fieldtype in NUMBERS and col.df.parent in doctypes():
-			return value
+		if isinstance(value, str) and value.strip() and col.df.parent in doctypes():
+			value = from_text_cell(value)
+			if col.df.fieldtype in NUMBERS:
+				return value
 		return frappes(self, value, col)
 
 	setattr(parse_value, MARK, True)

@@ -90,7 +90,7 @@ def _answered(answer: Callable[[], Any]) -> Any:
 
 def read_report_request(form: dict[str, Any]) -> None:
 	"""A report has a name, and filters are fields and their values. Raises IncomingError."""
-	_name(form, "report_name", "Report")
+	read_name(form, "report_name", "Report")
 	if form.get("filters") in (None, ""):
 		return
 	filters = _json(form["filters"], "Filters")
@@ -101,7 +101,7 @@ def read_report_request(form: dict[str, Any]) -> None:
 
 def read_list_request(form: dict[str, Any]) -> None:
 	"""What a list is asked by: conditions, fields, order, and how many rows. Raises IncomingError."""
-	doctype = _name(form, "doctype", "DocType")
+	doctype = read_name(form, "doctype", "DocType")
 	if frappe.get_meta(doctype).name not in doctypes():
 		return
 	for key, label in CONDITIONS.items():
@@ -166,7 +166,8 @@ EXPORTED: dict[str, tuple[str, Callable[[Any], None]]] = {
 }
 
 
-def _name(form: dict[str, Any], key: str, label: str) -> str:
+def read_name(form: dict[str, Any], key: str, label: str) -> str:
+	"""The name of something, which has to be there. Raises IncomingError."""
 	try:
 		name = read_text(form.get(key), 140) if form.get(key) else ""
 		if not name.strip():

@@ -17,3 +17,8 @@ def is_formula(value: object) -> bool:
 def as_text_cell(value: object) -> object:
 	"""The value as it is written into a CSV cell."""
 	return f"'{value}" if is_formula(value) else value
+
+
+def from_text_cell(value: str) -> str:
+	"""The text that `as_text_cell` wrote."""
+	return value[1:] if value.startswith("'") and is_formula(value[1:]) else value

@@ -32,7 +32,7 @@ def export_list() -> Any:
 	module = frappe.db.get_value("DocType", frappe.form_dict.get("doctype"), "module", cache=True)
 	with _as_typed(module):
 		answer = reportview.export_query()
-	_keep_texts(module)
+	keep_texts(module)
 	return answer
 
 
@@ -45,7 +45,7 @@ def export_report() -> Any:
 	module = frappe.db.get_value("Report", frappe.form_dict.get("report_name"), "module", cache=True)
 	with _as_typed(module):
 		answer = query_report.export_query()
-	_keep_texts(module)
+	keep_texts(module)
 	return answer
 
 
@@ -113,15 +113,17 @@ def _asked_of_job() -> dict[str, Any]:
 	}
 
 
-def _keep_texts(module: str | None) -> None:
+def keep_texts(module: str | None) -> None:
 	"""Look at the file that is about to be answered."""
 	if not module or get_module_app(module) != APP:
 		return
-	response = frappe.local.response
+	response, form = frappe.local.response, frappe.form_dict
+	if response.get("type") == "csv" and response.get("result"):  # as Frappe answers exported records
+		table = table_of_texts(response["result"], "utf-8", ",", csv.QUOTE_NONNUMERIC)
+		response["result"] = table.decode()
 	name, content = str(response.get("filename") or ""), response.get("filecontent")
 	if not content:
 		return
-	form = frappe.form_dict
 	response["filecontent"] = of_texts(
 		name.rpartition(".")[2],
 		content,

@@ -12,6 +12,7 @@ from made_for_calls import (
 	bought,
 	carried,
 	given,
+	imported,
 	many,
 	memo,
 	named,
@@ -53,6 +54,7 @@ def whitelisted():
 
 LISTED = {"doctype": "Sales Order", "fields": '["name"]'}
 
+ERRORED = "sales_mgmt.texts.export_records.download_errored_template"
 FORMS = {
 	"sales_mgmt.incoming.lists.get": LISTED,
 	"sales_mgmt.incoming.lists.get_count": LISTED,
@@ -70,6 +72,13 @@ FORMS = {
 		"filters": "{}",
 		"visible_idx": "[]",
 	},
+	"sales_mgmt.texts.export_records.export_data": {"doctype": "Sales Order", "with_data": 1},
+	"sales_mgmt.texts.export_records.download_template": {
+		"doctype": "Sales Order",
+		"export_fields": '{"Sales Order": ["name"]}',
+		"export_records": "all",
+	},
+	ERRORED: {},
 }
 """What stands in the request's form where a function reads it there: Frappe's exports take no arguments."""
 
@@ -81,6 +90,9 @@ CALLS = {
 	"sales_mgmt.incoming.lists.run_report": dict,
 	"sales_mgmt.texts.export.export_list": dict,
 	"sales_mgmt.texts.export.export_report": dict,
+	"sales_mgmt.texts.export_records.export_data": dict,
+	"sales_mgmt.texts.export_records.download_template": dict,
+	ERRORED: lambda: FORMS[ERRORED].update(data_import_name=imported()) or {},
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
 	"sales_mgmt.api_lines.paste_lines": lambda: {"doc": new_order(), "text": "1000\t1"},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
@@ -210,6 +222,7 @@ CALLS = {
 	"sales_mgmt.api_returns.return_receipt_lines": lambda: {"credit_memo": memo()},
 	"sales_mgmt.api_returns.get_return_receipt_lines": lambda: {"credit_memo": memo()},
 	"sales_mgmt.api_returns.combine_return_receipts": lambda: {"posting_date": DAY, "customer": OSLO},
+	"sales_mgmt.linked_documents.get_open_count": lambda: {"doctype": "Customer", "name": OSLO},
 	"sales_mgmt.linked_documents.get": lambda: {
 		"doctype": "Sales Order",
 		"docname": order(item("1000")).name,
@@ -231,6 +244,9 @@ OF_NO_CUSTOMER = {
 	"sales_mgmt.incoming.lists.run_report",
 	"sales_mgmt.texts.export.export_list",
 	"sales_mgmt.texts.export.export_report",
+	"sales_mgmt.texts.export_records.export_data",
+	"sales_mgmt.texts.export_records.download_template",
+	ERRORED,
 	"sales_mgmt.api.verify",
 	"sales_mgmt.api_customers.customer_templates",
 	"sales_mgmt.api_posting.posting_options",
