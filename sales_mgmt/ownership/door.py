@@ -21,6 +21,7 @@ from sales_mgmt.documents.line_types import TYPE_OF, is_typed, say_types, type_o
 from sales_mgmt.incoming import fields as incoming
 from sales_mgmt.incoming.refusal import within_columns
 from sales_mgmt.incoming.rows import RowsOnly
+from sales_mgmt.ownership.copies import copied_from, forget_what_was_copied, say_whose
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
 from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
@@ -78,6 +79,15 @@ class Guarded(RowsOnly, PlainText):
 			row.flags.sent = sent
 		return row
 
+	def as_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+		content = super().as_dict(*args, **kwargs)
+		return content if self.is_new() else say_whose(content, self)
+
+	def update(self, values: dict[str, Any]) -> Document:
+		if of := copied_from(values):
+			self.flags.copy_of = of
+		return super().update(values)
+
 	def insert(self, *args: Any, **kwargs: Any) -> Document:
 		incoming.read_document(self)
 		say_types(self, declared(self.doctype).tables, new=True)
@@ -121,6 +131,8 @@ def check_series(doc: Document) -> None:
 
 def let_in_new(doc: Document) -> None:
 	"""Drop what is computed, refuse what claims something; the same for every row."""
+	if of := doc.flags.pop("copy_of", None):
+		forget_what_was_copied(doc, of)
 	rules = declared(doc.doctype)
 	refused = _refused(doc, rules.owned)
 	drop_computed(doc.get, doc.set, rules.owned)
