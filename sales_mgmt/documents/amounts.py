@@ -22,6 +22,7 @@ from sales_mgmt.documents.wholes import parts_of
 from sales_mgmt.posting.core.amount_findings import amount_finding
 from sales_mgmt.posting.core.facts import COMMENT
 from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.posting.core.groups import sale_behind, vat_group_sold_under
 from sales_mgmt.posting.core.quantities import QUANTITY_DIGITS
 from sales_mgmt.posting.findings import refuse
 from sales_mgmt.settings import currency_digits, get_policy
@@ -123,12 +124,10 @@ def _document_input(doc: "SalesDocument", lines: list) -> DocumentInput:
 
 
 def _vat_business_group(doc: "SalesDocument", line: Document) -> str:
-	"""That of the document; what is taken back was sold under the one of its invoice, or order."""
-	if line.get("invoice_line"):
-		sold = (doc.flags.billed or {}).get(line.invoice_line)
-	else:
-		sold = (doc.flags.left or {}).get(line.get("applies_from_entry"))
-	return (sold and sold.vat_business_group) or doc.vat_business_group or ""
+	sale = sale_behind(
+		line.get("invoice_line"), line.get("applies_from_entry"), doc.flags.billed or {}, doc.flags.left or {}
+	)
+	return vat_group_sold_under(sale, doc.vat_business_group) or ""
 
 
 def _exchange_rate(doc: "SalesDocument") -> Decimal:

@@ -16,6 +16,7 @@ from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.documents.reversed_lines import left_by
 from sales_mgmt.finance.vat_setup import VatTable, read_vat_table
 from sales_mgmt.posting.core.facts import CHARGE, RETURNS
+from sales_mgmt.posting.core.groups import vat_group_sold_under
 from sales_mgmt.posting.core.supplies import RatedPart, by_rate
 from sales_mgmt.posting.supplies import rate_of, read_supplies
 from sales_mgmt.posting.write import new_name
@@ -40,7 +41,7 @@ def rate_by_supply(doc: "SalesDocument", origins: Origins) -> None:
 			for field in ("product_posting_group", "vat_product_group"):
 				line.set(field, supply.get(field) or line.get(field))
 			if line.vat_product_group:
-				groups = (supply.vat_business_group or doc.vat_business_group, line.vat_product_group)
+				groups = (vat_group_sold_under(supply, doc.vat_business_group), line.vat_product_group)
 				line.flags.supplied_at = float(table.percent(groups, supply.posting_date))
 	if table.changes((doc.vat_business_group, origin.vat_product_group) for origin in origins.values()):
 		_by_shipments(doc, origins, table)

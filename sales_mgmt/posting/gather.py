@@ -41,6 +41,7 @@ from sales_mgmt.posting.core.facts import (
 	VatSetup,
 	overlaid,
 )
+from sales_mgmt.posting.core.groups import vat_group_sold_under
 from sales_mgmt.posting.core.open_entry import OpenEntry
 from sales_mgmt.posting.core.quantities import carries_quantity, order_line_posting
 from sales_mgmt.posting.dimensions import dimension_fields, dimensions_of
@@ -289,7 +290,8 @@ def _line(
 ) -> LineFacts:
 	ship_now, invoice_now = now.get(line.name, (Decimal(0), Decimal(0)))
 	account = accounts.get(line.account)
-	setup = vat.get((back.sold.vat_business_group or header.vat_business_group, line.vat_product_group))
+	business_group = vat_group_sold_under(back.sold, header.vat_business_group)
+	setup = vat.get((business_group, line.vat_product_group))
 	return LineFacts(
 		name=line.name,
 		row=line.idx,

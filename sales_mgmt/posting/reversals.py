@@ -26,6 +26,7 @@ from sales_mgmt.documents.wholes import (
 from sales_mgmt.posting.core.discounts import without_vat
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import INVENTORY, CreditedLine, ReturnFacts, Sold
+from sales_mgmt.posting.core.groups import sale_behind
 from sales_mgmt.posting.core.shares import Share, ShareKey, share_of
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import currency_digits, get_policy
@@ -55,7 +56,9 @@ def read_return_facts(
 			invoice_line=line.get("invoice_line") or None,
 			credited=billed.get(line.get("invoice_line")),
 			goods_return=line.get("effect") != PRICE_ONLY,
-			sold=_sold_as(billed.get(line.get("invoice_line")), left.get(line.get("applies_from_entry"))),
+			sold=_sold_as(
+				sale_behind(line.get("invoice_line"), line.get("applies_from_entry"), billed, left)
+			),
 			supplied_on=left[line.applies_from_entry].posting_date
 			if not line.get("invoice_line") and line.get("applies_from_entry") in left
 			else None,
@@ -120,10 +123,10 @@ def _discounts_without_vat(row: "frappe._dict", digits: int) -> list[Decimal]:
 	]
 
 
-def _sold_as(credited: CreditedLine | None, left: "frappe._dict | None") -> Sold:
-	if credited:
-		return credited.sold
-	return Sold(left.business_posting_group, left.vat_business_group) if left else Sold()
+def _sold_as(sale: "CreditedLine | frappe._dict | None") -> Sold:
+	if isinstance(sale, CreditedLine):
+		return sale.sold
+	return Sold(sale.business_posting_group, sale.vat_business_group) if sale else Sold()
 
 
 def read_credited_lines(names: Iterable[str | None], lock: bool) -> dict[str, CreditedLine]:

@@ -18,6 +18,7 @@ from sales_mgmt.documents.chain import Chain
 from sales_mgmt.documents.quantities import quantity
 from sales_mgmt.finance.vat_setup import Groups, VatTable
 from sales_mgmt.posting.core.facts import CHARGE, LineFacts
+from sales_mgmt.posting.core.groups import vat_group_sold_under
 from sales_mgmt.posting.core.supplies import (
 	RatedPart,
 	RateOf,
@@ -82,7 +83,7 @@ def at_their_rates(
 
 
 def _groups(line: LineFacts, business_group: str | None) -> Groups:
-	return line.back.sold.vat_business_group or business_group, line.vat_product_group
+	return vat_group_sold_under(line.back.sold, business_group), line.vat_product_group
 
 
 def _parts(
