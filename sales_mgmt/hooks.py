@@ -96,6 +96,11 @@ for doctype in (
 for doctype in ("Address", "Contact"):
 	doc_events[doctype] = {"validate": "sales_mgmt.texts.of_frappe.keep_as_typed"}
 
+# What an admin's workflow has not let go is not posted; sales documents say so in their own check as well.
+for doctype in ("Customer Payment", "Inventory Adjustment", "Sales Credit Memo", "Sales Invoice"):
+	doc_events[doctype]["before_submit"] = "sales_mgmt.documents.workflow_hold.check_not_held"
+doc_events["Workflow"] = {"on_update": "sales_mgmt.documents.workflow_hold.warn_of_workflow"}
+
 doc_events["File"] = {
 	"before_insert": "sales_mgmt.sending.pdf_file.keep_file_name",
 	"after_insert": "sales_mgmt.sending.pdf_file.keep_as_sent",

@@ -28,6 +28,7 @@ from sales_mgmt.documents.queued import keep_posting_job
 from sales_mgmt.documents.terms import link_document_date
 from sales_mgmt.documents.vat_basis import convert_invoice_discount, remember_typed, vat_included_before
 from sales_mgmt.documents.warnings import credit_exposure, warnings_of
+from sales_mgmt.documents.workflow_hold import hold_findings
 from sales_mgmt.headlines.read import document_headlines
 from sales_mgmt.inventory.availability import line_availability
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -71,6 +72,7 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		if not self.docstatus and self.status not in self.closed_statuses:
 			self.set_onload("availability", line_availability(self))
 		self.set_onload("released_by_workflow", bool(approving_workflow(self.doctype)))
+		self.set_onload("held_by_workflow", bool(hold_findings(self.doctype, self.name)))
 
 	def validate(self) -> None:
 		self.check_not_closed()

@@ -15,6 +15,7 @@ from sales_mgmt.archive.keeping import keep_order
 from sales_mgmt.documents.approval import approving_workflow
 from sales_mgmt.documents.compare import differ
 from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.documents.workflow_hold import hold_findings
 from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.closing import reopen_closed, was_closed
 from sales_mgmt.posting.core.facts import ITEM
@@ -77,6 +78,8 @@ def change_status(doc: "SalesDocument", action: str) -> str:
 		)
 	check_no_workflow(doc)
 	if action == "release":
+		if held := hold_findings(doc.doctype, doc.name):
+			refuse(held)
 		check_releasable(doc)
 	keep_order(doc, REASONS[action])
 	set_status(doc, new_status)

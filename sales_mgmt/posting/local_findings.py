@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sales_mgmt.documents.approval import approval_findings
+from sales_mgmt.documents.workflow_hold import hold_findings
 from sales_mgmt.posting.core.cancellation import CancellationFacts
 from sales_mgmt.posting.core.facts import SaleFacts
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -29,6 +30,7 @@ def local_findings(facts: Any) -> list[Finding]:
 		moved = [(line.row, line.location) for line in facts.lines if line.item and line.ship_now]
 		return [
 			*approval_findings(header.doctype, header.name, header.status),
+			*hold_findings(header.doctype, header.name),
 			*_foreign_locations(header.doctype, moved, RECEIVE if facts.is_return else SHIP),
 		]
 	if isinstance(facts, CancellationFacts):

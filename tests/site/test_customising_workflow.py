@@ -24,7 +24,7 @@ TRANSITIONS = (
 )
 
 
-def make_workflow(doctype, field="workflow_state", states=STATES, transitions=TRANSITIONS):
+def make_workflow(doctype, field="workflow_state", states=STATES, transitions=TRANSITIONS, touch=True):
 	"""As an admin fills in the form of a Workflow."""
 	for state in {state for state, *_ in states}:
 		if not frappe.db.exists("Workflow State", state):
@@ -42,7 +42,7 @@ def make_workflow(doctype, field="workflow_state", states=STATES, transitions=TR
 		}
 		for state, role, status in states
 	]
-	if field == "status":
+	if field == "status" or not touch:
 		moves = [{**move, "update_field": None, "update_value": None} for move in moves]
 	fields = ("state", "action", "next_state", "allowed")
 	return frappe.get_doc(

@@ -56,6 +56,7 @@ import { create_recurring_invoices, may_create_recurring_invoices } from "./recu
 import { sales_document } from "./document";
 import "./form_tours";
 import { setup_form } from "./form";
+import { let_states_set_status } from "./workflow_states";
 import {
 	between,
 	link_filter,
@@ -102,6 +103,7 @@ Object.assign(sales_mgmt, {
 	is_overdue,
 	item_stock_html,
 	ledger_entry,
+	let_states_set_status,
 	ledger_list,
 	master_list,
 	may_apply_template,

@@ -7,7 +7,7 @@ import { open_preview_dialog } from "../preview_dialog";
 import { open_test_report } from "../test_report";
 import { remove_from_queue, try_again } from "../posting_queue";
 import { post_and_send } from "../sending/post_and_send";
-import { may_post } from "./rights";
+import { is_held, may_post } from "./rights";
 
 const POSTING = () => __("Posting");
 const ORDERS = { "Sales Order": ["Open", "Released"], "Sales Return Order": ["Open", "Released"] };
@@ -26,7 +26,7 @@ function is_queued(frm) {
 }
 
 function may_post_now(frm, rights) {
-	return may_post(frm, rights) && !is_queued(frm);
+	return may_post(frm, rights) && !is_queued(frm) && !is_held(frm);
 }
 
 // An invoice asks one plain question, an order what to post.
