@@ -127,6 +127,7 @@ before_request = [
 	"sales_mgmt.incoming.imported.install",
 	"sales_mgmt.print_formats.engine.install",
 	"sales_mgmt.texts.export.install",
+	"sales_mgmt.incoming.requests.read_request",
 ]
 before_job = [
 	"sales_mgmt.posting.savepoints.install",

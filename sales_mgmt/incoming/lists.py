@@ -5,7 +5,8 @@ do, and hand on to them. What is asked of other DocTypes is handed on as it came
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import frappe
@@ -24,7 +25,13 @@ from sales_mgmt.posting.core.findings import sentence
 
 CONDITIONS = {"filters": "Filters", "or_filters": "Filters"}
 SORTED = {"order_by": "Sort By", "group_by": "Group By"}
-ROWS = {"start": "Start", "page_length": "Page Length", "limit": "Limit", "limit_start": "Start"}
+ROWS = {
+	"start": "Start",
+	"page_length": "Page Length",
+	"limit": "Limit",
+	"limit_start": "Start",
+	"limit_page_length": "Page Length",
+}
 PLACE = re.compile(
 	r"(?:`?tab(?P<of>[^`.]+)`?\.)?`?(?P<field>\w+)`?(?:\s+(?:asc|desc))?", re.IGNORECASE | re.ASCII
 )
@@ -84,8 +91,24 @@ NO_ROWS = {
 
 def _answered(answer: Callable[[], Any]) -> Any:
 	read_list_request(frappe.form_dict)
-	with within_columns():
+	with within_columns(), only_known_words():
 		return answer()
+
+
+@contextmanager
+def only_known_words() -> Iterator[None]:
+	"""Frappe takes everything in the form for an argument of its query. What is none is a sentence."""
+	try:
+		yield
+	except TypeError as error:
+		word = UNKNOWN.search(str(error))
+		if not word or word["word"] not in frappe.form_dict:
+			raise
+		refuse_unread([told(Unreadable(NO_ARGUMENT), word["word"])])
+
+
+UNKNOWN = re.compile(r"unexpected keyword argument '(?P<word>[^']+)'")
+NO_ARGUMENT = sentence("{0} is nothing that can be asked for here.")
 
 
 def read_report_request(form: dict[str, Any]) -> None:
@@ -120,17 +143,19 @@ def read_list_request(form: dict[str, Any]) -> None:
 	refuse_unread(sentences)
 
 
-def read_export_request(form: dict[str, Any]) -> None:
-	"""How a file is asked for, beside what is in it. Raises IncomingError."""
+def read_export_request(form: dict[str, Any], needed: Collection[str] = ()) -> None:
+	"""How a file is asked for, beside what is in it. `needed`: what Frappe can not do without. Raises IncomingError."""
 	sentences = []
 	for key, (label, read) in EXPORTED.items():
 		try:
 			if form.get(key) not in (None, ""):
 				read(form[key])
-		except (ValueError, RecursionError):
-			sentences.append(told(Unreadable(NO_JSON, short(form[key])), _(label)))
+			elif key in needed:
+				raise Unreadable(MISSING)
 		except Unreadable as unreadable:
 			sentences.append(told(unreadable, _(label)))
+		except (ValueError, RecursionError):
+			sentences.append(told(Unreadable(NO_JSON, short(form[key])), _(label)))
 	if form.get("file_format_type") not in KINDS_OF_FILE:
 		kind = form.get("file_format_type")
 		missing = (

@@ -17,7 +17,12 @@ from frappe.desk import query_report, reportview, utils
 from frappe.modules.utils import get_module_app
 
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.incoming.lists import read_export_request, read_list_request, read_report_request
+from sales_mgmt.incoming.lists import (
+	only_known_words,
+	read_export_request,
+	read_list_request,
+	read_report_request,
+)
 from sales_mgmt.texts.cells import as_text_cell, is_formula
 
 APP = "sales_mgmt"
@@ -30,7 +35,7 @@ def export_list() -> Any:
 	read_list_request(frappe.form_dict)
 	read_export_request(frappe.form_dict)
 	module = frappe.db.get_value("DocType", frappe.form_dict.get("doctype"), "module", cache=True)
-	with _as_typed(module):
+	with _as_typed(module), only_known_words():
 		answer = reportview.export_query()
 	keep_texts(module)
 	return answer
@@ -40,7 +45,7 @@ def export_list() -> Any:
 def export_report() -> Any:
 	"""`frappe.desk.query_report.export_query`."""
 	read_report_request(frappe.form_dict)
-	read_export_request(frappe.form_dict)
+	read_export_request(frappe.form_dict, needed=("visible_idx",))
 	frappe.get_cached_doc("Report", frappe.form_dict.report_name)  # says which report there is not
 	module = frappe.db.get_value("Report", frappe.form_dict.get("report_name"), "module", cache=True)
 	with _as_typed(module):
