@@ -11,6 +11,8 @@ from frappe.utils import flt
 
 from sales_mgmt.documents.as_printed import vat_clauses
 from sales_mgmt.picking.lines import pick_lines
+from sales_mgmt.picking.walk import to_walk
+from sales_mgmt.print_formats.code128 import bar_code
 from sales_mgmt.print_formats.figures import by_rate, column_width, without_name
 from sales_mgmt.print_formats.paper import Paper
 from sales_mgmt.print_formats.statement import StatementPrint
@@ -19,6 +21,8 @@ from sales_mgmt.texts.addresses import address_lines
 
 MAX_NO_MM = 36
 """Longer item numbers are broken, so that the description keeps its room."""
+MODULE_MM, FINEST_MM = 0.3, 0.19
+"""The width of the narrowest bar, and how far a long number may shrink it: usual scanners read 0.19 mm."""
 
 
 def sales_print(doc: Document) -> SalesPrint | StatementPrint:
@@ -91,15 +95,17 @@ class SalesPrint(Paper):
 
 	@property
 	def to_pick(self) -> list[dict[str, Any]]:
-		"""What is to be taken from the shelves for this order, with the comments of its lines in their places."""
-		rows = {row.row: row for row in pick_lines([self.doc.name])}
-		if not rows:
-			return []
-		return [
-			frappe._dict(comment=line.description) if line.type == "Comment" else rows[line.name]
-			for line in self.doc.lines
-			if line.type == "Comment" or line.name in rows
-		]
+		"""What is to be taken from the shelves for this order, as one walks past them; then the comments of its lines."""
+		rows = [frappe._dict(row) for row in to_walk(pick_lines([self.doc.name]))]
+		comments = [line.description for line in self.doc.lines if line.type == "Comment"]
+		return rows and [*rows, *(frappe._dict(comment=text) for text in comments if text)]
+
+	def bar_code(self, text: str | None, longest: float) -> dict[str, Any] | None:
+		"""The bars of a number with their width in mm, at most `longest`; None where scanners could not read them."""
+		code = bar_code(text or "")
+		if not code or code.modules * FINEST_MM > longest:
+			return None
+		return {"bars": code.bars, "modules": code.modules, "width": min(code.modules * MODULE_MM, longest)}
 
 	@property
 	def credited_invoices(self) -> str:

@@ -8,6 +8,7 @@ from build import DAY, buyer, goods, item, order, post, posted_invoice, quote
 from pypdf import PdfReader
 
 from sales_mgmt import api
+from sales_mgmt.print_formats.code128 import STOP, WIDTHS
 
 ONE_ROW = 3
 """Points: words whose base lines are nearer stand in one row."""
@@ -28,6 +29,10 @@ def made(print_format, count, language):
 		values = {"doctype": "Sales Return Order", "customer": customer, "posting_date": DAY, "lines": lines}
 		doc = frappe.get_doc(values).insert()
 		return "Return Receipt", api.post("Sales Return Order", doc.name, ship=True)["return_receipt"]
+	if print_format == "Picking List":  # the same item would be added up
+		lines = [
+			item(goods(shelves=[{"location": "MAIN", "shelf": f"A-{line}"}]), 1) for line in range(count)
+		]
 	doc = order(*lines, customer=customer)
 	if print_format == "Delivery Note":
 		return "Sales Shipment", post(doc, ship=True).shipment
@@ -83,3 +88,46 @@ def _letters(font):
 	table = font["/ToUnicode"].get_object().get_data().decode()
 	pairs = re.findall(r"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>", table)
 	return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+
+
+def scanned(pdf):
+	"""What a scanner reads of Code 128, from the top: the texts of all rows of black bars on all sheets."""
+	return [_read(bars) for page in PdfReader(BytesIO(pdf)).pages for bars in _bars(page)]
+
+
+def _bars(page):
+	"""Per bar code the [(x, width)] of its bars, from the left."""
+	found, last = {}, None
+
+	def visit(operator, operands, cm, tm):
+		nonlocal last
+		if operator == b"re":
+			x, y, width, height = (float(value) for value in operands)
+			last = (x * cm[0] + cm[4], round(cm[5]), width * cm[0], height * abs(cm[3]))
+		elif operator == b"f" and last and last[3] > 10:
+			found.setdefault(last[1], []).append((last[0], last[2]))
+		if operator in (b"f", b"W", b"n", b"S"):
+			last = None
+
+	page.extract_text(visitor_operand_before=visit)
+	return [sorted(bars) for _y, bars in sorted(found.items(), reverse=True) if len(bars) > 8]
+
+
+def _read(bars):
+	"""The text of the bars, by set B and C. Raises where start, check value or stop are wrong."""
+	module = sum(width for _x, width in bars[-3:-1]) / 4  # the stop is 2 3 3 1 1 1 2
+	ends = [x for x, _width in bars[1:]] + [bars[-1][0] + bars[-1][1]]
+	widths = []
+	for (x, width), end in zip(bars, ends, strict=True):
+		widths += [round(width / module), round((end - x - width) / module)]
+	widths = "".join(map(str, widths[:-1]))
+	assert widths[-7:] == WIDTHS[STOP]
+	start, *values, check = (WIDTHS.index(widths[at : at + 6]) for at in range(0, len(widths) - 7, 6))
+	assert (start + sum(place * value for place, value in enumerate(values, 1))) % 103 == check
+	text, in_pairs = "", start == 105
+	for value in values:
+		if value in (99, 100):
+			in_pairs = value == 99
+		else:
+			text += f"{value:02d}" if in_pairs else chr(value + 32)
+	return text

@@ -5,7 +5,7 @@ import pytest
 from build import DAY, buyer, goods, item, order, post, quantities
 from frappe.desk.query_report import run
 from posted import fingerprint
-from printed import drawn
+from printed import drawn, scanned
 from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
@@ -154,3 +154,34 @@ def test_the_number_of_statements_does_not_depend_on_the_orders():
 def test_an_item_has_one_shelf_at_a_location():
 	with pytest.raises(frappe.ValidationError, match="has a shelf already"):
 		goods(shelves=[{"location": "MAIN", "shelf": "A"}, {"location": "MAIN", "shelf": "B"}])
+
+
+def test_a_picking_list_goes_past_the_shelves_once_and_adds_up_what_is_the_same():
+	far, near, plain = shelved("A-12"), shelved("A-2"), goods(stock=50)
+	doc = released(
+		item(far, 10),
+		item(plain, 1),
+		item(near, 5, description="Cut to 3 m"),
+		{"type": "Comment", "description": "Ring first."},
+		item(far, 5),
+	)
+	(page,) = drawn(render_pdf("Sales Order", doc.name, "Picking List"))
+	text = page.replace(" ", "")
+	walk = [f"MAINA-2{near}Cutto3m5PCS", f"MAINA-12{far}{far}15PCS", f"MAIN{plain}{plain}1PCS", "Ringfirst."]
+	places = [text.index(words) for words in walk]
+	assert places == sorted(places)
+	assert page.count("A-12") == 1 and "Picked" in page and "Checked" in page
+
+
+def test_the_numbers_of_order_and_items_can_be_scanned():
+	"""Every black rectangle on the sheet, row by row, read as Code 128."""
+	first, second = shelved("A-1"), shelved("A-2")
+	doc = released(item(second, 1), item(first, 1))
+	assert scanned(render_pdf("Sales Order", doc.name, "Picking List")) == [doc.name, first, second]
+
+
+def test_twenty_different_items_are_picked_from_one_sheet():
+	lines = [item(goods(shelves=[{"location": "MAIN", "shelf": f"A-{place}"}]), 1) for place in range(20)]
+	doc = released(*lines)
+	sheets = drawn(render_pdf("Sales Order", doc.name, "Picking List"))
+	assert len(sheets) == 1 and "Checked by" in sheets[0]
