@@ -102,7 +102,7 @@ def _bars(page):
 	def visit(operator, operands, cm, tm):
 		nonlocal last
 		if operator == b"re":
-			x, y, width, height = (float(value) for value in operands)
+			x, _y, width, height = (float(value) for value in operands)
 			last = (x * cm[0] + cm[4], round(cm[5]), width * cm[0], height * abs(cm[3]))
 		elif operator == b"f" and last and last[3] > 10:
 			found.setdefault(last[1], []).append((last[0], last[2]))
