@@ -75,6 +75,7 @@ from sales_mgmt.api_receivables import (  # noqa: F401
 	apply_entries,
 	assess_payments,
 	post_payments,
+	rate_of_payment,
 	register_payment,
 	unapply,
 	unpaid_documents,

@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.exchange_rate import usual_rate
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import apply
@@ -44,6 +45,13 @@ def unpaid_entries(customer: str, kind: str = "Payment") -> list[dict[str, Any]]
 	require("Customer", "read", customer)
 	require("Customer Payment", "create")
 	return receivables.open_entries(customer, kind=kind, only_mine=True)
+
+
+@action(methods=["GET", "POST"])
+def rate_of_payment(currency: str, posting_date: date) -> float:
+	"""The exchange rate that a payment of this currency gets on this day: local currency for one unit. 0: none is known."""
+	require("Customer Payment", "create")
+	return float(usual_rate(currency, posting_date))
 
 
 @action(methods=["POST"])

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 FOLLOWED = frozenset(("posting_date", "document_date"))
 
 
+def usual_rate(currency: str, on: date) -> Decimal:
+	"""What one unit of a currency is worth in local currency on a day: 1 for the local one, 0 where nothing is known."""
+	if currency == get_settings().local_currency:
+		return Decimal(1)
+	return rate_on(currency, on) or Decimal(0)
+
+
 def fill_rate(doc: "SalesDocument") -> None:
 	"""Fill a blank rate. Refuses a currency that nothing is known about on that day, once somebody saves it."""
 	if doc.currency == get_settings().local_currency:

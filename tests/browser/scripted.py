@@ -31,6 +31,8 @@ OF_FRAPPE = {
 	"phone",
 }
 """Of Address and Contact."""
+AS_HTML = {"addr_list", "contact_list"}
+"""For Frappe's boxes of addresses and contacts, escaped by the server (tests/site/test_address_texts.py)."""
 ABOUT_FIELDS = re.compile(
 	r"getdoctype|get_boot|with_doctype|translations|get_script|getdoctypes|user_settings"
 )
@@ -92,6 +94,8 @@ def scripted(value: Any, fields: set[str]) -> Any:
 		if key == "_link_titles"
 		else with_script(each)
 		if key in fields
+		else each
+		if key in AS_HTML
 		else scripted(each, fields)
 		for key, each in value.items()
 	}

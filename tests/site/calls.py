@@ -136,6 +136,7 @@ CALLS = {
 	},
 	"sales_mgmt.api_orders.close_order": lambda: {"order": order(item("1000")).name, "reason": "Too late"},
 	"sales_mgmt.api_receivables.unpaid_entries": lambda: {"customer": OSLO},
+	"sales_mgmt.api_receivables.rate_of_payment": lambda: {"currency": "EUR", "posting_date": DAY},
 	"sales_mgmt.api_receivables.register_payment": lambda: {
 		"customer": OSLO,
 		"amount": 5,

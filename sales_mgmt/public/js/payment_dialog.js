@@ -3,6 +3,7 @@
 import { new_dialog } from "./guarded";
 import { ask } from "./server";
 import { tidy_number } from "./numbers";
+import { link_by_posted_no } from "./posted_message";
 import { text } from "./text";
 
 export async function open_payment_dialog(frm) {
@@ -109,9 +110,20 @@ async function register(frm, dialog, values) {
 		);
 		dialog.hide();
 		await frm.reload_doc();
-		const link = frappe.utils.get_form_link("Customer Payment", payment, true);
-		frappe.show_alert({ message: __("Payment {0} has been posted.", [link]), indicator: "green" });
+		const link = await link_by_posted_no("Customer Payment", payment);
+		const sentences = [
+			__("Payment {0} over {1} has been posted.", [link, format_currency(amount, currency).bold()]),
+			rest_of_invoice(frm.doc),
+		];
+		frappe.msgprint({ title: __("Posted"), indicator: "green", message: sentences.join("<br>") });
 	} catch {
 		dialog.get_primary_btn().prop("disabled", false);
 	}
+}
+
+function rest_of_invoice({ posted_no, remaining_amount, currency }) {
+	const number = text(posted_no).bold();
+	if (!remaining_amount) return __("Invoice {0} is paid.", [number]);
+	const rest = format_currency(remaining_amount, currency).bold();
+	return __("{0} of invoice {1} stay unpaid.", [rest, number]);
 }

@@ -3,14 +3,17 @@
 
 import { ask_first, once, primary_button } from "./guarded";
 
-export function post_instead_of_submit(frm, { question, post = submit }) {
+// `tell` says afterwards what was posted.
+export function post_instead_of_submit(frm, { question, post = submit, tell = () => {} }) {
 	const set_page_actions = frm.toolbar.set_page_actions.bind(frm.toolbar);
 	frm.toolbar.set_page_actions = (status) => {
 		set_page_actions(status);
 		if (status === "Submit") primary_button(frm.page, __("Post"), () => frm.savesubmit());
 	};
 	frm.savesubmit = once(async () => {
-		if (!question || (await ask_first(question(frm.doc)))) await post(frm);
+		if (question && !(await ask_first(question(frm.doc)))) return;
+		await post(frm);
+		if (frm.doc.docstatus === 1) tell(frm);
 	});
 	// Frappe's own hint speaks of submitting
 	frm.show_submit_message = () => {};

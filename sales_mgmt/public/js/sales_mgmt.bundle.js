@@ -26,6 +26,7 @@ import "./empty_states";
 import "./report_charts";
 import "./report_filters";
 import "./norwegian_dates";
+import "./timeline";
 import "./translated_desk";
 import "./translated_help";
 import "./workspace_headings";

@@ -6,6 +6,7 @@ import { findings_html, is_blocked } from "../findings";
 import { ask } from "../server";
 import { open_credit_dialog } from "../credit_dialog";
 import { make } from "../making";
+import { link_by_posted_no } from "../posted_message";
 
 const CORRECT = () => __("Correct");
 const NUMBER_LACKS = "E08";
@@ -142,16 +143,18 @@ function cancel_invoice(frm, asks_number) {
 		const args = { invoice: frm.docname, ...number_of(values) };
 		const memo = await ask("cancel_invoice", args, { freeze: __("Posting…") });
 		await frm.reload_doc();
-		const { message } = await frappe.db.get_value("Sales Credit Memo", memo, "posted_no");
-		const link = frappe.utils.get_form_link("Sales Credit Memo", memo, true, message.posted_no);
-		frappe.msgprint({
-			title: __("Cancelled"),
-			indicator: "green",
-			message: __("Credit memo {0} cancels this invoice.", [link]),
-		});
+		await tell_cancelled(memo, CANCELS_THIS);
 	};
 	ask_before(title, what_happens(frm), __("Cancel Invoice"), action, asks_number);
 }
+
+async function tell_cancelled(memo, sentence, ...more) {
+	const link = await link_by_posted_no("Sales Credit Memo", memo);
+	const message = [sentence(link), ...more].join("<br>");
+	frappe.msgprint({ title: __("Cancelled"), indicator: "green", message });
+}
+
+const CANCELS_THIS = (link) => __("Credit memo {0} cancels this invoice.", [link]);
 
 function correct_invoice(frm, asks_number) {
 	const from_order = frm.doc.lines.some((row) => row.sales_order);
@@ -164,9 +167,13 @@ function correct_invoice(frm, asks_number) {
 	const title = __("Correct Invoice {0}", [text(frm.doc.posted_no)]);
 	const action = async (values) => {
 		const args = { invoice: frm.docname, ...number_of(values) };
-		const { invoice } = await ask("correct_invoice", args, { freeze: __("Posting…") });
+		const { credit_memo, invoice } = await ask("correct_invoice", args, { freeze: __("Posting…") });
 		await frm.reload_doc();
-		if (invoice) frappe.set_route("Form", "Sales Invoice", invoice);
+		if (!invoice) return tell_cancelled(credit_memo, CANCELS_THIS);
+		const number = text(frm.doc.posted_no).bold();
+		const cancels = (link) => __("Credit memo {0} cancels invoice {1}.", [link, number]);
+		await frappe.set_route("Form", "Sales Invoice", invoice);
+		await tell_cancelled(credit_memo, cancels, __("This is the new draft: correct and post it."));
 	};
 	ask_before(title, sentences, __("Correct Invoice"), action, asks_number);
 }

@@ -2,7 +2,8 @@ frappe.ui.form.on("Customer Payment", {
 	setup(frm) {
 		sales_mgmt.setup_form(frm);
 		sales_mgmt.post_instead_of_submit(frm, {
-			question: (doc) => QUESTIONS[doc.kind](doc.customer_name.bold()),
+			question: (doc) => QUESTIONS[doc.kind](sales_mgmt.text(doc.customer_name).bold()),
+			tell: tell_what_was_posted,
 		});
 		frm.set_query("payment_account", { blocked: 0 });
 		frm.set_query("entry", "applications", () => ({
@@ -31,12 +32,48 @@ frappe.ui.form.on("Customer Payment", {
 		const { message } = await frappe.db.get_value("Customer", frm.doc.customer, "currency");
 		await frm.set_value({ currency: message.currency || null, exchange_rate: null });
 	},
+
+	currency: (frm) => offer_rate(frm, true),
+	posting_date: (frm) => offer_rate(frm, false),
 });
+
+// The rate of the day is there before anything is saved. One that was typed stays until the currency changes.
+async function offer_rate(frm, another_currency) {
+	const { currency, posting_date, exchange_rate, docstatus } = frm.doc;
+	if (docstatus || !currency || !posting_date) return;
+	if (!another_currency && exchange_rate && exchange_rate !== frm.rate_of_the_day) return;
+	const rate = await sales_mgmt.ask("rate_of_payment", { currency, posting_date });
+	if (frm.doc.currency !== currency || frm.doc.posting_date !== posting_date) return;
+	frm.rate_of_the_day = rate;
+	await frm.set_value("exchange_rate", rate);
+}
 
 const QUESTIONS = {
 	Payment: (name) => __("Post the payment of {0}? It can not be changed any more.", [name]),
 	Refund: (name) => __("Post the refund to {0}? It can not be changed any more.", [name]),
 };
+
+const DONE = {
+	Payment: (values) => __("Payment {0} from {1} over {2} has been posted.", values),
+	Refund: (values) => __("Refund {0} to {1} over {2} has been posted.", values),
+};
+
+function tell_what_was_posted(frm) {
+	const { kind, name, posted_no, customer_name, amount, unapplied_amount, currency, applications } = frm.doc;
+	const money = (value) => format_currency(value, currency).bold();
+	const named = ({ entry }) => frappe.utils.get_link_title("Customer Ledger Entry", entry) || entry;
+	const paid = applications
+		.filter((row) => row.amount)
+		.map((row) => `${sales_mgmt.text(named(row)).bold()} (${money(row.amount)})`);
+	const sentences = [
+		DONE[kind]([(posted_no || name).bold(), sales_mgmt.text(customer_name).bold(), money(amount)]),
+	];
+	if (paid.length) sentences.push(__("It is applied to {0}.", [paid.join(", ")]));
+	if (unapplied_amount) {
+		sentences.push(__("{0} of it is not applied to anything yet.", [money(unapplied_amount)]));
+	}
+	frappe.msgprint({ title: __("Posted"), indicator: "green", message: sentences.join("<br>") });
+}
 
 function is_refund(frm) {
 	return frm.doc.kind === "Refund";
@@ -86,6 +123,14 @@ async function get_open_entries(frm) {
 	}
 	frm.refresh_field("applications");
 	frm.dirty();
+	await propose_amount(frm);
+}
+
+// What comes in is known from the bank. What is paid back is what is owed, unless somebody says otherwise.
+async function propose_amount(frm) {
+	if (!is_refund(frm) || frm.doc.amount) return;
+	const owed = frm.doc.applications.reduce((sum, row) => sum + flt(row.remaining_amount), 0);
+	await frm.set_value("amount", flt(owed, precision("amount", frm.doc)));
 }
 
 function same_currency(frm, entry) {
