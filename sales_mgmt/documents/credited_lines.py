@@ -26,7 +26,7 @@ EFFECTS = (RETURN, PRICE_ONLY)
 CODE = "credit_choice"
 
 NOTHING = sentence("Choose at least one line to credit.")
-FOREIGN = sentence("{0} is no line of invoice {1} that could be credited.")
+FOREIGN = sentence("Invoice {0} has no line {1} that could be credited.")
 TWICE = sentence(
 	"Row {0}: this line is named twice with the same effect. Name it once, with the whole quantity."
 )
@@ -85,7 +85,7 @@ def _check(invoice: Document, chosen: list[Mapping[str, Any]]) -> None:
 	for entry in chosen:
 		row, effect = known.get(entry["line"]), entry.get("effect") or RETURN
 		if row is None:
-			findings.append(Finding(CODE, FOREIGN, (entry["line"], invoice.posted_no)))
+			findings.append(Finding(CODE, FOREIGN, (invoice.posted_no, entry["line"])))
 			continue
 		number = str(row["row"])
 		if (entry["line"], effect) in seen:

@@ -4,6 +4,7 @@
 // whole document back; values the person changed in the meantime are left alone.
 
 import { row_of, shown_fields } from "./grid_cells";
+import { when_back } from "./line";
 import { ask } from "./server";
 import { has_focus, is_blank, merge } from "./merge";
 import { has_addressee } from "./quote";
@@ -44,6 +45,7 @@ export class Calculator {
 		this.request = null;
 		this.touched = [];
 		this.typing = null;
+		this.again = null;
 		this.learn();
 	}
 
@@ -106,7 +108,7 @@ export class Calculator {
 				this.took = performance.now() - started;
 				return this.receive(request, sent, changed, answer);
 			},
-			() => this.fail(request, changed),
+			(error) => this.fail(request, changed, error),
 		);
 		this.request = request;
 		return request;
@@ -139,10 +141,15 @@ export class Calculator {
 		this.frm.trigger("calculated");
 	}
 
-	fail(request, changed) {
+	// What could not be asked for lack of a connection is asked when it is back, if the form still shows the same document.
+	fail(request, changed, error) {
 		if (request !== this.request) return;
 		this.request = null;
 		this.touched = unite(changed, this.touched);
+		if (!error.away) return;
+		const { docname } = this;
+		this.again = this.again || (() => this.touched.length && this.docname === docname && this.send());
+		when_back(this.again);
 	}
 }
 

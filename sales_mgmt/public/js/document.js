@@ -92,6 +92,11 @@ export function sales_document(doctype) {
 			return Calculator.of(frm).flush();
 		},
 
+		// what was kept in the browser, or merged with what somebody else saved
+		put_back(frm) {
+			Calculator.of(frm).touch({ fieldname: "lines" });
+		},
+
 		calculated(frm) {
 			refresh_line_details(frm);
 			mark_charges(frm);

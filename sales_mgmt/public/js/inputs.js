@@ -1,11 +1,13 @@
 // The inputs of our forms and of their grids: numbers without stray zeros, whole rows open to the keyboard.
 
 import { delete_in_one_step } from "./delete_rows";
+import { keep_work } from "./kept_work";
 import { name_input } from "./labels";
 import { stop_saving_while_told } from "./number_input";
 import { MODULES } from "./ours";
 import { setup_cell_pasting } from "./paste_cells";
 import { show_plain_numbers, tidy_number } from "./numbers";
+import { settle_saving } from "./server";
 import { tab_into_cells } from "./tab_entry";
 
 const tidy_tables = new Set();
@@ -24,6 +26,8 @@ export function tidy_form(frm) {
 	frm.has_tidy_grids = true;
 	tab_into_cells(frm.layout);
 	delete_in_one_step(frm);
+	keep_work(frm);
+	settle_saving(frm);
 	frappe.ui.form.on(frm.doctype, { validate: stop_saving_while_told });
 	setup_cell_pasting(frm);
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {

@@ -1,5 +1,7 @@
 // What the person has been told is no error of the page: it only ends what was begun.
 
+import { is_away } from "./line";
+
 // What was asked for was not done. `told`: the person has read why; `away`: there was no connection; `answer`: the server's.
 export class NotDone extends Error {
 	constructor(message, { away = false, told = true, answer } = {}) {
@@ -14,8 +16,14 @@ export function refuse(message) {
 	throw new NotDone(message);
 }
 
+// A call of Frappe's own that found no connection ends in its bare request; that is said at the top of the page.
+function is_known(reason) {
+	if (reason instanceof NotDone) return reason.told;
+	return is_away() && (reason === undefined || (reason?.status === 0 && reason.readyState === 0));
+}
+
 export function keep_quiet_about_what_is_told() {
 	window.addEventListener("unhandledrejection", (event) => {
-		if (event.reason instanceof NotDone && event.reason.told) event.preventDefault();
+		if (is_known(event.reason)) event.preventDefault();
 	});
 }

@@ -15,6 +15,9 @@ import {
 	primary_button,
 	secondary_button,
 } from "./guarded";
+import { watch_conflicts } from "./conflict";
+import { drop_old } from "./kept_work";
+import { stay_when_logged_out } from "./login";
 import { watch_line } from "./line";
 import { ask } from "./server";
 import { keep_quiet_about_what_is_told, refuse } from "./refusals";
@@ -149,6 +152,9 @@ Object.assign(sales_mgmt, {
 });
 
 watch_line();
+watch_conflicts();
+stay_when_logged_out();
+$(document).on("app_ready", () => drop_old());
 keep_quiet_about_what_is_told();
 show_texts_as_text();
 read_typed_numbers();

@@ -31,6 +31,18 @@ export function ask(action, args, { freeze, silent } = {}) {
 	});
 }
 
+// Without a connection Frappe's own saving would answer neither way. What is on the form is kept in the browser.
+export function settle_saving(frm) {
+	const save = frm.save.bind(frm);
+	frm.save = (action, callback, button, on_error) => {
+		if (!is_away()) return save(action, callback, button, on_error);
+		tell_away();
+		if (button) $(button).prop("disabled", false);
+		if (on_error) on_error();
+		return Promise.resolve();
+	};
+}
+
 // Saves open edits, for actions work on what is stored. Rejects where the form could not be saved; Frappe's own promise
 // would then stay open for ever.
 export async function stored(frm) {

@@ -1,0 +1,93 @@
+"""Two people on one document, and a login that is lost: nothing typed is lost with it (issue 12, 12.20)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+from rest import enter
+
+from dev.demo.company import CLERK, MANAGER
+
+
+@pytest.fixture
+def changed_meanwhile(somebody, order, elsewhere):
+	"""The clerk has typed 12 bells; the manager has saved 4 baskets and a reference meanwhile."""
+	name = order({"item": "7000", "quantity": 10}, {"item": "7010", "quantity": 2}, release=False)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	clerk.write(1, "quantity", "12")
+	lines = [
+		{"name": line, "quantity": quantity}
+		for line, quantity in zip(
+			clerk.page.evaluate("cur_frm.doc.lines.map(({ name }) => name)"), (10, 4), strict=True
+		)
+	]
+	answer = elsewhere(MANAGER).put(
+		f"/api/resource/Sales Order/{name}", data={"your_reference": "Theirs", "lines": lines}
+	)
+	assert answer.ok, answer.text()
+	clerk.page.keyboard.press("Control+s")
+	clerk.dialog.wait_for()
+	return clerk
+
+
+def test_it_is_said_who_changed_what(changed_meanwhile):
+	clerk = changed_meanwhile
+	told = clerk.dialog.locator(".sales-changes li")
+	expect(told.first).to_have_text("Your Reference: – → Theirs")
+	expect(told.filter(has_text="Row 2, Quantity: 2 → 4")).to_have_count(1)
+	# what was typed here is not told as theirs
+	expect(told.filter(has_text="Row 1")).to_have_count(0)
+	expect(clerk.dialog.locator(".modal-body")).not_to_contain_text("refresh")
+	expect(clerk.dialog).to_contain_text("saved this document after you opened it")
+	expect(clerk.page.locator(".modal.show .msgprint")).to_have_count(0)
+
+
+def test_mine_are_put_over_theirs(changed_meanwhile):
+	"""12 bells at 100 and 4 baskets at 250 are 2,200, 2,750 with VAT."""
+	clerk = changed_meanwhile
+	clerk.press_in_dialog("Take Mine")
+	expect(clerk.status).to_have_text("Open")
+	clerk.shows("amount_including_vat", "kr 2.750,00")
+	assert clerk.page.evaluate("[cur_frm.is_dirty(), cur_frm.doc.your_reference]") == [False, "Theirs"]
+	assert clerk.page.evaluate("cur_frm.doc.lines.map((row) => row.quantity)") == [12, 4]
+
+
+def test_theirs_are_taken(changed_meanwhile):
+	"""10 at 100 and 4 at 250: 2,000."""
+	clerk = changed_meanwhile
+	clerk.press_in_dialog("Take Theirs")
+	clerk.shows("amount_including_vat", "kr 2.500,00")
+	expect(clerk.status).to_have_text("Open")
+	expect(clerk.page.locator(".sales-kept")).to_have_count(0)
+
+
+def test_a_lost_login_keeps_the_form(somebody, order, url):
+	name = order({"item": "7000", "quantity": 10}, release=False)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	clerk.write(1, "quantity", "12")
+	clerk.page.context.clear_cookies()
+	clerk.page.keyboard.press("Control+s")
+	expect(clerk.dialog).to_contain_text("Log in again")
+	clerk.dialog.get_by_role("button", name="I Have Logged In").click()
+	expect(clerk.dialog).to_contain_text("Nobody is logged in as clerk@")
+	expect(clerk.cell(1, "quantity")).to_contain_text("12")
+	enter(clerk.page.context.request, url, CLERK)
+	clerk.dialog.get_by_role("button", name="I Have Logged In").click()
+	expect(clerk.dialog).to_have_count(0)
+	clerk.save()
+	clerk.shows("amount_including_vat", "kr 1.500,00")
+
+
+def test_sales_settings_have_tabs(somebody):
+	manager = somebody(MANAGER)
+	manager.go("sales-settings")
+	tabs = manager.form.locator(".form-tabs .nav-link:visible")
+	if not tabs.count():
+		tabs = manager.page.locator(".page-container:visible .form-tabs-list .nav-link:visible")
+	expect(tabs).to_have_text(["General", "Amounts", "Posting", "Receivables", "Paper"])
+	expect(manager.field("pdf_engine")).not_to_be_visible()
+	tabs.filter(has_text="Paper").click()
+	expect(manager.field("pdf_engine")).to_be_visible()
+	expect(manager.field("default_location")).not_to_be_visible()
