@@ -2,7 +2,8 @@
 
 Of a line only what did not come back yet is offered. From an invoice it keeps its price and discounts; from a shipment it
 gets today's price, for a shipment has none. Either way goods come back at the cost they left with. Lines of a credit memo
-or a return receipt go the same way as the new document: they are plainly copied, without a link and without a limit.
+or a return receipt go the same way as the new document: they lead to what they took back, as when they are copied
+(`copy_returns`), for nothing comes back twice. One that took back nothing in particular is plainly copied, without a limit.
 """
 
 from collections.abc import Iterable
@@ -15,14 +16,13 @@ from frappe.model.document import Document
 
 from sales_mgmt.documents.charge_copies import assign_as_billed
 from sales_mgmt.documents.mapping import common_fields, copy_fields
-from sales_mgmt.documents.pieces import INVOICE, SAME_WAY, SHIPMENT, Piece, pieces
+from sales_mgmt.documents.pieces import INVOICE, SHIPMENT, Piece, pieces
+from sales_mgmt.documents.posted_lines import SOURCES, WITH_PRICES, originals_of, posted_lines
 from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.facts import CHARGE, COMMENT
+from sales_mgmt.documents.same_way import lead_to_what_was_sold, led_by, sold_lines_of
+from sales_mgmt.posting.core.facts import CHARGE
 from sales_mgmt.texts.messages import bold, said
-from sales_mgmt.user_permissions import restrict
 
-SOURCES = (INVOICE, SHIPMENT, *SAME_WAY)
-WITH_PRICES = (INVOICE, "Sales Credit Memo")
 PRICES = ("unit_price", "line_discount_percent", "line_discount_amount", "invoice_discount_amount")
 
 
@@ -36,26 +36,35 @@ def lines_to_reverse(
 	"""
 	rows = []
 	for source in (doctype,) if doctype else (INVOICE, SHIPMENT):
-		rows += _posted_lines(source, customer=customer)
-	result = [row for row in _with_rest(rows) if row["reversible"] > 0 or not only_reversible]
+		rows += posted_lines(source, customer=customer)
+	result = [row for row in _with_rest(customer, rows) if row["reversible"] > 0 or not only_reversible]
 	return sorted(result, key=lambda row: (row["posting_date"], row["posted_no"], -row["row"]), reverse=True)
 
 
 def reversible_lines(customer: str, names: list[str]) -> list[dict[str, Any]]:
 	"""The same of these lines of posted invoices, what came back wholly too."""
-	return _with_rest(_posted_lines(INVOICE, customer, names))
+	return _with_rest(customer, posted_lines(INVOICE, customer, names))
 
 
-def _with_rest(rows: list[Any]) -> list[dict[str, Any]]:
-	left: dict[str, Decimal] = {}
-	for piece in pieces(rows):
-		left[piece.line] = left.get(piece.line, Decimal(0)) + piece.left
+def _with_rest(customer: str, rows: list[Any]) -> list[dict[str, Any]]:
+	left = _left_of(rows)
+	if led := led_by(rows):
+		behind = _left_of(sold_lines_of(customer, led.values()))
+		for line, sold in led.items():
+			left[line] = min(left[line], behind.get(sold, Decimal(0)))
 	result = []
 	for row in rows:
 		rest = left.get(row.line, Decimal(0))
 		back = quantity(row.quantity) - rest
 		result.append({**row, "reversible": float(rest), "reversed": float(back)})
 	return result
+
+
+def _left_of(rows: Iterable[Any]) -> dict[str, Decimal]:
+	left: dict[str, Decimal] = {}
+	for piece in pieces(rows):
+		left[piece.line] = left.get(piece.line, Decimal(0)) + piece.left
+	return left
 
 
 def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str]:
@@ -72,13 +81,14 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 	rows: list[Any] = []
 	for source in SOURCES:
 		if missing := wanted.keys() - {row.line for row in rows}:
-			rows += _posted_lines(source, customer=doc.customer, names=sorted(missing))
+			rows += posted_lines(source, customer=doc.customer, names=sorted(missing))
 	if unknown := sorted(wanted.keys() - {row.line for row in rows}):
 		frappe.throw(
 			said(_("{0} is no posted line of customer {1}. Choose among the lines to reverse.")).format(
 				bold(unknown[0]), bold(doc.customer)
 			)
 		)
+	rows, wanted = lead_to_what_was_sold(doc.customer, rows, wanted)
 	places = {name: place for place, name in enumerate(wanted)}
 	rows.sort(key=lambda row: places[row.line])
 	by_line: dict[str, list[Piece]] = {}
@@ -88,7 +98,7 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 		source: common_fields(f"{source} Line", doc.meta.get_field("lines").options)
 		for source in {row.doctype for row in rows}
 	}
-	originals = _originals(rows)
+	originals = originals_of(rows)
 	added, charges = [], {}
 	for row in rows:
 		asked = wanted[row.line]
@@ -135,55 +145,3 @@ def name_origin(line: Document, doctype: str, document: str, original: Document,
 	if line.doctype == "Sales Line":
 		line.update({"shipment": piece.shipment, "sales_order": original.get("sales_order")})
 		line.shipment_line = original.name if doctype == SHIPMENT else None
-
-
-def _originals(rows: Iterable[Any]) -> dict[str, Document]:
-	"""The posted lines themselves, in one query for each DocType."""
-	found = {}
-	for doctype in SOURCES:
-		names = sorted(row.line for row in rows if row.doctype == doctype)
-		if names:
-			stored = frappe.get_all(f"{doctype} Line", {"name": ("in", names)}, ["*"], limit_page_length=0)
-			found.update(
-				{values.name: frappe.get_doc({"doctype": f"{doctype} Line", **values}) for values in stored}
-			)
-	return found
-
-
-def _posted_lines(doctype: str, customer: str, names: list[str] | None = None) -> list[Any]:
-	"""Lines with a quantity of posted documents that the user may read."""
-	if not frappe.has_permission(doctype, "read"):
-		return []
-	head, line = frappe.qb.DocType(doctype), frappe.qb.DocType(f"{doctype} Line")
-	query = (
-		frappe.qb.from_(line)
-		.join(head)
-		.on((head.name == line.parent) & (line.parenttype == doctype))
-		.select(
-			head.name.as_("document"),
-			head.posted_no,
-			head.posting_date,
-			line.name.as_("line"),
-			line.idx.as_("row"),
-			line.type,
-			line.item,
-			line.account,
-			line.item_charge,
-			line.description,
-			line.quantity,
-			line.uom,
-			line.qty_per_uom,
-		)
-		.where(
-			(head.docstatus == 1) & (head.customer == customer) & (line.type != COMMENT) & (line.quantity > 0)
-		)
-	)
-	if doctype in WITH_PRICES:
-		query = query.select(line.unit_price, head.currency).where(head.status != "Cancelled")
-	else:
-		query = query.select(line.item_ledger_entry).where(line.correction == 0)
-	if doctype == INVOICE:
-		query = query.select(line.quantity_credited).where(head.corrects_credit_memo.isnull())
-	if names is not None:
-		query = query.where(line.name.isin(sorted(names)))
-	return [frappe._dict(row, doctype=doctype) for row in restrict(query, doctype).run(as_dict=True)]

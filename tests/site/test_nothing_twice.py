@@ -312,3 +312,50 @@ def test_rows_over_rest_carry_no_links(books):
 		draft.save()
 		draft.reload()
 		assert links(draft) == [(4, None, None)]
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_get_posted_lines_leads_to_what_was_sold_too(books, target):
+	"""4 sold and come back. By Get Posted Lines to Reverse from the credit memo nothing comes back a second time; before the
+	4 are all back, only the rest, whether it is asked for on the credit memo, on the invoice or on both."""
+	code = goods(price=100, stock=4)
+	bill = posted_invoice(item(code, 4, unit_price=90))
+	memo = copied(bill, "Sales Credit Memo")
+	memo.lines[0].quantity = 3
+	memo.save()
+	came_back(memo)
+	for chosen in ([memo.lines[0].name], [memo.lines[0].name, bill.lines[0].name]):
+		draft = open_return(target)
+		api.get_lines_to_reverse(draft.name, chosen, target)
+		draft.reload()
+		assert links(draft)[1:] == [(1, bill.lines[0].name, entry_of(bill))]
+	offered = {row["line"]: row["reversible"] for row in api.lines_to_reverse(OSLO, "Sales Credit Memo")}
+	assert offered[memo.lines[0].name] == 1
+	came_back(draft)
+	empty = open_return(target)
+	assert api.get_lines_to_reverse(empty.name, [memo.lines[0].name], target) == []
+	assert memo.lines[0].name not in {row["line"] for row in api.lines_to_reverse(OSLO, "Sales Credit Memo")}
+	assert stock(code)[0] == 4
+
+
+@pytest.mark.parametrize("target", RETURNS)
+def test_what_is_typed_or_recalculated_is_a_free_return(books, target):
+	"""Decided in domain A13 and A37 and in issue 11 1.6: without a link goods come back at today's price and cost, and count
+	against no sale. A recalculated copy offers the rest only. Where that is too free, exact cost reversing is mandatory."""
+	code = goods(price=100, stock=4)
+	bill = posted_invoice(item(code, 4, unit_price=90))
+	memo = copied(bill, "Sales Credit Memo")
+	memo.lines[0].quantity = 1
+	memo.save()
+	came_back(memo)
+	again = copied(bill, target, recalculate=True)
+	assert [(*row, line.unit_price) for row, line in zip(links(again), again.lines, strict=True)] == [
+		(3, None, None, 100)
+	]
+	typed = open_return(target, OSLO, item(code, 2))
+	came_back(again)
+	assert frappe.db.get_value("Item Ledger Entry", entry_of(bill), "returned_quantity") == 1
+	assert [row[0] for row in links(copied(bill, target))] == [3]
+	settings(exact_cost_reversing_mandatory=1)
+	with refused("E18"):
+		came_back(typed)
