@@ -21,10 +21,11 @@ DOCTYPES = batch.DOCTYPES
 
 @action(methods=["GET", "POST"])
 def posting_options(doctype: str) -> dict[str, Any]:
-	"""What this user may post, by rights and invoice posting policy: {options, in_background}.
+	"""What this user may post, by rights and invoice posting policy: {options, in_background, asks_external_number}.
 
 	`options` of an order are any of Ship, Invoice and Ship and Invoice; of an invoice it is Invoice, or nothing. Of a
-	return order shipping is receiving and invoicing is crediting.
+	return order shipping is receiving and invoicing is crediting. `asks_external_number`: what is invoiced or credited
+	needs the customer's own number.
 	"""
 	_check_doctype(doctype)
 	chain = chain_of(doctype)
@@ -32,7 +33,12 @@ def posting_options(doctype: str) -> dict[str, Any]:
 		bool(frappe.has_permission(kind, "submit")) for kind in (chain.moved, chain.billed)
 	)
 	options = allowed_options(doctype, posting_policy().invoice_posting, may_ship, may_invoice)
-	return {"options": options, "in_background": bool(get_settings().post_in_background)}
+	settings = get_settings()
+	return {
+		"options": options,
+		"in_background": bool(settings.post_in_background),
+		"asks_external_number": bool(settings.external_document_no_mandatory),
+	}
 
 
 @action(methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sales_mgmt.documents import combine_receipts, return_receipts
+from sales_mgmt.documents.external_number import read_number
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, require
@@ -37,15 +38,19 @@ def combine_return_receipts(
 	document_date: date | None = None,
 	post: bool = False,
 	customer: str | None = None,
+	external_document_no: str | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
 	"""One credit memo per customer for all that came back and is not credited: {credit_memos, failed}.
 
 	For customers with Combine Shipments on, or the one named if it has. `post`: post them too; otherwise they are drafts.
+	`external_document_no`: the customer's own number, for credit memos whose return orders do not share one; where the
+	customer is named it goes before theirs. Raises IncomingError for one that no field could hold.
 	"""
+	number = read_number(external_document_no)
 	require(MEMO, "create")
 	require("Return Receipt", "read")
 	if customer:
 		require("Customer", "read", customer)
 	if post:
 		require(MEMO, "submit")
-	return combine_receipts.combine(posting_date, document_date or posting_date, post, customer)
+	return combine_receipts.combine(posting_date, document_date or posting_date, post, customer, number)

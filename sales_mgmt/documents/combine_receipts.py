@@ -4,8 +4,9 @@ For customers who get combined documents. What differs in bill-to customer, curr
 document. Each credit memo is made, and posted, by itself: what fails leaves nothing, and does not stop the others.
 """
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import frappe
 from frappe.model.document import Document
@@ -20,13 +21,22 @@ from sales_mgmt.user_permissions import restrict
 
 
 def combine(
-	posting_date: date, document_date: date, post: bool, customer: str | None = None
+	posting_date: date,
+	document_date: date,
+	post: bool,
+	customer: str | None = None,
+	external_document_no: str | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-	"""{credit_memos: [{customer, credit_memo, posted}], failed: [{customer, messages}]}"""
+	"""{credit_memos: [{customer, credit_memo, posted}], failed: [{customer, messages}]}
+
+	`external_document_no`: for those whose return orders do not share a number. What is typed for one customer goes before it.
+	"""
+	dates = {"posting_date": posting_date, "document_date": document_date}
+	number = Number(external_document_no, leads=bool(customer))
 	made, failed = [], []
 	ours = transaction_is_ours()
 	for sale in _sales(customer):
-		outcome = attempt_posting(lambda sale=sale: _one(sale, posting_date, document_date, post), ours)
+		outcome = attempt_posting(lambda sale=sale: _one(sale, dates, number, post), ours)
 		if ours:
 			frappe.db.commit()
 		if outcome.posted is None:
@@ -58,12 +68,28 @@ def _sales(customer: str | None) -> list[dict[str, Any]]:
 	return restrict(query, ORDER).run(as_dict=True)
 
 
-def _one(sale: dict[str, Any], posting_date: date, document_date: date, post: bool) -> dict[str, str | None]:
+class Number(NamedTuple):
+	"""The customer's own number as somebody typed it, and whether it goes before that of the return orders."""
+
+	typed: str | None
+	leads: bool
+
+	def of(self, rows: Iterable[dict[str, Any]]) -> str | None:
+		"""For a credit memo of these receipt lines. One query."""
+		orders = sorted({row["return_order"] for row in rows})
+		numbers = frappe.get_all(
+			ORDER, {"name": ("in", orders)}, pluck="external_document_no", distinct=True, order_by=None
+		)
+		shared = numbers[0] if len(numbers) == 1 else None
+		return (self.typed or shared) if self.leads else (shared or self.typed)
+
+
+def _one(sale: dict[str, Any], dates: dict[str, date], number: Number, post: bool) -> dict[str, str | None]:
 	rows = offered(sale, lock=True)
 	if not rows:
 		return {"credit_memo": None}
 	memo: Document = frappe.new_doc("Sales Credit Memo")
-	memo.update({**sale, "posting_date": posting_date, "document_date": document_date})
+	memo.update({**sale, **dates, "external_document_no": number.of(rows)})
 	add(memo, rows)
 	if post:
 		lock_ahead(memo)

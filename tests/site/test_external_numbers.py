@@ -3,6 +3,7 @@
 import frappe
 import pytest
 from build import (
+	DAY,
 	account,
 	buyer,
 	draft,
@@ -18,6 +19,7 @@ from build import (
 )
 
 from sales_mgmt import api
+from sales_mgmt.incoming.refusal import IncomingError
 
 NUMBER, OTHER = "PO-4711", "CLAIM-7"
 MEMO = "Sales Credit Memo"
@@ -160,3 +162,57 @@ def test_a_number_is_text(books):
 	assert numbers(MEMO, memo) == ["5<b & c>3"] * 2
 	with pytest.raises(frappe.ValidationError):
 		api.cancel_invoice(unnumbered().name, external_document_no="<script>alert(1)</script> A long one")
+
+
+def received(customer, *numbers):
+	"""A piece came back on a return order with each of these numbers of the customer's."""
+	for number in numbers:
+		back = draft(
+			"Sales Return Order", item(goods(stock=1), 1), customer=customer, external_document_no=number
+		)
+		post(back, ship=True)
+
+
+@pytest.mark.parametrize(
+	("on_orders", "typed", "named", "expected"),
+	[
+		((None, None), OTHER, True, OTHER),
+		((None, None), OTHER, False, OTHER),
+		((NUMBER, NUMBER), None, True, NUMBER),
+		((NUMBER, NUMBER), OTHER, True, OTHER),
+		((NUMBER, NUMBER), OTHER, False, NUMBER),
+		((NUMBER, "PO-9"), OTHER, False, OTHER),
+		((NUMBER, None), OTHER, True, OTHER),
+	],
+)
+def test_combined_receipts_get_the_number_that_was_typed_or_that_their_orders_share(
+	on_orders, typed, named, expected, books
+):
+	customer = buyer(combine_shipments=1)
+	received(customer, *on_orders)
+	answer = api.combine_return_receipts(
+		DAY, DAY, post=True, customer=customer if named else None, external_document_no=typed
+	)
+	(made,) = [row for row in answer["credit_memos"] if row["customer"] == customer]
+	assert numbers(MEMO, made["credit_memo"]) == [expected, expected]
+
+
+def test_combined_receipts_without_a_number_are_told():
+	customer = buyer(combine_shipments=1)
+	received(customer, NUMBER, "PO-9")
+	answer = api.combine_return_receipts(DAY, DAY, post=True, customer=customer)
+	assert answer["credit_memos"] == []
+	(failed,) = answer["failed"]
+	assert "mandatory on credit memos" in failed["messages"][0]
+
+
+@pytest.mark.parametrize("number", ["x" * 36, ["PO"], "a\ud800"])
+def test_the_number_of_combined_receipts_is_read_at_the_door(number):
+	with pytest.raises(IncomingError):
+		api.combine_return_receipts(DAY, DAY, external_document_no=number)
+
+
+def test_the_dialog_knows_whether_to_ask():
+	assert api.posting_options(MEMO)["asks_external_number"] is True
+	settings(external_document_no_mandatory=0)
+	assert api.posting_options(MEMO)["asks_external_number"] is False

@@ -1,6 +1,7 @@
 // Combine Return Receipts: one credit memo per customer for all that came back and is not credited.
 
 import { new_dialog, page_button } from "./guarded";
+import { posting_options } from "./posting_options";
 import { ask } from "./server";
 
 export function add_combine_receipts(list) {
@@ -8,7 +9,8 @@ export function add_combine_receipts(list) {
 	page_button(list.page, __("Combine Return Receipts…"), () => open(list));
 }
 
-function open(list) {
+async function open(list) {
+	const { asks_external_number } = await posting_options("Sales Credit Memo");
 	const dialog = new_dialog({
 		title: __("Combine Return Receipts"),
 		no_focus: true,
@@ -43,6 +45,7 @@ function open(list) {
 				hidden: frappe.perm.has_perm("Sales Credit Memo", 0, "submit") ? 0 : 1,
 				description: __("Otherwise they are drafts, to be looked at first."),
 			},
+			...(asks_external_number ? [number_field()] : []),
 			{ fieldname: "results", fieldtype: "HTML" },
 		],
 		primary_action_label: __("Combine"),
@@ -51,8 +54,18 @@ function open(list) {
 	dialog.show();
 }
 
-async function combine(dialog, { posting_date, document_date, customer, post }, list) {
-	const values = { posting_date, document_date, customer, post: Boolean(post) };
+// Only where the settings make it mandatory.
+const number_field = () => ({
+	fieldname: "external_document_no",
+	fieldtype: "Data",
+	label: __("External Document No."),
+	description: __(
+		"For credit memos whose return orders have no number in common. Where you choose the customer, for that one in any case.",
+	),
+});
+
+async function combine(dialog, { post, ...chosen }, list) {
+	const values = { ...chosen, post: Boolean(post) };
 	const answer = await ask("combine_return_receipts", values, { freeze: __("Combining…") });
 	dialog.fields_dict.results.$wrapper.html(results(answer));
 	list.refresh();
