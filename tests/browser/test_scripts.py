@@ -4,6 +4,7 @@ Paper, mails and the test report have the same test without a browser (tests/sit
 """
 
 import pytest
+from office_day import today
 from rest import post
 from scripted import SCRIPT, doctypes, put_scripts_in
 
@@ -155,3 +156,57 @@ def test_the_payment_table(desk, documents):
 	desk.page.locator(".payment-table .paid").first.click()
 	desk.at_rest()
 	assert ran(desk, "an answer about a payment") == []
+
+
+def test_addresses_and_contacts(desk, elsewhere, customer):
+	"""Frappe's own forms, with what our customers' people typed into them."""
+	requests, links = elsewhere(MANAGER), [{"link_doctype": "Customer", "link_name": customer["name"]}]
+	kinds = {
+		"Address": {"address_title": "Scripted", "address_type": "Billing", "address_line1": "Plads <3", "city": "Oslo", "country": "Norway"},
+		"Contact": {"first_name": "Kari"},
+	}  # fmt: skip
+	bad = []
+	for doctype, values in kinds.items():
+		name = post(requests, f"/api/resource/{doctype}", {**values, "links": links})["data"]["name"]
+		for path in (("List", doctype, "List"), ("Form", doctype, name)):
+			route(desk, *path)
+			bad += ran(desk, " ".join(path))
+	assert bad == []
+
+
+def test_unapplying(desk, elsewhere, documents, customer):
+	requests = elsewhere(MANAGER)
+	values = {
+		"customer": customer["name"],
+		"amount": 10,
+		"posting_date": str(today()),
+		"apply_to": [documents["invoice"]],
+	}
+	payment = post(requests, "/api/method/sales_mgmt.api.register_payment", values)["message"]
+	route(desk, "Form", "Customer Payment", payment)
+	desk.form_of("Customer Payment", payment)
+	desk.page.evaluate(PRESS, "Unapply")
+	desk.dialog.wait_for()
+	desk.at_rest()
+	assert ran(desk, "Unapply") == []
+	assert desk.page.evaluate(SHOWN, SCRIPT)
+
+
+def test_combining_receipts(desk, elsewhere, documents, customer):
+	"""The dialog, and what it says of a customer whose receipts it combined."""
+	requests = elsewhere(MANAGER)
+	answer = requests.put(f"/api/resource/Customer/{customer['name']}", data={"combine_shipments": 1})
+	assert answer.ok, answer.text()
+	post(
+		requests, "/api/method/sales_mgmt.api.post",
+		{"doctype": "Sales Return Order", "name": documents["back"], "ship": 1},
+	)  # fmt: skip
+	route(desk, "List", "Sales Credit Memo", "List")
+	desk.page.evaluate(PRESS, "Combine Return Receipts…")
+	desk.dialog.wait_for()
+	desk.at_rest()
+	desk.page.evaluate("(customer) => cur_dialog.set_value('customer', customer)", customer["name"])
+	desk.at_rest()
+	desk.press_in_dialog("Combine")
+	desk.dialog.locator("table tbody tr").first.wait_for()
+	assert ran(desk, "Combine Return Receipts") == []

@@ -4,6 +4,8 @@ import { MODULES } from "./ours";
 
 const PLAIN = ["Data", "Small Text", "Text", "Long Text", "Select", "Read Only"];
 const LINKS = ["Link", "Dynamic Link"];
+// Frappe's own, whose texts are stored as typed too (texts/of_frappe.py).
+const AS_TYPED = ["Address", "Contact"];
 // Documents stored long ago hold an address as Frappe's template makes it, with its line breaks.
 const OF_ADDRESSES = /_address_display$/;
 const TEMPLATE_BREAK = /<br\s*\/?>\s*/gi;
@@ -21,11 +23,13 @@ export function show_texts_as_text() {
 	const frappes = frappe.format;
 	frappe.format = function (value, df, options, doc) {
 		const kind = (df && df.fieldtype) || "Data";
-		if (!is_ours(df, doc) || (df && df.formatter) || (options && options.only_value)) {
+		if ((df && df.formatter) || (options && options.only_value)) {
 			return frappes.call(this, value, df, options, doc);
 		}
+		// a record of ours is called by its title on forms of others too
+		if (LINKS.includes(kind)) return link_html(frappes.bind(this), value, df, options, doc);
+		if (!is_ours(df, doc)) return frappes.call(this, value, df, options, doc);
 		if (OF_ADDRESSES.test(cstr(df && df.fieldname))) value = cstr(value).replace(TEMPLATE_BREAK, "\n").trim();
-		if (LINKS.includes(kind)) options = with_safe_title(value, df, options, doc);
 		const is_text = PLAIN.includes(kind) && typeof value === "string" && /[<>&]/.test(value);
 		return frappes.call(this, is_text ? text(value) : value, df, options, doc);
 	};
@@ -61,14 +65,17 @@ export function show_subject_as_typed(list) {
 function is_ours(df, doc) {
 	const doctype = (df && df.parent) || (doc && doc.doctype);
 	const meta = doctype && frappe.get_meta(doctype);
-	if (meta) return MODULES.includes(meta.module);
+	if (meta) return MODULES.includes(meta.module) || AS_TYPED.includes(doctype);
 	// a report names its columns only
 	const report = frappe.get_route && frappe.get_route()[0] === "query-report" && frappe.query_report;
 	return Boolean(report && report.report_doc && MODULES.includes(report.report_doc.module));
 }
 
-function with_safe_title(value, df, options, doc) {
+// An older Frappe puts the title of a link between tags as it is, a newer one where the link may be followed escapes it.
+function link_html(frappes, value, df, options, doc) {
+	const html = frappes(value, df, options, doc);
 	const doctype = df.fieldtype === "Link" ? df.options : doc && doc[df.options];
-	const title = (options && options.label) || (doctype && frappe.utils.get_link_title(doctype, value));
-	return title && /[<>&]/.test(title) ? { ...options, label: text(title) } : options;
+	const title = cstr((options && options.label) || (doctype && frappe.utils.get_link_title(doctype, value)));
+	if (!/[<>&]/.test(title) || !cstr(html).includes(title)) return html;
+	return html === title ? text(title) : frappes(value, df, { ...options, label: text(title) }, doc);
 }
