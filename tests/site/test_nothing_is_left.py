@@ -109,6 +109,33 @@ def test_in_euro_and_at_home(discounts, road, customer):
 	assert verify() == []
 
 
+@pytest.mark.parametrize("customer", [INGRID, HAMBURG])
+@pytest.mark.parametrize(
+	"policy",
+	[
+		{"discount_posting": "Line Discounts"},
+		{"discount_posting": "Invoice Discounts"},
+		{"discount_posting": "No Discounts"},
+		{"discount_posting": "All Discounts", "vat_rounding": "Line"},
+		{"discount_posting": "All Discounts", "invoice_rounding_precision": 1},
+	],
+	ids=lambda policy: "-".join(map(str, policy.values())),
+)
+def test_by_every_policy(books, policy, customer):
+	exchange_rates(d20260101=11.3333)
+	settings(**policy)
+	sold = posted_invoice(
+		item("5000", 3, unit_price=33.33, line_discount_percent=7),
+		item("5000", 7, unit_price=9.99, line_discount_percent=3.3),
+		customer=customer,
+		invoice_discount_calculation="Amount",
+		invoice_discount_amount=7.77,
+	)
+	memos = credit(sold, "corrective", [1, 2], [2, 1], [0, 4])
+	assert left(sold, memos) == {}
+	assert verify() == []
+
+
 def test_an_invoice_of_an_order_in_parts(discounts):
 	"""The parts that an order is billed in post discounts of their own, and each gives back its own."""
 	code = goods(price=33.33, stock=10)

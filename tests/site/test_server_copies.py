@@ -2,10 +2,11 @@
 
 import frappe
 import pytest
-from build import account, draft, goods, invoice, item, order, post, posted_invoice, quote
+from build import account, adjust, draft, goods, invoice, item, order, post, posted_invoice, quote
+from test_duplicate import creatable
 
 from sales_mgmt import api
-from sales_mgmt.ownership.door import OwnedFieldError
+from sales_mgmt.ownership.door import OwnedFieldError, let_in_new
 
 
 @pytest.fixture(autouse=True)
@@ -175,3 +176,29 @@ def test_a_draft_is_copied_as_ever():
 	doc = invoice(item(goods(100), 2))
 	assert copied(doc).lines[0].quantity == 2
 	assert draft("Sales Credit Memo", item(goods(100), 2)).name
+
+
+def test_a_posted_adjustment_and_an_active_price_list():
+	posted = adjust((goods(100), 4, 10))
+	copy = copied(posted)
+	assert (copy.docstatus, copy.posted_no, copy.lines[0].quantity) == (0, None, 4)
+	line = {"product_type": "Item", "item": goods(100), "defines": "Price", "unit_price": 90}
+	prices = frappe.get_doc(
+		{"doctype": "Price List", "code": "COPIED", "applies_to": "All Customers", "lines": [line]}
+	).insert()
+	api.activate_price_list(prices.name)
+	copy = frappe.copy_doc(frappe.get_doc("Price List", "COPIED"))
+	copy.code = "COPY"
+	assert (copy.insert().status, copy.lines[0].unit_price) == ("Draft", 90)
+
+
+def test_a_copy_of_any_document_is_let_in(books):
+	"""Whatever the server has filled in it."""
+	for make in MADE:
+		make()
+	seen = set()
+	for doctype in creatable():
+		for name in frappe.get_all(doctype, pluck="name", limit=5, order_by="creation desc"):
+			let_in_new(frappe.copy_doc(frappe.get_doc(doctype, name)))
+			seen.add(doctype)
+	assert len(seen) > 20

@@ -2,7 +2,7 @@
 
 import frappe
 import pytest
-from build import adjust, goods, item, order, post, refused, stock
+from build import adjust, goods, item, order, post, refused, settings, stock
 from test_shared_entries import billed, shipped, taken_back
 
 from sales_mgmt import api
@@ -162,3 +162,40 @@ def test_goods_of_an_invoice_name_their_entry(books):
 	with refused("origin"):
 		post(memo)
 	assert stock(code)[0] == 0
+
+
+def test_goods_that_come_by_a_receipt_of_the_credit_memo(books):
+	"""The receipt moves them, the credit memo values them: the share is counted all the same."""
+	settings(return_receipt_on_credit_memo=1)
+	code, _entry, a, b = two_bills()
+	first, second = taken_back(a, "copy"), taken_back(a, "return order")
+	first.lines[0].quantity = 3
+	first.save()
+	post(first)
+	with refused("returned"):
+		post(second, ship=True)
+	assert [line.quantity for line in taken_back(a, "copy").lines] == [2]
+	api.cancel_invoice(b.name)
+	came(taken_back(a, "copy"))
+	assert stock(code)[0] == 10
+	assert verify() == []
+
+
+def test_a_receipt_that_is_undone_gives_its_part_of_the_share_again(books):
+	code, _entry, a, b = two_bills()
+	first, second = (taken_back(a, "return order") for _ in range(2))
+	receipt = post(first, ship=True).return_receipt
+	with refused("returned"):
+		post(second, ship=True)
+	api.undo_return_receipt(receipt)
+	post(second, ship=True)
+	api.cancel_invoice(b.name)
+	assert stock(code)[0] == 10
+
+
+def test_the_check_says_what_the_posting_says(books):
+	_code, _entry, a, _b = two_bills()
+	first, second = (taken_back(a, "return order") for _ in range(2))
+	post(first, ship=True)
+	found = api.check(second.doctype, second.name, ship=True)
+	assert [row["code"] for row in found] == ["returned"]
