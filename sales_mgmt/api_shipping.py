@@ -11,26 +11,27 @@ from sales_mgmt.permissions import allowed, require
 from sales_mgmt.picking.lines import ORDER, chosen
 from sales_mgmt.print_formats.pdf import render_together
 from sales_mgmt.shipping import packages as tracking
-from sales_mgmt.shipping.update import MAY_CHANGE, update
+from sales_mgmt.shipping.update import may_change, update
 from sales_mgmt.texts.messages import said
 
 MOST_AT_ONCE = 200
 
 
 @action(methods=["POST"])
-def update_document(doctype: str, name: str, values: dict) -> dict[str, str | None]:
+def update_document(doctype: str, name: str, values: dict) -> dict[str, str | int | None]:
 	"""Note shipping agent, service and package tracking number on a posted shipment, invoice, return receipt or credit memo,
 	and nothing else.
 
-	`values`: {field: value}. A field that may not change is refused by its name. Returns the three as they are now.
+	`values`: {field: value}; of a shipment `number_of_packages` too. A field that may not change is refused by its name.
+	Returns all that may change as they are now.
 	"""
 	allowed(doctype, name, tracking.FOLLOWED, "submit")
 	doc = update(frappe.get_doc(doctype, name, for_update=True), values)
-	return {field: doc.get(field) for field in MAY_CHANGE}
+	return {field: doc.get(field) for field in may_change(doctype)}
 
 
 @action(methods=["POST"])
-def update_shipment(name: str, values: dict) -> dict[str, str | None]:
+def update_shipment(name: str, values: dict) -> dict[str, str | int | None]:
 	"""`update_document` of a shipment."""
 	return update_document(tracking.SHIPMENT, name, values)
 

@@ -35,7 +35,8 @@ DESCRIBED = {
 def keep_as_printed(doc: Document) -> None:
 	"""Note what the masters say now. `doc` is about to be stored as posted; nothing is stored here."""
 	if doc.meta.has_field(FIELD):
-		doc.set(FIELD, frappe.as_json(as_printed(doc), indent=None))
+		values = {**as_printed(doc), **(doc.flags.get("delivered") or {})}
+		doc.set(FIELD, frappe.as_json(values, indent=None))
 
 
 def kept(doc: Document) -> dict[str, Any]:

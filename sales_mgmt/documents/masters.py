@@ -28,6 +28,7 @@ ITEM_FIELDS = (
 	"vat_product_group",
 	"inventory_posting_group",
 	"item_discount_group",
+	"net_weight",
 )
 ACCOUNT_FIELDS = (
 	"name",

@@ -14,6 +14,7 @@ from frappe.utils import now
 from frappe.utils.global_search import update_global_search
 
 from sales_mgmt.documents.amounts import DOCUMENT_AMOUNTS, LINE_AMOUNTS
+from sales_mgmt.documents.as_delivered import as_delivered
 from sales_mgmt.documents.as_printed import keep_as_printed
 from sales_mgmt.documents.chain import SALE, chain_of
 from sales_mgmt.documents.columns import columns_of
@@ -50,6 +51,7 @@ def new_shipment(
 		if origin := part.line.order_line:
 			row.set(chain.order_link, origin.order)
 			row.set(chain.line_link, origin.name)
+	doc.flags.delivered = as_delivered(rows, shipped)
 	return doc
 
 

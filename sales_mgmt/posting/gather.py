@@ -233,6 +233,7 @@ def item_facts_of(row: "frappe._dict") -> ItemFacts:
 		to_decimal(row.unit_cost),
 		row.inventory_posting_group,
 		row.costing_method or AVERAGE,
+		to_decimal(row.net_weight),
 	)
 
 

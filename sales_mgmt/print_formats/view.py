@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import frappe
@@ -9,6 +10,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from sales_mgmt.documents.as_delivered import goods_only, weight_of
 from sales_mgmt.documents.as_printed import vat_clauses
 from sales_mgmt.picking.lines import pick_lines
 from sales_mgmt.picking.walk import to_walk
@@ -92,6 +94,40 @@ class SalesPrint(Paper):
 			"quantity": column_width((self.quantity(line.quantity) for line in lines), 20),
 			"uom": column_width((self.uom(line) for line in lines), 16),
 		}
+
+	@cached_property
+	def items(self) -> dict[str, dict[str, Any]]:
+		"""What the masters say of the items on the lines: kind and weight."""
+		codes = sorted({line.item for line in self.doc.lines if line.get("item")})
+		fields = ["name", "item_type", "net_weight"]
+		return {row.name: row for row in frappe.get_all("Item", {"name": ("in", codes)}, fields)}
+
+	@cached_property
+	def goods(self) -> list[Document]:
+		"""The lines of a delivery note."""
+		services = {name for name, row in self.items.items() if row["item_type"] == "Service"}
+		return goods_only(self.doc.lines, services)
+
+	@property
+	def back_orders(self) -> bool:
+		"""Whether something of these goods is still to come."""
+		return any(self.back_order(line) for line in self.goods)
+
+	def back_order(self, line: Document) -> str:
+		"""What the order still owed of the line when these goods left; blank for nothing."""
+		left = self.kept.get("back_order", {}).get(line.name)
+		return self.quantity(left) if left else ""
+
+	@property
+	def weight(self) -> str:
+		"""Net weight of the goods in kilograms; blank where nobody says what they weigh."""
+		today = {name: row["net_weight"] for name, row in self.items.items()}
+		weight = weight_of(self.goods, {**today, **self.kept.get("weights", {})})
+		return self.quantity(round(weight, 3)) if weight else ""
+
+	@property
+	def packages(self) -> int:
+		return self.doc.get("number_of_packages") or 0
 
 	@property
 	def to_pick(self) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """Update Document: the few things that may still be noted on a posted document whose goods moved (domain 1.2, A26).
 
-Who carries it, by which service, and the number of the package. It is the only way past the guard of posted documents, and
+Who carries it, by which service, the number of the package, and of a shipment how many there are. It is the only way past the guard of posted documents, and
 the timeline says what was before.
 """
 
@@ -14,13 +14,24 @@ from frappe.utils import now
 
 from sales_mgmt.documents.as_printed import FIELD, note_carrier
 from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.incoming.numbers import read_whole
 from sales_mgmt.incoming.refusal import refuse_unread, told
+from sales_mgmt.incoming.sender import marks
 from sales_mgmt.incoming.texts import read_text
 from sales_mgmt.incoming.unreadable import Unreadable
+from sales_mgmt.shipping.packages import SHIPMENT
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import clean
 
 MAY_CHANGE = ("package_tracking_no", "shipping_agent", "shipping_agent_service")
+ON_SHIPMENTS = "number_of_packages"
+"""Counted when the goods are packed, so known with the shipment or later."""
+MOST_PACKAGES = 100_000
+
+
+def may_change(doctype: str) -> tuple[str, ...]:
+	"""The fields that may still be noted on a posted document."""
+	return (*MAY_CHANGE, ON_SHIPMENTS) if doctype == SHIPMENT else MAY_CHANGE
 
 
 def update(doc: Document, values: Mapping[str, Any]) -> Document:
@@ -32,12 +43,13 @@ def update(doc: Document, values: Mapping[str, Any]) -> Document:
 			)
 		)
 	_check_fields(doc, values)
-	before = {field: doc.get(field) for field in MAY_CHANGE}
+	noted = may_change(doc.doctype)
+	before = {field: doc.get(field) for field in noted}
 	for field, value in _read(doc, values).items():
-		doc.set(field, clean(value.strip()) or None)
+		doc.set(field, value)
 	_settle_carrier(doc, values)
 	_check_values(doc)
-	changed = {field: doc.get(field) for field in MAY_CHANGE if doc.get(field) != before[field]}
+	changed = {field: doc.get(field) for field in noted if doc.get(field) != before[field]}
 	if changed:
 		_write(doc, changed)
 		_note(doc, before, changed)
@@ -45,9 +57,10 @@ def update(doc: Document, values: Mapping[str, Any]) -> Document:
 
 
 def _check_fields(doc: Document, values: Mapping[str, Any]) -> None:
-	others = [field for field in values if field not in MAY_CHANGE]
+	noted = may_change(doc.doctype)
+	others = [field for field in values if field not in noted]
 	if others:
-		labels = [_(doc.meta.get_label(field)) for field in MAY_CHANGE]
+		labels = [_(doc.meta.get_label(field)) for field in noted]
 		frappe.throw(
 			said(_("{0} can not be changed on a posted document. Only these can: {1}.")).format(
 				", ".join(f"{_label(doc, field)} ({field})" for field in others), ", ".join(labels)
@@ -60,16 +73,22 @@ def _label(doc: Document, field: str) -> str:
 	return _(known.label or field) if known else field
 
 
-def _read(doc: Document, values: Mapping[str, Any]) -> dict[str, str]:
-	"""The values as texts. Raises IncomingError for what is none."""
+def _read(doc: Document, values: Mapping[str, Any]) -> dict[str, str | int | None]:
+	"""The values as texts and numbers. Raises IncomingError for what is none."""
 	read, sentences = {}, []
 	for field, value in values.items():
 		try:
-			read[field] = "" if value is None else read_text(value)
+			read[field] = _value(field, value)
 		except Unreadable as unreadable:
 			sentences.append(told(unreadable, _(doc.meta.get_label(field))))
 	refuse_unread(sentences)
 	return read
+
+
+def _value(field: str, value: Any) -> str | int | None:
+	if field == ON_SHIPMENTS:
+		return read_whole(value, marks()) if value not in (None, "") else 0
+	return clean(read_text(value).strip()) or None if value is not None else None
 
 
 def _settle_carrier(doc: Document, values: Mapping[str, Any]) -> None:
@@ -83,8 +102,10 @@ def _settle_carrier(doc: Document, values: Mapping[str, Any]) -> None:
 
 
 def _check_values(doc: Document) -> None:
-	for field in MAY_CHANGE:
+	for field in may_change(doc.doctype):
 		known, value = doc.meta.get_field(field), doc.get(field)
+		if field == ON_SHIPMENTS and not 0 <= value <= MOST_PACKAGES:
+			frappe.throw(said(_("{0} is a number from 0 to {1}.")).format(_(known.label), MOST_PACKAGES))
 		if known.fieldtype == "Link" and value and not frappe.db.exists(known.options, value):
 			frappe.throw(said(_("{0} {1} does not exist.")).format(_(known.label), bold(value)))
 		if known.length and value and len(value) > known.length:
@@ -111,8 +132,8 @@ def _note(doc: Document, before: Mapping[str, Any], changed: Mapping[str, Any]) 
 	told = [
 		said(_("{0} from {1} to {2}")).format(
 			_(doc.meta.get_label(field)),
-			bold(before[field] or nothing),
-			bold(value or nothing),
+			bold(str(before[field] or nothing)),
+			bold(str(value or nothing)),
 		)
 		for field, value in changed.items()
 	]

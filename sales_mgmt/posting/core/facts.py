@@ -45,6 +45,8 @@ class ItemFacts:
 	unit_cost: Decimal
 	inventory_posting_group: str | None
 	costing_method: str = AVERAGE
+	net_weight: Decimal = Decimal(0)
+	"""Kilograms per base unit."""
 
 	@property
 	def costed(self) -> CostedItem:

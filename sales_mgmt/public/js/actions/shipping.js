@@ -10,6 +10,8 @@ import { ask } from "../server";
 
 const UPDATE = () => __("Update Document");
 const MAY_CHANGE = ["package_tracking_no", "shipping_agent", "shipping_agent_service"];
+// how many there are, of a shipment
+const PACKAGES = "number_of_packages";
 
 // Refusals are told by the server; nothing is left to do here.
 const told = () => undefined;
@@ -85,6 +87,7 @@ export async function add_receipt_buttons(frm) {
 
 function update_document(frm) {
 	const { doc, doctype, docname: name } = frm;
+	const noted = doctype === "Sales Shipment" ? [...MAY_CHANGE, PACKAGES] : MAY_CHANGE;
 	const dialog = new_dialog({
 		title: __("Update {0} {1}", [__(doctype), text(doc.posted_no)]),
 		fields: [
@@ -94,6 +97,9 @@ function update_document(frm) {
 				label: __("Package Tracking No."),
 				default: doc.package_tracking_no,
 			},
+			...(noted.includes(PACKAGES)
+				? [{ fieldname: PACKAGES, fieldtype: "Int", label: __("Packages"), default: doc[PACKAGES] }]
+				: []),
 			{
 				fieldname: "shipping_agent",
 				fieldtype: "Link",
@@ -123,7 +129,7 @@ function update_document(frm) {
 		primary_action_label: __("Update"),
 		primary_action: async (entered) => {
 			const values = {};
-			for (const fieldname of MAY_CHANGE) values[fieldname] = entered[fieldname] || "";
+			for (const fieldname of noted) values[fieldname] = entered[fieldname] || "";
 			const args = { doctype, name, values };
 			const updated = await ask("update_document", args, { freeze: __("One moment…") }).catch(told);
 			if (!updated) return;

@@ -24,6 +24,7 @@ class SalesShipment(PostedByServer):
 		language: DF.Link | None
 		lines: DF.Table[SalesShipmentLine]
 		location: DF.Link | None
+		number_of_packages: DF.Int
 		order_date: DF.Date | None
 		package_tracking_no: DF.Data | None
 		posted_no: DF.Data
