@@ -67,6 +67,7 @@ from sales_mgmt.api_prices import (  # noqa: F401
 	calculate_invoice_discount,
 	copy_price_lines,
 	deactivate_price_list,
+	paste_price_lines,
 	price_trace,
 	verify_price_lines,
 )

@@ -7,6 +7,7 @@ from frappe import _
 
 from sales_mgmt.documents import price_lists
 from sales_mgmt.documents.invoice_discount import TERMS
+from sales_mgmt.documents.pasting import prices_pasted
 from sales_mgmt.documents.price_trace import price_trace as trace
 from sales_mgmt.incoming.arguments import action
 from sales_mgmt.permissions import allowed, allowed_document, require
@@ -45,6 +46,19 @@ def copy_price_lines(source: str, target: str, factor: float = 1) -> int:
 	"""Copy the lines of a price list to another, prices times `factor` (1.15 is 15 % more). Returns how many."""
 	origin = allowed("Price List", source, ("Price List",), "read")
 	return price_lists.copy_lines(origin, allowed("Price List", target, ("Price List",), "write"), factor)
+
+
+@action(methods=["POST"])
+def paste_price_lines(text: str) -> dict[str, Any]:
+	"""Read lines of a price list from a spreadsheet; nothing is stored.
+
+	`text`: rows of item, unit price and, where wanted, minimum quantity and discount in percent, separated by tabs, with or without
+	headings. Returns {"lines": [values], "problems": [{row, text, message}]}: every row is either a line or a problem.
+	"""
+	require("Price List", "write")
+	require("Item", "read")
+	lines, problems = prices_pasted(text)
+	return {"lines": lines, "problems": problems}
 
 
 @action(methods=["POST"])

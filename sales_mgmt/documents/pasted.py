@@ -1,7 +1,8 @@
 """Lines as a spreadsheet puts them on the clipboard: rows of cells, separated by tabs.
 
 With a row of headings the headings say what stands in a column; columns with other headings are passed over. Without
-one the columns are item, quantity, unit price and discount in percent; where the second column holds words, they are the
+one the columns are item, quantity, unit price and discount in percent (in a price list: item, unit price, minimum quantity
+and discount); where the second column holds words, they are the
 name that the spreadsheet gives to the item, and the other columns follow it. Numbers are read as the reader writes
 them; a mark that can not separate groups of three digits is taken for the decimal mark. Pure.
 """
@@ -16,11 +17,22 @@ from sales_mgmt.incoming import numbers as incoming
 from sales_mgmt.incoming.unreadable import Unreadable
 from sales_mgmt.posting.core.findings import sentence
 
-NUMBERS = ("quantity", "unit_price", "line_discount_percent")
-IN_ORDER = ("item", *NUMBERS)
-NAMED = ("item", "name", *NUMBERS)
-FIELDS = ("item", "description", "uom", *NUMBERS)
-"""What a heading can stand for."""
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+	"""What a row may say besides its item: numbers, in the order of columns without headings, and texts under a heading."""
+
+	numbers: tuple[str, ...]
+	texts: tuple[str, ...]
+
+	@property
+	def fields(self) -> tuple[str, ...]:
+		"""What a heading can stand for."""
+		return ("item", *self.texts, *self.numbers)
+
+
+SALES = Columns(("quantity", "unit_price", "line_discount_percent"), ("description", "uom"))
+PRICES = Columns(("unit_price", "minimum_quantity", "line_discount_percent"), ("uom",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class Problem:
 
 
 def read_pasted(
-	text: str, headings: Mapping[str, str], marks: incoming.Marks
+	text: str, headings: Mapping[str, str], marks: incoming.Marks, columns: Columns = SALES
 ) -> tuple[list[PastedLine], list[Problem]]:
 	"""Every row that is not blank is a line or a problem. `headings`: {heading in small letters: field of a line}."""
 	rows = [
@@ -56,10 +68,10 @@ def read_pasted(
 	if fields:
 		del rows[0]
 	else:
-		fields = _by_place([cells for _number, cells in rows], marks)
+		fields = _by_place([cells for _number, cells in rows], marks, columns)
 	lines, problems = [], []
 	for number, cells in rows:
-		found = _read_row(number, cells, fields, marks)
+		found = _read_row(number, cells, fields, marks, columns)
 		(lines if isinstance(found, PastedLine) else problems).append(found)
 	return lines, problems
 
@@ -77,21 +89,22 @@ def _of_headings(cells: Iterable[str], headings: Mapping[str, str]) -> list[str 
 	return fields if "item" in fields else []
 
 
-def _by_place(rows: list[list[str]], marks: incoming.Marks) -> tuple[str, ...]:
+def _by_place(rows: list[list[str]], marks: incoming.Marks, columns: Columns) -> tuple[str, ...]:
 	second = [cells[1] for cells in rows if len(cells) > 1 and cells[1]]
 	words = sum(read_number(cell, marks) is None for cell in second)
-	return NAMED if words * 2 > len(second) else IN_ORDER
+	named = ("name",) if words * 2 > len(second) else ()
+	return "item", *named, *columns.numbers
 
 
 def _read_row(
-	number: int, cells: list[str], fields: Iterable[str | None], marks: incoming.Marks
+	number: int, cells: list[str], fields: Iterable[str | None], marks: incoming.Marks, columns: Columns
 ) -> PastedLine | Problem:
 	text = "\t".join(cells)
 	values: dict[str, str | Decimal] = {}
 	for field, cell in zip(fields, cells, strict=False):
-		if not cell or field not in FIELDS:
+		if not cell or field not in columns.fields:
 			continue
-		value = read_number(cell, marks) if field in NUMBERS else cell
+		value = read_number(cell, marks) if field in columns.numbers else cell
 		if value is None:
 			return Problem(number, text, sentence("Row {0}: {1} is not a number."), (str(number), cell))
 		values[field] = value

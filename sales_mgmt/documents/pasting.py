@@ -1,12 +1,13 @@
-"""Adds lines from a spreadsheet to a document that is open in a form: one query for all items, nothing stored."""
+"""Reads lines from a spreadsheet for a document or price list that is open in a form: one query for all items, nothing stored."""
 
+import csv
 from typing import Any
 
 import frappe
 from frappe import _
 
 from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.pasted import FIELDS, PastedLine, Problem, read_pasted
+from sales_mgmt.documents.pasted import PRICES, SALES, Columns, PastedLine, Problem, read_pasted
 from sales_mgmt.incoming import sender
 from sales_mgmt.posting.core.facts import ITEM, RETURNS
 from sales_mgmt.posting.core.findings import sentence
@@ -20,6 +21,7 @@ OTHER_HEADINGS = {
 	"qty.": "quantity",
 	"price": "unit_price",
 	"discount": "line_discount_percent",
+	"minimum": "minimum_quantity",
 	"line discount %": "line_discount_percent",
 }
 NAME = "pasted-{0}"
@@ -28,7 +30,7 @@ NAME = "pasted-{0}"
 
 def append_pasted(doc: SalesDocument, text: str) -> list[dict[str, Any]]:
 	"""Append a line for every row that names an item. Returns the other rows: [{row, text, message}]."""
-	lines, problems = read_pasted(text, _headings(doc), sender.written_marks())
+	lines, problems = _read(text, doc.meta.get_field("lines").options, SALES)
 	names = _items({line.values["item"] for line in lines})
 	for line in lines:
 		item = names.get(line.values["item"].casefold())
@@ -39,19 +41,58 @@ def append_pasted(doc: SalesDocument, text: str) -> list[dict[str, Any]]:
 			values = {**line.values, "item": item.name, "type": ITEM, "name": NAME.format(line.row)}
 			doc.append(
 				"lines",
-				{field: float(value) if field in _NUMBERS else value for field, value in values.items()},
+				{field: float(value) if field in SALES.numbers else value for field, value in values.items()},
 			)
 	return [_as_dict(problem) for problem in sorted(problems, key=lambda problem: problem.row)]
 
 
-_NUMBERS = frozenset(FIELDS) - {"item", "description", "uom"}
+def prices_pasted(text: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+	"""(lines of a price list, other rows: [{row, text, message}]). A row names an item and a price, a discount or both."""
+	lines, problems = _read(text, "Price List Line", PRICES)
+	names = _items({line.values["item"] for line in lines})
+	agreed = []
+	for line in lines:
+		item = names.get(line.values["item"].casefold())
+		if problem := _price_problem(line, item):
+			problems.append(problem)
+			continue
+		numbers = {field: float(line.values.get(field, 0)) for field in PRICES.numbers}
+		price, discount = ("unit_price" in line.values), ("line_discount_percent" in line.values)
+		agreed.append(
+			{
+				**numbers,
+				"product_type": ITEM,
+				"item": item.name,
+				"item_name": item.item_name,
+				"uom": line.values.get("uom"),
+				"defines": "Price & Discount" if price and discount else "Price" if price else "Discount",
+			}
+		)
+	return agreed, [_as_dict(problem) for problem in sorted(problems, key=lambda problem: problem.row)]
 
 
-def _headings(doc: SalesDocument) -> dict[str, str]:
+def _price_problem(line: PastedLine, item: "frappe._dict | None") -> Problem | None:
+	row = str(line.row)
+	if not item:
+		message = sentence("Row {0}: there is no item {1}.")
+		return Problem(line.row, line.text, message, (row, line.values["item"]))
+	if not {"unit_price", "line_discount_percent"} & set(line.values):
+		return Problem(line.row, line.text, sentence("Row {0}: enter a price or a discount."), (row,))
+	return None
+
+
+def _read(text: str, doctype: str, columns: Columns) -> tuple[list[PastedLine], list[Problem]]:
+	try:
+		return read_pasted(text, _headings(doctype, columns), sender.written_marks(), columns)
+	except csv.Error:
+		frappe.throw(_("This text is no table of rows and cells. Copy the rows once more."))
+
+
+def _headings(doctype: str, columns: Columns) -> dict[str, str]:
 	"""A column may be headed by the name of its field, its label, or its label in the user's language."""
-	meta = frappe.get_meta(doc.meta.get_field("lines").options)
+	meta = frappe.get_meta(doctype)
 	headings = dict(OTHER_HEADINGS)
-	for field in FIELDS:
+	for field in columns.fields:
 		label = meta.get_label(field)
 		headings |= {heading.casefold(): field for heading in (field, label, _(label))}
 	return headings
@@ -64,7 +105,7 @@ def _items(codes: set[str]) -> dict[str, "frappe._dict"]:
 	found = frappe.get_list(
 		"Item",
 		filters={"name": ("in", sorted(codes))},
-		fields=["name", "sales_blocked"],
+		fields=["name", "item_name", "sales_blocked"],
 		limit_page_length=0,
 		order_by="name",
 	)

@@ -6,11 +6,12 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
+from sales_mgmt.documents.price_rivals import tell_of_rivals
 from sales_mgmt.documents.prices import agreement
 from sales_mgmt.ownership import save_built
 from sales_mgmt.posting.core.findings import Finding, sentence
 from sales_mgmt.posting.findings import refuse
-from sales_mgmt.pricing import adjusted, find_clashes
+from sales_mgmt.pricing import Agreement, adjusted, find_clashes
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold, said
 
@@ -77,24 +78,15 @@ def set_status(doc: Document, status: str) -> str:
 		save_built(doc)
 	finally:
 		doc.flags.status_action = False
+	if status == "Active":
+		tell_of_rivals(doc, agreements_of(doc))
 	return doc.status
 
 
 def refuse_clashes(doc: Document) -> None:
 	"""E30: no two lines with the same conditions."""
 	rows = {line.name: line.idx for line in doc.lines}
-	clashes = find_clashes(
-		agreement(
-			{
-				**doc.as_dict(),
-				**line.as_dict(),
-				"list": doc.name,
-				"line": line.name,
-				"line_status": line.status,
-			}
-		)
-		for line in doc.lines
-	)
+	clashes = find_clashes(agreements_of(doc))
 	if clashes:
 		message = sentence("Rows {0} and {1} have the same conditions. Change or remove one of them.")
 		refuse(
@@ -103,6 +95,15 @@ def refuse_clashes(doc: Document) -> None:
 				for line, other in clashes
 			]
 		)
+
+
+def agreements_of(doc: Document) -> list[Agreement]:
+	"""The lines of a price list, as the pure package sees them."""
+	head = doc.as_dict()
+	return [
+		agreement({**head, **line.as_dict(), "list": doc.name, "line": line.name, "line_status": line.status})
+		for line in doc.lines
+	]
 
 
 def copy_lines(source: Document, target: Document, factor: float | str) -> int:

@@ -14,6 +14,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate
 from pypika import Criterion, Table
+from pypika.queries import QueryBuilder
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.quantities import quantity
@@ -221,11 +222,20 @@ def read_agreements(
 	With `active_only`, drafts and inactive lists stay where they are; the trace wants to see them.
 	"""
 	items = list(items)
-	head, line = frappe.qb.DocType("Price List"), frappe.qb.DocType("Price List Line")
+	query, head, line = agreements_query()
 	products = line.item.isin(sorted({item.name for item in items}))
 	groups = sorted({item.item_discount_group for item in items if item.item_discount_group})
 	if groups:
 		products |= line.item_discount_group.isin(groups)
+	query = query.where(products & _concerns(head, doc))
+	if active_only:
+		query = query.where((head.status == "Active") & (line.status == "Active"))
+	return [agreement(row) for row in query.run(as_dict=True)]
+
+
+def agreements_query() -> tuple[QueryBuilder, Table, Table]:
+	"""(query, head, line): price list lines with what their list says, by list and row."""
+	head, line = frappe.qb.DocType("Price List"), frappe.qb.DocType("Price List Line")
 	query = (
 		frappe.qb.from_(line)
 		.join(head)
@@ -254,13 +264,10 @@ def read_agreements(
 			line.line_discount_percent,
 			line.status.as_("line_status"),
 		)
-		.where(products & _concerns(head, doc))
 		.orderby(head.name)
 		.orderby(line.idx)
 	)
-	if active_only:
-		query = query.where((head.status == "Active") & (line.status == "Active"))
-	return [agreement(row) for row in query.run(as_dict=True)]
+	return query, head, line
 
 
 def _concerns(head: Table, doc: "SalesDocument") -> Criterion:

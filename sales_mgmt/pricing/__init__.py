@@ -8,7 +8,7 @@ from sales_mgmt.pricing.adjust import adjusted
 from sales_mgmt.pricing.agreement import Agreement
 from sales_mgmt.pricing.base_price import base_price
 from sales_mgmt.pricing.best_price import Choice, choose
-from sales_mgmt.pricing.clashes import find_clashes
+from sales_mgmt.pricing.clashes import Rivals, find_clashes, find_rivals
 from sales_mgmt.pricing.competition import Candidate
 from sales_mgmt.pricing.context import UNIT_PRICE_DIGITS, PriceContext
 from sales_mgmt.pricing.invoice_discount import ChosenTerms, InvoiceDiscountTerm, choose_terms
@@ -24,9 +24,11 @@ __all__ = [
 	"InvoiceDiscountTerm",
 	"PriceContext",
 	"Reason",
+	"Rivals",
 	"adjusted",
 	"base_price",
 	"choose",
 	"choose_terms",
 	"find_clashes",
+	"find_rivals",
 ]

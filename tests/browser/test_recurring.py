@@ -74,7 +74,7 @@ def test_the_warehouse_prints_picking_lists(somebody: Callable[..., Desk], order
 		desk.list_row(name).locator(".list-row-checkbox").check()
 	desk.press("Actions")
 	with desk.page.expect_popup() as opened:
-		desk.page.locator(".dropdown-menu:visible").get_by_text("Pick Instruction", exact=True).click()
+		desk.page.locator(".dropdown-menu:visible").get_by_text("Picking List", exact=True).click()
 	answer = desk.page.context.request.get(opened.value.url)
 	assert answer.ok, answer.text()
 	pages = [page.extract_text() for page in PdfReader(BytesIO(answer.body())).pages]

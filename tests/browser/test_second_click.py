@@ -18,7 +18,7 @@ READING = ("customer_statistics", "posting_options", "posting_state", "calculate
 TWICE = "(label) => cur_frm.custom_buttons[label].trigger('click').trigger('click')"
 PRIMARY_TWICE = "() => cur_dialog.get_primary_btn().trigger('click').trigger('click')"
 LABELS = "() => Object.keys(cur_frm.custom_buttons)"
-LEAVES = ("Print", "Pick Instruction", "Archived Versions", "Show Credit Memo", "Statement")
+LEAVES = ("Print", "Picking List", "Archived Versions", "Show Credit Memo", "Statement")
 """Buttons that only show another page."""
 
 

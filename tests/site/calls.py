@@ -94,6 +94,7 @@ CALLS = {
 	"sales_mgmt.texts.export_records.download_template": dict,
 	ERRORED: lambda: FORMS[ERRORED].update(data_import_name=imported()) or {},
 	"sales_mgmt.api.calculate": lambda: {"doc": new_order()},
+	"sales_mgmt.api_prices.paste_price_lines": lambda: {"text": "1000\t90"},
 	"sales_mgmt.api_lines.paste_lines": lambda: {"doc": new_order(), "text": "1000\t1"},
 	"sales_mgmt.api.release": lambda: named(order(item("1000"))),
 	"sales_mgmt.api.reopen": lambda: named(order(item("1000"))),
@@ -239,6 +240,7 @@ CALLS = {
 
 
 OF_NO_CUSTOMER = {
+	"sales_mgmt.api_prices.paste_price_lines",
 	"sales_mgmt.incoming.lists.get",
 	"sales_mgmt.incoming.lists.get_count",
 	"sales_mgmt.incoming.lists.get_list",

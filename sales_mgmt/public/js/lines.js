@@ -1,6 +1,7 @@
 // The line grid: columns per document, locked cells, progress colours.
 
 import { mark_stock, show_line_details } from "./line_details";
+import { start_new_rows } from "./line_entry";
 import { show_tracking_button } from "./line_tracking";
 import { decimals_of_price, docfields } from "./numbers";
 import { is_released } from "./status";
@@ -60,7 +61,7 @@ export function setup_lines(frm) {
 	const lines = line_doctype(frm);
 	show_account_in_item_column(lines);
 	show_money_without_symbol(lines);
-	start_new_rows(frm);
+	start_new_rows(frm, ({ type }) => (type === "Item" ? "item" : "type"), (row) => choose_type(frm, row));
 	// copies made before now know nothing of these formatters
 	delete frappe.meta.docfield_copy[lines];
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {
@@ -80,21 +81,6 @@ function show_details(frm, cdn) {
 	if (is_locked(frm, grid_row.doc)) grid_row.wrapper.find(ROW_BUTTONS).hide();
 	show_line_details(frm, grid_row);
 	show_tracking_button(frm, grid_row);
-}
-
-// A new row opens at once, with the cursor where its first entry belongs.
-function start_new_rows(frm) {
-	const { grid } = frm.fields_dict.lines;
-	grid.starts_rows = true;
-	const set_focus_on_row = grid.set_focus_on_row.bind(grid);
-	grid.set_focus_on_row = (idx) => {
-		const grid_row = grid.grid_rows[cint(idx ?? grid.grid_rows.length - 1)];
-		if (!grid_row.doc.__unedited) return set_focus_on_row(idx);
-		choose_type(frm, grid_row.doc);
-		if (frappe.ui.form.editable_row !== grid_row) grid_row.toggle_editable_row(true);
-		const first = grid_row.on_grid_fields_dict[grid_row.doc.type === "Item" ? "item" : "type"];
-		if (first && first.$input) first.$input.trigger("focus");
-	};
 }
 
 // No item can be added to a released document.

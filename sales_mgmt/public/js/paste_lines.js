@@ -6,7 +6,7 @@ import { drop_blank_lines } from "./line_entry";
 import { merge } from "./merge";
 import { ask } from "./server";
 
-const STARTS_A_ROW = ["type", "item"];
+const STARTS_A_ROW = ["type", "product_type", "item"];
 const OF_THE_ROW = ["name", "idx", "parent", "parenttype", "parentfield", "doctype", "docstatus", "owner"];
 
 export function setup_pasting(frm) {
@@ -21,7 +21,7 @@ function paste(frm, event) {
 	if (!is_table(text) || target.closest(".form-in-grid") || !takes_lines(frm, target)) return;
 	event.preventDefault();
 	event.stopImmediatePropagation();
-	add_lines(frm, text);
+	(frm.doctype === "Price List" ? add_prices : add_lines)(frm, text);
 }
 
 // A cell that a row begins with, in a document whose lines are read by the server.
@@ -32,6 +32,15 @@ export function takes_lines(frm, target) {
 
 function is_table(text) {
 	return /\t|\n./.test(text);
+}
+
+async function add_prices(frm, text) {
+	const { lines, problems } = await ask("paste_price_lines", { text }, { freeze: __("Adding lines…") });
+	drop_blank_lines(frm);
+	for (const values of lines) frm.add_child("lines", values);
+	if (lines.length) frm.dirty();
+	frm.refresh_field("lines");
+	report(lines.length, problems);
 }
 
 async function add_lines(frm, text) {

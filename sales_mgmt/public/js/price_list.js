@@ -2,6 +2,8 @@
 
 import { form_button, new_dialog } from "./guarded";
 import { ask, stored } from "./server";
+import { drop_blank_lines, setup_line_entry, start_new_rows } from "./line_entry";
+import { setup_pasting } from "./paste_lines";
 import { decimals_of_price, plain_number, tidy_number } from "./numbers";
 import { document_list } from "./lists";
 import { setup_form } from "./form";
@@ -43,8 +45,13 @@ export const price_list = {
 		setup_form(frm);
 		setup_queries(frm);
 		setup_grid();
+		start_new_rows(frm, () => "item");
+		setup_line_entry(frm);
+		setup_pasting(frm);
 		frappe.ui.form.on("Price List Line", { product_type: open_group_line });
 	},
+
+	validate: drop_blank_lines,
 
 	refresh(frm) {
 		if (frm.is_new()) return;

@@ -10,7 +10,7 @@ frappe.listview_settings["Sales Order"] = Object.assign({}, settings, {
 	onload(list) {
 		settings.onload(list);
 		if (!frappe.model.can_print("Sales Order")) return;
-		sales_mgmt.list_action(list.page, __("Pick Instruction"), () =>
+		sales_mgmt.list_action(list.page, __("Picking List"), () =>
 			sales_mgmt.print_pick_instruction(list.get_checked_items(true)),
 		);
 	},
