@@ -7,7 +7,7 @@ nothing changes. Domain: 7.5.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sales_mgmt.amounts.arithmetic import ZERO
@@ -44,18 +44,20 @@ def convert_document(
 	"""Net and VAT amounts per line and the invoice rounding, all in document currency, as local currency.
 
 	`rate` is local currency per one unit of document currency, `digits` are those of the local currency.
-	`known` holds net and VAT in local currency of lines that are parts of a whole; it leads where every line has them.
+	`known` holds net and VAT in local currency of lines that are parts of a whole; these lines keep them, and the others are
+	converted for themselves.
 	`earlier` is what documents before are short of, or have too much: the remainder is carried on, past a document that comes
 	to nothing and past VAT that is none.
 	"""
 	before_rounding = sum(line_amounts, ZERO) + sum(line_vat, ZERO)
 	if not before_rounding and not rounding_amount:
 		earlier = NOTHING_EARLIER
-	if known and None not in known:
+	if any(line is not None for line in known):
 		short = earlier.short - earlier.short_before_rounding
 		if earlier.completes(before_rounding):
 			short -= earlier.whole_short
-		return _of_parts(groups, known, round_half_away(rounding_amount * rate + short, digits))
+		lines = _with_others(groups, line_amounts, line_vat, rate, digits, known)
+		return _of_parts(groups, lines, round_half_away(rounding_amount * rate + short, digits))
 	payable_local = round_half_away((before_rounding + rounding_amount) * rate + earlier.short, digits)
 	before_rounding_local = round_half_away(before_rounding * rate + earlier.short_before_rounding, digits)
 	vat = [group.total(line_vat) for group in groups]
@@ -74,6 +76,31 @@ def convert_document(
 		line_amounts=_convert_lines(groups, line_amounts, group_bases, rate, digits),
 		line_vat=_convert_lines(groups, line_vat, group_vat, rate, digits),
 	)
+
+
+def _with_others(
+	groups: Sequence[VatGroup],
+	line_amounts: Sequence[Decimal],
+	line_vat: Sequence[Decimal],
+	rate: Decimal,
+	digits: int,
+	known: Sequence[tuple[Decimal, Decimal] | None],
+) -> list[tuple[Decimal, Decimal]]:
+	"""Net and VAT of every line: those that are known, and beside them the others as a document of their own."""
+	if None in known:
+		own = [
+			replace(group, indexes=tuple(index for index in group.indexes if known[index] is None))
+			for group in groups
+		]
+		amounts, vat = (
+			[ZERO if line is not None else value for line, value in zip(known, values, strict=True)]
+			for values in (line_amounts, line_vat)
+		)
+		rest = convert_document([group for group in own if group.indexes], amounts, vat, ZERO, rate, digits)
+	return [
+		(rest.line_amounts[index], rest.line_vat[index]) if line is None else line
+		for index, line in enumerate(known)
+	]
 
 
 def _of_parts(

@@ -147,6 +147,41 @@ def test_an_invoice_of_an_order_in_parts(discounts):
 		assert left(sold, credit(sold, "corrective", [1], [1], [part - 2])) == {}
 
 
+@pytest.mark.parametrize("price", [9.99, 17.77, 77.77])
+def test_a_free_row_beside_parts_leaves_their_accounts_alone(discounts, price):
+	"""12.34 EUR at 11.3333 are 139.85, of which nothing is left to the parts beside it."""
+	exchange_rates(d20260101=11.3333)
+	sold = posted_invoice(
+		item("5000", 7, unit_price=price, line_discount_percent=7),
+		item("5000", 3, unit_price=9.99),
+		customer=HAMBURG,
+	)
+	memos = credit(sold, "corrective", [1, 1])
+	mixed = taken_back(sold, "corrective")
+	mixed.lines[0].quantity = mixed.lines[1].quantity = 1
+	mixed.append("lines", {"type": "G/L Account", "account": "3900", "quantity": 1, "unit_price": 12.34})
+	mixed.save()
+	post(mixed)
+	memos += [mixed.name, *credit(sold, "corrective", [2, 1], [3, 0])]
+	own = left(sold, memos)
+	assert own.pop("3900") == (139.85, 12.34)
+	assert own == {"1510": (-139.85, -12.34)}
+	assert verify() == []
+
+
+@pytest.mark.parametrize("less", [1.11, 7.77])
+def test_a_lower_price_in_euro_and_then_the_goods(discounts, less):
+	exchange_rates(d20260101=11.3333)
+	sold = posted_invoice(
+		item(goods(price=33.33, stock=7), 7, unit_price=33.33, line_discount_percent=7), customer=HAMBURG
+	)
+	cheaper = taken_back(sold, "corrective")
+	cheaper.lines[0].update({"effect": "Price", "unit_price": less, "line_discount_amount": None})
+	cheaper.save()
+	post(cheaper)
+	assert left(sold, [cheaper.name, *credit(sold, "copy", [1], [2], [4])]) == {}
+
+
 def test_two_rows_of_one_memo(discounts):
 	sold = posted_invoice(item("5000", 3, unit_price=33.33, line_discount_percent=10), customer=INGRID)
 	memo = taken_back(sold, "corrective")
