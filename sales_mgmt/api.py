@@ -57,6 +57,7 @@ from sales_mgmt.api_posting import (  # noqa: F401
 	post_batch,
 	post_later,
 	posting_options,
+	posting_outlook,
 	posting_state,
 	retry_posting,
 	search_entries,

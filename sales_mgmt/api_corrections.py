@@ -119,20 +119,29 @@ def _creditable(invoice: str) -> Document:
 
 
 @action(methods=["POST"])
-def undo_shipment(shipment: str, lines: list[str] | None = None) -> list[str]:
-	"""Take back lines of a posted shipment that nobody invoiced, or all such lines. Returns the names of those lines."""
-	return _undo("Sales Shipment", shipment, lines)
+def undo_shipment(shipment: str, lines: list[str] | None = None, reason: str | None = None) -> list[str]:
+	"""Take back lines of a posted shipment that nobody invoiced, or all such lines. Returns the names of those lines.
+
+	`reason` is kept on the corrective lines.
+	"""
+	return _undo("Sales Shipment", shipment, lines, reason)
 
 
 @action(methods=["POST"])
-def undo_return_receipt(return_receipt: str, lines: list[str] | None = None) -> list[str]:
-	"""Take back lines of a posted return receipt that nobody credited, or all such lines. Returns their names."""
-	return _undo("Return Receipt", return_receipt, lines)
+def undo_return_receipt(
+	return_receipt: str, lines: list[str] | None = None, reason: str | None = None
+) -> list[str]:
+	"""Take back lines of a posted return receipt that nobody credited, or all such lines. Returns their names.
+
+	`reason` is kept on the corrective lines.
+	"""
+	return _undo("Return Receipt", return_receipt, lines, reason)
 
 
-def _undo(doctype: str, name: str, lines: list[str] | None) -> list[str]:
+def _undo(doctype: str, name: str, lines: list[str] | None, reason: str | None) -> list[str]:
 	allowed(doctype, name, (doctype,), "submit")
-	return with_retries(lambda: undo.undo(doctype, name, lines or None))
+	why = (reason or "").strip() or None
+	return with_retries(lambda: undo.undo(doctype, name, lines or None, why))
 
 
 @action(methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import batch, find, queue
 from sales_mgmt.posting import test_report as report
 from sales_mgmt.posting.core.invoice_policy import allowed_options
+from sales_mgmt.posting.outlook import outlook
 from sales_mgmt.posting.retry import with_retries
 from sales_mgmt.settings import get_settings, posting_policy
 
@@ -39,6 +40,15 @@ def posting_options(doctype: str) -> dict[str, Any]:
 		"in_background": bool(settings.post_in_background),
 		"asks_external_number": bool(settings.external_document_no_mandatory),
 	}
+
+
+@action(methods=["GET", "POST"])
+def posting_outlook(
+	doctype: str, name: str, ship: bool = False, invoice: bool = False, posting_date: date | None = None
+) -> dict[str, Any]:
+	"""What a posting would make, and what speaks against it: {findings, moved, billed}; see `posting.outlook`."""
+	doc = allowed(doctype, name, DOCTYPES, "read")
+	return outlook(doc, ship, invoice, posting_date)
 
 
 @action(methods=["GET", "POST"])

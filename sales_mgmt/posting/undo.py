@@ -31,8 +31,10 @@ from sales_mgmt.posting.write import insert_rows, new_name, update_rows
 from sales_mgmt.settings import posting_policy
 
 
-def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[str]:
-	"""Undo lines, or all that can be undone, in the caller's transaction. Returns their names.
+def undo(
+	doctype: str, name: str, lines: Collection[str] | None = None, reason: str | None = None
+) -> list[str]:
+	"""Undo lines, or all that can be undone, in the caller's transaction. Returns their names. The corrective lines keep why.
 
 	Raises PostingError with every finding; then nothing is written.
 	"""
@@ -44,7 +46,7 @@ def undo(doctype: str, name: str, lines: Collection[str] | None = None) -> list[
 	corrective = {line.name: new_name() for line in undone}
 	source = Source(doc.doctype, doc.name, doc.posted_no, corrective)
 	entries = write_goods(plan, rows, source, source)
-	_write_lines(doc, {line.name: line for line in undone}, corrective, entries)
+	_write_lines(doc, {line.name: line for line in undone}, corrective, entries, reason)
 	update_rows("Item Ledger Entry", {line.item_entry: _mark(line) for line in undone if line.item_entry})
 	write_money(rows, source)
 	update_orders(plan, chain, reopens=True)
@@ -205,7 +207,11 @@ def _common(doc: Document) -> dict:
 
 
 def _write_lines(
-	doc: Document, undone: dict[str, MovedLine], corrective: dict[str, str], entries: dict[str, str]
+	doc: Document,
+	undone: dict[str, MovedLine],
+	corrective: dict[str, str],
+	entries: dict[str, str],
+	reason: str | None,
 ) -> None:
 	"""The corrective lines right below those they undo: one INSERT, and the rows behind them move down in one UPDATE."""
 	table = f"{doc.doctype} Line"
@@ -229,6 +235,7 @@ def _write_lines(
 				"quantity": -float(undone[line.name].quantity),
 				"correction": 1,
 				"item_ledger_entry": entries.get(line.name),
+				"undo_reason": reason,
 			}
 		)
 		rows.append(row)

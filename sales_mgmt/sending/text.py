@@ -19,6 +19,7 @@ from sales_mgmt.print_formats.view import SalesPrint
 from sales_mgmt.sending.choice import one_line
 from sales_mgmt.sending.payment_services import payment_links
 from sales_mgmt.sending.recipients import contact_of, language_of, name_of
+from sales_mgmt.settings import get_settings
 
 MESSAGE = "sales_mgmt/templates/sending/message.html"
 EXTRACT = "sales_mgmt/templates/sending/extract.html"
@@ -65,6 +66,14 @@ class SalesMail:
 	@property
 	def kind(self) -> str:
 		return kind_of(self.doc.doctype)
+
+	@property
+	def subject(self) -> str:
+		"""Which document, and from whom: customers get mails of many companies."""
+		company = get_settings().company_name
+		if company:
+			return _("{0} {1} from {2}").format(self.kind, self.number, company)
+		return f"{self.kind} {self.number}"
 
 	@property
 	def has_prices(self) -> bool:
@@ -147,8 +156,7 @@ def write_mail(doc: Document, template: str) -> MailText:
 
 
 def _own_text(mail: SalesMail) -> tuple[str, str]:
-	subject = f"{mail.customer_name} {mail.number}"
-	return subject, frappe.render_template(MESSAGE, {"mail": mail, "doc": mail.doc})
+	return mail.subject, frappe.render_template(MESSAGE, {"mail": mail, "doc": mail.doc})
 
 
 def _from_template(doc: Document, name: str) -> tuple[str, str]:

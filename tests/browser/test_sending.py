@@ -25,7 +25,9 @@ def test_an_invoice_is_sent_by_a_mail_that_opens_filled_in(somebody, order):
 	manager.press_in_menu("Send", "Send by Email")
 	mail = manager.dialog
 	expect(mail.locator("[data-fieldname='recipients'] input")).to_have_value(re.compile("@"))
-	expect(mail.locator("[data-fieldname='subject'] input")).to_have_value(f"{NAME} {number}")
+	expect(mail.locator("[data-fieldname='subject'] input")).to_have_value(
+		f"Invoice {number} from Nordavind Sykkel AS"
+	)
 	expect(mail.locator(".ql-editor:not(.read-mode)")).to_contain_text(f"Here is our invoice {number}.")
 	expect(mail.locator(".attach-list")).to_contain_text(f"Invoice {number}.pdf")
 	expect(mail.locator(".attach-list input")).to_be_checked()

@@ -149,6 +149,7 @@ CALLS = {
 	"sales_mgmt.api_receivables.assess_payments": lambda: {"rows": [owed()]},
 	"sales_mgmt.api_receivables.post_payments": lambda: {"rows": [owed()]},
 	"sales_mgmt.api_posting.posting_options": lambda: {"doctype": "Sales Order"},
+	"sales_mgmt.api_posting.posting_outlook": lambda: {**named(order(item("1000"))), "ship": True},
 	"sales_mgmt.api_posting.test_report": lambda: {**named(order(item("1000"))), "ship": True},
 	"sales_mgmt.api_posting.post_batch": lambda: {
 		"doctype": "Sales Order",

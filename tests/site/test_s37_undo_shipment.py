@@ -116,3 +116,25 @@ def test_undo_a_return_receipt(books):
 	assert lines_of("Return Receipt", receipt) == [(1, 4, 1), (2, -4, 1)]
 	assert frappe.db.get_value("Item Ledger Entry", entry, "returned_quantity") == 0
 	assert stock(code) == (0, 0)
+
+
+def test_why_it_was_undone_stands_on_the_corrective_lines(books):
+	"""On them alone, and only what was said."""
+	_code, sale, (first, second) = shipped(40, 30)
+	line = frappe.get_doc("Sales Shipment", first).lines[0].name
+	api.undo_shipment(first, [line], reason="  Wrong address ")
+	api.undo_shipment(second)
+	found = [
+		[row.undo_reason for row in frappe.get_doc("Sales Shipment", name).lines] for name in (first, second)
+	]
+	assert found == [[None, "Wrong address"], [None, None]]
+	sale.reload()
+	assert quantities(sale) == [(100, 100, 0, 0, 100, 0)]
+
+
+def test_why_a_receipt_was_undone(books):
+	code = goods(stock=4)
+	_bill, entry = sold(code, 4)
+	receipt = post(return_order(item(code, 2, applies_from_entry=entry)), ship=True).return_receipt
+	api.undo_return_receipt(receipt, reason="Not ours")
+	assert [row.undo_reason for row in frappe.get_doc("Return Receipt", receipt).lines] == [None, "Not ours"]

@@ -7,6 +7,7 @@ import { ask_first, new_dialog } from "./guarded";
 import { is_return } from "./chains";
 import { ask } from "./server";
 import { findings_html, is_blocked } from "./findings";
+import { outlook_html } from "./outlook";
 import { show_posted } from "./posted_message";
 import { NOTHING_TO_POST, option_arguments, option_field, posting_options } from "./posting_options";
 import { watch_posting } from "./posting_queue";
@@ -21,9 +22,11 @@ export async function post_invoice(frm, then = { done: show_posted }) {
 	const { doctype, docname: name } = frm;
 	const { in_background } = await posting_options(doctype);
 	const values = [name.bold(), frappe.utils.escape_html(frm.doc.customer_name).bold()];
-	const question = is_return(doctype)
+	const outlook = await ask("posting_outlook", { doctype, name, invoice: true });
+	const asked = is_return(doctype)
 		? __("Post credit memo {0} of {1}? A posted credit memo can not be changed any more.", values)
 		: __("Post invoice {0} of {1}? A posted invoice can not be changed any more.", values);
+	const question = `${asked}${outlook_html(doctype, outlook)}`;
 	if (then.asks) return ask_more(frm, question, (values) => post(frm, values, in_background, then), then.asks);
 	if (await ask_first(question)) await post(frm, { doctype, name, invoice: true }, in_background, then);
 	return undefined;
@@ -107,9 +110,11 @@ class PostDialog {
 		if (question === this.checked) return;
 		this.checked = question;
 		this.set_ready(false);
-		const findings = await ask("check", args);
+		const answer = await ask("posting_outlook", args);
 		if (question !== this.checked) return;
-		this.dialog.fields_dict.findings.$wrapper.html(findings_html(findings));
+		const { findings } = answer;
+		const html = outlook_html(this.frm.doctype, answer) + findings_html(findings);
+		this.dialog.fields_dict.findings.$wrapper.html(html);
 		this.set_ready(!is_blocked(findings));
 	}
 

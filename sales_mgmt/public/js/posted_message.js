@@ -1,4 +1,7 @@
-// What a posting made, by posted number and one click away.
+// What a posting made, by posted number and one click away, and what comes next: print it, send it, the next document.
+
+import { new_dialog, once } from "./guarded";
+import { text } from "./text";
 
 export const POSTED = {
 	shipment: ["Sales Shipment", (link) => __("Shipment {0} has been posted.", [link])],
@@ -8,15 +11,71 @@ export const POSTED = {
 };
 
 export async function show_posted(posted) {
-	const made = Object.entries(POSTED).filter(([key]) => posted[key]);
-	const sentences = made.map(async ([key, [doctype, sentence]]) =>
-		sentence(await link_by_posted_no(doctype, posted[key])),
-	);
-	frappe.msgprint({
+	const kinds = Object.keys(POSTED).filter((kind) => posted[kind]);
+	const from = window.cur_frm;
+	const made = await Promise.all(kinds.map((kind) => read(POSTED[kind], posted[kind])));
+	const dialog = new_dialog({
 		title: __("Posted"),
 		indicator: "green",
-		message: (await Promise.all(sentences)).join("<br>"),
+		fields: [{ fieldname: "made", fieldtype: "HTML" }],
+		...(from && { primary_action_label: __("Next"), primary_action: () => next(dialog, from) }),
+		secondary_action_label: __("Close", null, "verb"),
+		secondary_action: () => dialog.hide(),
 	});
+	const box = $('<div class="msgprint sales-posted"></div>').appendTo(dialog.fields_dict.made.$wrapper);
+	for (const one of made) $("<p></p>").html(sentence(one)).append(buttons(dialog, one)).appendTo(box);
+	box.on("click", "a", () => dialog.hide());
+	dialog.show();
+}
+
+async function read([doctype, words], name) {
+	const has_amount = ["Sales Invoice", "Sales Credit Memo"].includes(doctype);
+	const fields = ["posted_no", ...(has_amount ? ["amount_including_vat", "currency"] : [])];
+	const { message } = await frappe.db.get_value(doctype, name, fields);
+	return { doctype, name, words, ...message };
+}
+
+function sentence({ doctype, name, words, posted_no, amount_including_vat, currency }) {
+	const said = words(frappe.utils.get_form_link(doctype, name, true, posted_no || name));
+	if (!currency) return said;
+	return `${said} ${text(format_currency(amount_including_vat, currency))}`;
+}
+
+function buttons(dialog, { doctype, name }) {
+	const button = (label, run) =>
+		$('<button type="button" class="btn btn-default btn-xs"></button>')
+			.text(label)
+			.on("click", once(run));
+	const leave = (run) => async () => {
+		dialog.hide();
+		await run();
+	};
+	const offered = [];
+	if (frappe.model.can_print(doctype))
+		offered.push(button(__("Print", null, "verb"), leave(() => frappe.set_route("print", doctype, name))));
+	if (frappe.model.can_email(doctype)) offered.push(button(__("Send…"), leave(() => send(doctype, name))));
+	return offered.map((one) => one.addClass("ml-2"));
+}
+
+// The dialog of Send stands on the document's own form.
+async function send(doctype, name) {
+	const { open_send_dialog } = sales_mgmt;
+	await frappe.model.with_doc(doctype, name);
+	await frappe.set_route("Form", doctype, name);
+	await new Promise((resolve) => frappe.after_ajax(resolve));
+	await open_send_dialog(cur_frm);
+}
+
+// The next document of the list that this one was opened from; the list itself where there is none.
+async function next(dialog, frm) {
+	dialog.hide();
+	const { doctype, docname: value } = frm;
+	const { filters, sort_field, sort_order } = frappe.get_user_settings(doctype).List || {};
+	const args = { doctype, value, filters: filters || [], sort_field, sort_order, prev: 0 };
+	if (!sort_field) Object.assign(args, { sort_field: "modified", sort_order: "desc" });
+	const { message } = await frappe.call("frappe.desk.form.utils.get_next", args);
+	if (message) await frappe.set_route("Form", doctype, message);
+	else await frappe.set_route("List", doctype);
 }
 
 export async function link_by_posted_no(doctype, name) {

@@ -72,6 +72,7 @@ import {
 	sum_in_words,
 } from "./reports";
 import { show_posted } from "./posted_message";
+import { open_send_dialog } from "./sending/send";
 
 frappe.provide("sales_mgmt");
 
@@ -99,6 +100,7 @@ Object.assign(sales_mgmt, {
 	menu_item,
 	new_dialog,
 	once,
+	open_send_dialog,
 	page_button,
 	primary_button,
 	secondary_button,

@@ -25,12 +25,18 @@ export function open_undo_dialog(frm) {
 				select_all: rows.length > 4,
 				options: rows.map((row) => ({ label: label(row), value: row.name, checked: 1 })),
 			},
+			{
+				fieldname: "reason",
+				fieldtype: "Small Text",
+				label: __("Reason for Undoing"),
+				description: __("It is kept on the lines that take these back."),
+			},
 			{ fieldtype: "HTML", options: `<p class="text-muted">${words.what_happens()}</p>` },
 		],
 		primary_action_label: __("Undo"),
-		primary_action: async ({ lines }) => {
+		primary_action: async ({ lines, reason }) => {
 			if (!lines || !lines.length) refuse(__("Choose at least one line."));
-			const args = { [words.argument]: frm.docname, lines };
+			const args = { [words.argument]: frm.docname, lines, reason };
 			await ask(words.action, args, { freeze: __("Posting…") });
 			dialog.hide();
 			await frm.reload_doc();

@@ -28,6 +28,7 @@ class ReturnReceiptLine(LineOfDocument):
 		return_reason: DF.Link | None
 		shipment: DF.Link | None
 		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
+		undo_reason: DF.SmallText | None
 		uom: DF.Link | None
 	# end: auto-generated types
 	pass

@@ -18,7 +18,6 @@ class SalesSettings(Guarded):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
-
 		from sales_mgmt.sales_mgmt.doctype.print_format_choice.print_format_choice import PrintFormatChoice
 
 		adjustment_series: DF.Link | None
@@ -33,6 +32,7 @@ class SalesSettings(Guarded):
 		bank_account_no: DF.Data | None
 		bank_name: DF.Data | None
 		calc_invoice_discount: DF.Check
+		company_name: DF.Data | None
 		credit_warnings: DF.Literal["Both Warnings", "Credit Limit", "Overdue Balance", "No Warning"]
 		default_location: DF.Link | None
 		default_qty_to_ship: DF.Literal["Remainder", "Blank"]

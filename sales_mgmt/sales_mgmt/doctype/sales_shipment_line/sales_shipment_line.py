@@ -25,6 +25,7 @@ class SalesShipmentLine(LineOfDocument):
 		quantity: DF.Float
 		sales_order: DF.Link | None
 		type: DF.Literal["Item", "G/L Account", "Item Charge", "Comment"]
+		undo_reason: DF.SmallText | None
 		uom: DF.Link | None
 	# end: auto-generated types
 	pass
