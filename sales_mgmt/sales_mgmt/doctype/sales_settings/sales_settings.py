@@ -18,6 +18,7 @@ class SalesSettings(Guarded):
 
 	if TYPE_CHECKING:
 		from frappe.types import DF
+
 		from sales_mgmt.sales_mgmt.doctype.print_format_choice.print_format_choice import PrintFormatChoice
 
 		adjustment_series: DF.Link | None
