@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.settings import get_settings
@@ -30,6 +31,8 @@ DESCRIBED = {
 	"shipping_agent_service": "Shipping Agent Service",
 }
 """Links that are printed by the description of what they lead to."""
+NOT_TRANSLATED = ("salesperson",)
+"""Names of people."""
 
 
 def keep_as_printed(doc: Document) -> None:
@@ -48,9 +51,10 @@ def kept(doc: Document) -> dict[str, Any]:
 def as_printed(doc: Document) -> dict[str, Any]:
 	"""Texts of masters as they are today, by the names of the fields that lead to them."""
 	settings = get_settings()
+	language = doc.get("language") or ""
 	payer = doc.get("bill_to_customer") or doc.get("customer")
 	method = doc.get("payment_method")
-	return {
+	values = {
 		**{field: doc.get(field) or "" for field in (*NUMBERS, *NAMES) if doc.meta.has_field(field)},
 		"tax_id": _text("Customer", payer, "tax_id"),
 		"pays_at_once": bool(_text("Payment Method", method, "balancing_account")),
@@ -63,6 +67,19 @@ def as_printed(doc: Document) -> dict[str, Any]:
 		"vat_clauses": vat_clauses(doc),
 		"lines": {line.name: [line.get("item") or "", line.get("uom") or ""] for line in doc.lines},
 	}
+	return {**values, "language": language, "words": _words(values, language) if language else {}}
+
+
+def _words(values: dict[str, Any], language: str) -> dict[str, str]:
+	"""{text: text in the language of the document} of what is printed of masters: units, terms, clauses."""
+	described = [text for field, text in values["described"].items() if field not in NOT_TRANSLATED]
+	texts = {*described, *values["vat_clauses"], *(uom for _item, uom in values["lines"].values())}
+	return {text: said for text in sorted(texts) if (said := translated(text, language)) != text}
+
+
+def translated(text: str, language: str | None = None) -> str:
+	"""A text of a master by the site's Translations; the text itself where there is none."""
+	return _(text, language) if text else ""
 
 
 def description(doctype: str, name: str | None) -> str:

@@ -13,10 +13,11 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt, fmt_money, formatdate, getdate
 
-from sales_mgmt.documents.as_printed import kept
+from sales_mgmt.documents.as_printed import NOT_TRANSLATED, kept, translated
 from sales_mgmt.print_formats.conventions import conventions
 from sales_mgmt.print_formats.figures import decimals_needed, percent_decimals
 from sales_mgmt.settings import currency_digits, get_settings
+from sales_mgmt.texts.addresses import address_lines, without_country
 
 MAX_PRICE_DECIMALS = 5
 LAKH = "#,##,###.##"
@@ -67,6 +68,18 @@ class Paper:
 	def date(self, fieldname: str) -> str:
 		return self.day(self.doc.get(fieldname))
 
+	def postal_lines(self, display: str | None) -> list[str]:
+		"""The lines of an address; within the company's own country without the name of it."""
+		country = frappe.db.get_single_value("System Settings", "country", cache=True)
+		names = (country, translated(country)) if country else ()
+		return without_country(address_lines(display), names)
+
+	def word(self, text: str) -> str:
+		"""A text of a master in the language of the paper; on a posted document as it was translated then."""
+		if self.kept.get("language") == frappe.local.lang:
+			return self.kept["words"].get(text, text)
+		return translated(text)
+
 	def look_up(self, doctype: str, link: str, fieldname: str) -> str:
 		"""A field of the linked document, empty when there is none."""
 		name = self.doc.get(link)
@@ -75,7 +88,8 @@ class Paper:
 	def description(self, doctype: str, link: str) -> str:
 		"""Payment terms "14D" are printed as "Net 14 days"; on a posted document as they were called then."""
 		printed = self.kept.get("described", {}).get(link)
-		return printed or self.look_up(doctype, link, "description") or self.doc.get(link) or ""
+		text = printed or self.look_up(doctype, link, "description") or self.doc.get(link) or ""
+		return text if link in NOT_TRANSLATED else self.word(text)
 
 	def as_posted(self, fieldname: str) -> str:
 		"""A number or a name as it was when the document was posted, whatever it is called by now."""

@@ -40,6 +40,7 @@ FOOTER_ALONE = """{style}
 <style>
 	@page {{ margin: 0 16mm 0 18mm; @bottom-center {{ content: none }} }}
 	.sales-print .document-footer {{ position: static }}
+	.sales-print .carried::after {{ content: none }}
 </style>
 <div class="sales-print"><div class="document-footer">{footer}</div><div id="under-footer"></div></div>"""
 

@@ -30,7 +30,6 @@ from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
 from sales_mgmt.receivables.report.customer_statement import customer_statement
 from sales_mgmt.reporting.filters import one_of
-from sales_mgmt.texts.addresses import address_lines
 
 OPEN, MOVEMENTS = "Open Entries", "Movements"
 KINDS = (OPEN, MOVEMENTS)
@@ -89,7 +88,7 @@ class StatementPrint(Paper):
 	@property
 	def address(self) -> list[str]:
 		address = default_addresses([self.doc.name]).get(self.doc.name, {}).get("billing")
-		return without_name(self.name, address_lines(display(address))) if address else []
+		return without_name(self.name, self.postal_lines(display(address))) if address else []
 
 	@cached_property
 	def accounts(self) -> list[Account]:

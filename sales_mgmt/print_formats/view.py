@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -10,16 +11,17 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import flt
 
+from sales_mgmt.amounts import to_decimal
 from sales_mgmt.documents.as_delivered import goods_only, weight_of
 from sales_mgmt.documents.as_printed import vat_clauses
 from sales_mgmt.picking.lines import pick_lines
 from sales_mgmt.picking.walk import to_walk
 from sales_mgmt.print_formats.code128 import bar_code
+from sales_mgmt.print_formats.custom_fields import further_fields
 from sales_mgmt.print_formats.figures import by_rate, column_width, without_name
 from sales_mgmt.print_formats.paper import Paper
 from sales_mgmt.print_formats.statement import StatementPrint
 from sales_mgmt.sending.payment_services import payment_links
-from sales_mgmt.texts.addresses import address_lines
 
 MAX_NO_MM = 36
 """Longer item numbers are broken, so that the description keeps its room."""
@@ -67,7 +69,7 @@ class SalesPrint(Paper):
 		return self._of_line(line, 0) or line.item or ""
 
 	def uom(self, line: Document) -> str:
-		return self._of_line(line, 1) or line.uom or ""
+		return self.word(self._of_line(line, 1) or line.uom or "")
 
 	def _of_line(self, line: Document, place: int) -> str:
 		"""Lines that an undo added later are not among those that were kept."""
@@ -143,6 +145,22 @@ class SalesPrint(Paper):
 			return None
 		return {"bars": code.bars, "modules": code.modules, "width": min(code.modules * MODULE_MM, longest)}
 
+	@cached_property
+	def _carried(self) -> dict[str, str]:
+		total, texts = Decimal(0), {}
+		for line in self.doc.lines:
+			total += to_decimal(line.get("line_amount"))
+			texts[line.name] = _("Carried over: {0}").format(self.money(total))
+		return texts
+
+	def carried_over(self, line: Document) -> str:
+		"""What stands at the foot of a sheet that ends with this line: the sum of the amounts so far."""
+		return self._carried[line.name]
+
+	def further(self, line: Document) -> list[str]:
+		"""The admin's own fields of a line as "Label: value", where Sales Settings say that they are printed."""
+		return further_fields(self, line) if self.settings.print_custom_line_fields else []
+
 	@property
 	def credited_invoices(self) -> str:
 		"""The numbers of the posted invoices that a credit memo gives back."""
@@ -159,7 +177,9 @@ class SalesPrint(Paper):
 	@property
 	def vat_clauses(self) -> list[str]:
 		"""The texts that the VAT of the lines wants printed, such as the reason for a rate of zero."""
-		return self.kept["vat_clauses"] if self.kept else vat_clauses(self.doc)
+		return [
+			self.word(text) for text in (self.kept["vat_clauses"] if self.kept else vat_clauses(self.doc))
+		]
 
 	@property
 	def payment_links(self) -> list[dict[str, str]]:
@@ -191,7 +211,7 @@ class SalesPrint(Paper):
 
 	@property
 	def buyer(self) -> list[str]:
-		return without_name(self.buyer_name, address_lines(self.doc.get("bill_to_address_display")))
+		return without_name(self.buyer_name, self.postal_lines(self.doc.get("bill_to_address_display")))
 
 	@property
 	def receiver_name(self) -> str:
@@ -204,7 +224,7 @@ class SalesPrint(Paper):
 	@property
 	def receiving_address(self) -> list[str]:
 		"""Where the goods go, whoever pays."""
-		return without_name(self.receiver_name, address_lines(self.doc.get("ship_to_address_display")))
+		return without_name(self.receiver_name, self.postal_lines(self.doc.get("ship_to_address_display")))
 
 	@property
 	def receiver(self) -> list[str]:

@@ -62,6 +62,7 @@ class SalesSettings(Guarded):
 		posted_invoice_series: DF.Link | None
 		posted_return_receipt_series: DF.Link | None
 		posted_shipment_series: DF.Link | None
+		print_custom_line_fields: DF.Check
 		print_formats: DF.Table[PrintFormatChoice]
 		quote_validity: DF.Data | None
 		realized_gains_account: DF.Link | None
