@@ -10,6 +10,8 @@ import { show_subject_as_typed } from "./text";
 const COLUMNS = 9;
 // Frappe centres its pages, so a list is hardly wider on a large screen than here.
 const DESK_SCREEN = 1200;
+// There the columns stand below each other.
+const PHONE = 767;
 
 // What the contents of a column want, in pixels; the row shares out what it has.
 const WIDTHS = {
@@ -107,7 +109,8 @@ function show_all_columns(list) {
 	show_subject_as_typed(list);
 	show_plain_numbers(list.doctype);
 	list.page.wrapper.addClass("sales-list").attr("data-sales-list", list.doctype);
-	if (!list.list_view_settings.total_fields && window.innerWidth > DESK_SCREEN) {
+	const has_room = window.innerWidth > DESK_SCREEN || window.innerWidth <= PHONE;
+	if (!list.list_view_settings.total_fields && has_room) {
 		list.list_view_settings.total_fields = COLUMNS;
 	}
 	const setup_columns = list.setup_columns.bind(list);

@@ -1,6 +1,11 @@
 // Charts of reports that live as long as what they show. Frappe's watch the page for a change of its width for ever: one
 // that was taken out, or whose page has been left and has no width, then ends in an error.
 
+import { is_our_page } from "./ours";
+
+// Pixels. Low enough for the table to begin on the first screen of a laptop.
+const HEIGHT = 180;
+
 const report = frappe.views.QueryReport && frappe.views.QueryReport.prototype;
 
 if (report) {
@@ -8,13 +13,14 @@ if (report) {
 
 	report.refresh = function (...values) {
 		let_go(this);
+		this.page.wrapper.toggleClass("sales-report", is_our_page());
 		return refresh.apply(this, values);
 	};
 
 	report.render_chart = function (options) {
 		let_go(this);
 		const draw = () => {
-			render_chart.call(this, options);
+			render_chart.call(this, is_our_page() ? { ...options, height: HEIGHT } : options);
 			draw_only_where_seen(this.chart);
 		};
 		if (this.page.main[0].clientWidth) draw();
