@@ -25,6 +25,7 @@ from sales_mgmt.posting.core.facts import COMMENT, Accounts, HeaderFacts
 from sales_mgmt.posting.core.groups import accounts_of
 from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
 from sales_mgmt.posting.write import insert_values, new_name
+from sales_mgmt.settings import get_policy
 
 OF_THE_DAY = ("document_date", "due_date", "payment_discount_date", "vat_date")
 
@@ -69,6 +70,8 @@ def new_invoice(
 	for field in OF_THE_DAY:
 		doc.set(field, getattr(header, field))
 	doc.exchange_rate = float(header.exchange_rate)
+	if chain is SALE:
+		doc.discount_posting = get_policy().discount_posting
 	billed: dict[str, list[InvoicedLine]] = defaultdict(list)
 	for line in part.lines:
 		billed[line.line.document_line].append(line)

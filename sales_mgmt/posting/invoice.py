@@ -88,6 +88,8 @@ def prepare_billing(
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
+	if chain is SALE:
+		invoice.discount_posting = facts.policy.discount_posting
 	keep_as_printed(invoice)
 	return Prepared(
 		plan,

@@ -31,7 +31,7 @@ from sales_mgmt.posting.core.shares import Share, ShareKey, share_of
 from sales_mgmt.posting.write import update_rows
 from sales_mgmt.settings import currency_digits, get_policy
 
-SOLD_UNDER = ("business_posting_group", "vat_business_group")
+SOLD_UNDER = ("business_posting_group", "vat_business_group", "discount_posting")
 SOLD_ON = ("sales_account", "line_discount_account", "invoice_discount_account", "sales_vat_account")
 """Accounts that stand on the lines of an invoice since it was posted. Older ones have none: setup says where they went."""
 DISCOUNTS = ("line_discount_amount", "invoice_discount_amount")

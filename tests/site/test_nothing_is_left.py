@@ -136,6 +136,27 @@ def test_by_every_policy(books, policy, customer):
 	assert verify() == []
 
 
+@pytest.mark.parametrize(
+	("then", "now"), [("No Discounts", "All Discounts"), ("All Discounts", "No Discounts")]
+)
+@pytest.mark.parametrize("road", ["direct", "order"])
+def test_what_is_taken_back_stands_where_it_was_sold(books, road, then, now):
+	"""Which discounts have accounts of their own was changed since."""
+	settings(discount_posting=then)
+	lines = (item(goods(price=33.33, stock=3), 3, line_discount_percent=10),)
+	values = {"invoice_discount_calculation": "Amount", "invoice_discount_amount": 7.77}
+	if road == "direct":
+		sold = posted_invoice(*lines, **values)
+	else:
+		sold = frappe.get_doc("Sales Invoice", post(order(*lines, **values), ship=True, invoice=True).invoice)
+	settings(discount_posting=now)
+	assert left(sold, credit(sold, "corrective", [1], [2])) == {}
+	# what is sold now goes by the setting of now
+	assert ("3080" in ledger(posted_invoice(item("5000", 1, line_discount_percent=10)).name)) == (
+		now == "All Discounts"
+	)
+
+
 def test_an_invoice_of_an_order_in_parts(discounts):
 	"""The parts that an order is billed in post discounts of their own, and each gives back its own."""
 	code = goods(price=33.33, stock=10)

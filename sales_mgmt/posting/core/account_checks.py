@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 from sales_mgmt.posting.core.facts import CHARGE, INVENTORY, ITEM, Accounts, HeaderFacts, LineFacts, Policy
 from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.core.groups import business_group, general_setup, vat_business_group, vat_setup
+from sales_mgmt.posting.core.groups import (
+	business_group,
+	general_setup,
+	posts_invoice_discount,
+	posts_line_discount,
+	vat_business_group,
+	vat_setup,
+)
 
 
 def check_invoice_accounts(
@@ -58,7 +65,7 @@ def _need_item_accounts(
 		return getattr(general, field)
 
 	need("General Posting Setup", name, "Sales Account", account("sales_account"), line.row)
-	if line.line_discount_amount and policy.discount_posting in ("Line Discounts", "All Discounts"):
+	if line.line_discount_amount and posts_line_discount(line, policy):
 		need(
 			"General Posting Setup",
 			name,
@@ -66,7 +73,7 @@ def _need_item_accounts(
 			account("line_discount_account"),
 			line.row,
 		)
-	if line.invoice_discount_amount and policy.discount_posting in ("Invoice Discounts", "All Discounts"):
+	if line.invoice_discount_amount and posts_invoice_discount(line, policy):
 		need(
 			"General Posting Setup",
 			name,

@@ -91,6 +91,8 @@ class Sold:
 
 	business_posting_group: str | None = None
 	vat_business_group: str | None = None
+	discount_posting: str | None = None
+	"""Which discounts were posted to accounts of their own."""
 	sales_account: str | None = None
 	line_discount_account: str | None = None
 	invoice_discount_account: str | None = None

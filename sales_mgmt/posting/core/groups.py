@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Protocol, TypeVar
 
-from sales_mgmt.posting.core.facts import ACCOUNT, Accounts, GeneralSetup, HeaderFacts, LineFacts, VatSetup
+from sales_mgmt.posting.core.facts import (
+	ACCOUNT,
+	Accounts,
+	GeneralSetup,
+	HeaderFacts,
+	LineFacts,
+	Policy,
+	VatSetup,
+)
 
 NOTHING = GeneralSetup(None, None, None, None)
 
@@ -52,6 +60,19 @@ def general_setup(header: HeaderFacts, line: LineFacts, accounts: Accounts) -> G
 	return GeneralSetup(
 		*(getattr(sold, field.name, None) or getattr(setup, field.name) for field in fields(GeneralSetup))
 	)
+
+
+def posts_line_discount(line: LineFacts, policy: Policy) -> bool:
+	"""Whether line discounts stand on an account of their own; what takes back a sale does as the sale did."""
+	return _posting(line, policy) in ("Line Discounts", "All Discounts")
+
+
+def posts_invoice_discount(line: LineFacts, policy: Policy) -> bool:
+	return _posting(line, policy) in ("Invoice Discounts", "All Discounts")
+
+
+def _posting(line: LineFacts, policy: Policy) -> str:
+	return line.back.sold.discount_posting or policy.discount_posting
 
 
 def vat_setup(header: HeaderFacts, line: LineFacts, accounts: Accounts) -> VatSetup | None:

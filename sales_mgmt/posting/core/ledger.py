@@ -10,7 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sales_mgmt.amounts import DocumentAmounts
-from sales_mgmt.posting.core.discounts import PostedDiscounts, posted_discounts
+from sales_mgmt.posting.core.discounts import (
+	PostedDiscounts,
+	posted_discounts,
+)
 from sales_mgmt.posting.core.entries import InvoicedLine, LedgerEntry, ValueEntry, VatLedgerEntry
 from sales_mgmt.posting.core.facts import (
 	ACCOUNT,
@@ -21,10 +24,13 @@ from sales_mgmt.posting.core.facts import (
 	LineFacts,
 	Policy,
 )
-from sales_mgmt.posting.core.groups import business_group, general_setup, vat_setup
-
-POSTS_LINE_DISCOUNT = ("Line Discounts", "All Discounts")
-POSTS_INVOICE_DISCOUNT = ("Invoice Discounts", "All Discounts")
+from sales_mgmt.posting.core.groups import (
+	business_group,
+	general_setup,
+	posts_invoice_discount,
+	posts_line_discount,
+	vat_setup,
+)
 
 
 def invoice_entries(
@@ -88,9 +94,9 @@ def _revenue(
 		return [entry(line.account, -amounts.amount_lcy, -amounts.amount, **groups)]
 	setup = general_setup(header, line, accounts)
 	discounts = []
-	if policy.discount_posting in POSTS_LINE_DISCOUNT:
+	if posts_line_discount(line, policy):
 		discounts.append((setup.line_discount_account, given.line))
-	if policy.discount_posting in POSTS_INVOICE_DISCOUNT:
+	if posts_invoice_discount(line, policy):
 		discounts.append((setup.invoice_discount_account, given.invoice))
 	entries = []
 	revenue, revenue_lcy = amounts.amount, amounts.amount_lcy

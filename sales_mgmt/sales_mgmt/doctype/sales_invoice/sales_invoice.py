@@ -47,6 +47,7 @@ class SalesInvoice(PostedDocument, SalesDocument):
 		customer_posting_group: DF.Link | None
 		direct_debit_mandate: DF.Data | None
 		discount_group: DF.Link | None
+		discount_posting: DF.Data | None
 		document_date: DF.Date
 		document_date_by_hand: DF.Check
 		due_date: DF.Date | None
