@@ -70,10 +70,7 @@ def check_exists(doctype: str) -> None:
 def check_doctype(doctype: str | None, doctypes: Iterable[str]) -> None:
 	"""Raise ValidationError if an action is not for this DocType."""
 	if not isinstance(doctype, str) or doctype not in doctypes:
-		given = short(doctype) if doctype else ""
-		frappe.throw(
-			said(_("This action is for {0}, not for {1}.")).format(
-				", ".join(_(name) for name in doctypes), _(given)
-			),
-			frappe.ValidationError,
-		)
+		possible = ", ".join(_(name) for name in doctypes)
+		if not doctype:
+			frappe.throw(said(_("Say what it is about: this action is for {0}.")).format(possible))
+		frappe.throw(said(_("This action is for {0}, not for {1}.")).format(possible, _(short(doctype))))

@@ -38,8 +38,9 @@ NO_LIST = sentence("{0}: a list is expected.")
 NO_VALUES = sentence("{0}: fields and their values are expected.")
 NO_JSON = sentence("{0}: {1} is not valid JSON.")
 
-NAMING = ("doctype", "name")
-"""Texts that are never blank where they have to be given."""
+MAY_BE_BLANK = ("reason", "text", "from_colname", "to_colname")
+"""Texts that have to be given and may be blank all the same, or of which the action says itself what lacks. All others name
+something, and a sentence about a blank name has a hole in it."""
 
 
 def action(*args: Any, **options: Any) -> Callable:
@@ -78,13 +79,18 @@ def _read_all(function: Callable, parameters: dict[str, Parameter], given: dict[
 			continue
 		try:
 			values[name] = read_argument(given[name], kinds[name], parameter.default)
-			if name in NAMING and parameter.default is Parameter.empty and not values[name]:
+			if is_name(name, parameter, kinds[name]) and not values[name]:
 				raise Unreadable(MISSING)
 		except Unreadable as unreadable:
 			inner, row = unreadable.place or (None, None)
 			sentences.append(told(unreadable, _(inner) if inner else label, row))
 	refuse_unread(sentences)
 	return values
+
+
+def is_name(name: str, parameter: Parameter, parts: tuple) -> bool:
+	"""Whether an argument names something that has to be named."""
+	return parameter.default is Parameter.empty and parts == (str,) and name not in MAY_BE_BLANK
 
 
 def read_values(given: Any, kinds: type) -> dict[str, Any]:

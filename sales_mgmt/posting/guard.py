@@ -33,13 +33,15 @@ class PostedByServer(RowsOnly, PlainText):
 		"{0} {1} is written by posting and can not be created, changed or deleted. Correct it by posting another"
 		" document."
 	)
+	refusal_of_new: str = sentence("{0} is written by posting and can not be created by hand.")
+	"""The same where it has no name yet."""
 
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
-		frappe.throw(
-			said(_(self.refusal)).format(_(self.doctype), bold(self.name or "")),
-			ImmutableError,
-			title=_("Posted Entries Are Final"),
-		)
+		if self.name:
+			message = said(_(self.refusal)).format(_(self.doctype), bold(self.name))
+		else:
+			message = said(_(self.refusal_of_new)).format(_(self.doctype))
+		frappe.throw(message, ImmutableError, title=_("Posted Entries Are Final"))
 
 	insert = save = refuse  # before Frappe looks up what was sent in its links
 	before_insert = validate = before_save = before_submit = refuse
@@ -130,12 +132,11 @@ class LineOfDocument(Row):
 	"""
 
 	def refuse(self, *_args, **_kwargs) -> NoReturn:
-		frappe.throw(
-			said(_("Lines can not be changed on their own. Change {0} {1}, which holds this line.")).format(
-				_(self.parenttype or ""), bold(self.parent or "")
-			),
-			ImmutableError,
-		)
+		if self.parenttype and self.parent:
+			message = _("Lines can not be changed on their own. Change {0} {1}, which holds this line.")
+		else:
+			message = _("Lines can not be written on their own. Write the document that holds this line.")
+		frappe.throw(said(message).format(_(self.parenttype or ""), bold(self.parent or "")), ImmutableError)
 
 	before_insert = validate = before_save = before_submit = refuse
 	before_cancel = before_update_after_submit = before_rename = on_trash = refuse

@@ -85,6 +85,8 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 		self.posted_no = self.customer_ledger_entry = None
 		self.unapplied_amount = 0
 		self.blank_stale_fields()
+		if not self.customer:
+			return  # Frappe asks for it
 		self.fill_defaults()
 		self.fill_applications()
 		self.fill_local_amount()

@@ -44,6 +44,7 @@ class DocumentArchive(PostedByServer):
 		"{0} {1} is a version that was kept. It can not be created, changed or deleted by hand. Use Archive Document"
 		" on the quote or order."
 	)
+	refusal_of_new = sentence("{0} is not written by hand. Use Archive Document on the quote or order.")
 
 	def onload(self) -> None:
 		name = original(self)
