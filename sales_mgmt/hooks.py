@@ -96,6 +96,8 @@ for doctype in (
 for doctype in ("Address", "Contact"):
 	doc_events[doctype] = {"validate": "sales_mgmt.texts.of_frappe.keep_as_typed"}
 
+doc_events["Address"]["on_update"] = "sales_mgmt.customers.language.follow_country"
+
 # What an admin's workflow has not let go is not posted; sales documents say so in their own check as well.
 for doctype in ("Customer Payment", "Inventory Adjustment", "Sales Credit Memo", "Sales Invoice"):
 	doc_events[doctype]["before_submit"] = "sales_mgmt.documents.workflow_hold.check_not_held"

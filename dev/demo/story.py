@@ -12,7 +12,7 @@ from typing import Any
 import frappe
 from frappe.utils import flt, today
 
-from dev.demo import company, everyday, ledgers, returns
+from dev.demo import company, everyday, home, ledgers, returns
 from dev.demo.tables import Column, shown, table
 from dev.demo.telling import act_as, say, show, show_entries
 from sales_mgmt import api
@@ -69,6 +69,7 @@ SHIPPED = (
 def tell(folder: Path) -> list[Path]:
 	"""Load the company, make the sale, show it, and print its invoices into `folder`. Returns the PDFs."""
 	made = company.load()
+	home.settle()
 	frappe.db.commit()
 	say(f"The company: Nordavind Sykkel AS, {made} documents made." if made else "The company is there.")
 

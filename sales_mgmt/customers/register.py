@@ -7,6 +7,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.customers.language import language_of_country
 from sales_mgmt.customers.templates import choose_template, fill_from
 from sales_mgmt.ownership import insert_built
 
@@ -41,8 +42,11 @@ def register(
 	fields = {name: value for name, value in values.items() if customer.meta.has_field(name)}
 	customer.update({name: fields[name] for name in fields if name not in NOT_TYPED})
 	customer.customer_name = customer_name.strip()
+	has_address = _filled(address, ADDRESS, besides=("country",))
+	country = address.get("country") or (has_address and _home())
+	customer.language = customer.language or language_of_country(country or None)
 	insert_built(customer)
-	if _filled(address, ADDRESS, besides=("country",)):
+	if has_address:
 		_check_address(address)
 		_insert_address(customer, address)
 	if _filled(contact, (*CONTACT, "email", "phone")):
@@ -69,12 +73,16 @@ def _insert_address(customer: Document, values: dict[str, Any]) -> None:
 		{
 			"address_title": _fit_for_a_name(customer),
 			"address_type": values.get("address_type") or "Billing",
-			"country": values.get("country") or frappe.db.get_default("country"),
+			"country": values.get("country") or _home(),
 			"is_primary_address": 1,
 			"is_shipping_address": 1,
 		}
 	)
 	address.insert(ignore_permissions=True)
+
+
+def _home() -> str | None:
+	return frappe.db.get_default("country")
 
 
 def _fit_for_a_name(customer: Document) -> str:

@@ -60,13 +60,13 @@ def render_pdf(
 
 	`print_format`: blank means the one chosen for the customer or the document (`chosen.py`); with `unless_chosen` so does
 	the one that everybody gets. `letterhead`: blank means the site's default. `language`: blank means the document's own,
-	which is the customer's. Made by the site's own engine where Sales Settings say so. Raises PermissionError for a user
+	which is the customer's, or that of the site. Made by the site's own engine where Sales Settings say so. Raises PermissionError for a user
 	who may not print the document, and for a draft where Print Settings forbid it.
 	"""
 	doc = frappe.get_doc(doctype, name)
 	if unless_chosen and is_usual(doctype, print_format):
 		print_format = None
-	with speaking(known_language(language) or doc.get("language")):
+	with speaking(known_language(language) or doc.get("language") or _of_the_site()):
 		if not weasyprint_is_chosen():
 			return _by_the_site(doc, print_format, letterhead, no_letterhead)
 		return to_pdf(_page(doc, _format(doc, print_format), letterhead, no_letterhead, settings))
@@ -77,10 +77,15 @@ def render_together(doctype: str, names: Sequence[str], print_format: str) -> by
 	rendered = []
 	for name in names:
 		doc = frappe.get_doc(doctype, name)
-		with speaking(doc.get("language")):
+		with speaking(doc.get("language") or _of_the_site()):
 			rendered.append(_html(_page(doc, _format(doc, print_format), None, False, None)).render())
 	pages = [page for document in rendered for page in document.pages]
 	return rendered[0].copy(pages).write_pdf()
+
+
+def _of_the_site() -> str | None:
+	"""Whoever prints, a customer without a language reads that of the site."""
+	return frappe.db.get_single_value("System Settings", "language", cache=True)
 
 
 def to_pdf(html: str) -> bytes:

@@ -11,6 +11,15 @@ from sales_mgmt.print_formats.pdf import render_pdf
 WORDS = {"Net 14 days": "Netto 14 dager", "PCS": "STK", "Delivered at place": "Levert på stedet"}
 
 
+@pytest.fixture(autouse=True)
+def forgotten(site):
+	"""Formats and words of the site are kept outside the database too."""
+	yield
+	frappe.db.rollback()
+	frappe.clear_cache()
+	frappe.translate.clear_cache()
+
+
 def in_norwegian(**words):
 	for text, said in words.items():
 		values = {"language": "no", "source_text": text, "translated_text": said}

@@ -10,6 +10,11 @@ frappe.ui.form.on("Customer", {
 		frm.set_query("bill_to_customer", () => ({ filters: { name: ["!=", frm.doc.name] } }));
 	},
 
+	onload(frm) {
+		// the language follows the country, unless somebody chooses one
+		if (frm.is_new() && !frm.doc.customer_name) frm.doc.language = null;
+	},
+
 	refresh(frm) {
 		sales_mgmt.show_statistics(frm);
 		frappe.dynamic_link = { doc: frm.doc, fieldname: "name", doctype: "Customer" };

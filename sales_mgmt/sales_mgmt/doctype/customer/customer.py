@@ -3,6 +3,7 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.utils import escape_html
 
+from sales_mgmt.customers.language import SpeaksByChoice
 from sales_mgmt.customers.statistics import statistics
 from sales_mgmt.documents.addresses import displays
 from sales_mgmt.documents.carriers import check_service
@@ -15,7 +16,7 @@ from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.of_frappe import shown_values
 
 
-class Customer(Guarded):
+class Customer(SpeaksByChoice, Guarded):
 	"""Who buys, and how: terms, groups, limits (domain A02, A23)."""
 
 	# begin: auto-generated types

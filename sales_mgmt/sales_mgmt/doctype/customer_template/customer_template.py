@@ -1,8 +1,9 @@
+from sales_mgmt.customers.language import SpeaksByChoice
 from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.ownership import Guarded
 
 
-class CustomerTemplate(Guarded):
+class CustomerTemplate(SpeaksByChoice, Guarded):
 	"""What new customers have in common (domain A02). A blank field says nothing."""
 
 	# begin: auto-generated types
