@@ -93,3 +93,4 @@ def test_undoing_a_shipment_asks_why(somebody, order, elsewhere):
 	warehouse.press_in_dialog("Undo")
 	warehouse.page.wait_for_function("cur_frm.doc.lines.length === 2")
 	assert warehouse.page.evaluate("cur_frm.doc.lines[1].undo_reason") == "Wrong address"
+	expect(warehouse.intro).to_have_text("Row 1 was undone: Wrong address")

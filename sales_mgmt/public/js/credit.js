@@ -5,6 +5,7 @@ import { Calculator } from "./calculate";
 import { add_application_buttons } from "./payments/application_dialog";
 import { link_by_posted_no } from "./posted_message";
 import { blank_if_zero } from "./reverse_dialog";
+import { say_above } from "./say_above";
 import { ask } from "./server";
 import { as_text } from "./text";
 
@@ -13,21 +14,24 @@ export function show_credit(frm) {
 	const money = (amount) => format_currency(amount, doc.currency).bold();
 	if (doc.docstatus === 1) return show_posted(frm, money);
 	const { credit } = doc.__onload || {};
-	if (!credit || !doc.applications?.length) return;
+	if (!credit || !doc.applications?.length) {
+		frm.layout.message.find("[data-said=credit]").remove();
+		return;
+	}
 	const text = credit.open
 		? __("{0} is applied when this is posted. {1} stays open on the customer.", [
 				money(credit.applied),
 				money(credit.open),
 			])
 		: __("All of it is applied when this is posted: {0}.", [money(credit.applied)]);
-	frm.set_intro(text, "blue");
+	say_above(frm, "credit", text, "blue");
 }
 
 // A line above the form that names another posted document.
 export async function tell(frm, doctype, name, sentence) {
 	const { docname } = frm;
 	const link = await link_by_posted_no(doctype, name);
-	if (docname === frm.docname) frm.set_intro(sentence(link), "blue");
+	if (docname === frm.docname) say_above(frm, "tell", sentence(link), "blue");
 }
 
 function show_posted(frm, money) {
@@ -39,7 +43,8 @@ function show_posted(frm, money) {
 	}
 	if (["Unapplied", "Partly Applied"].includes(doc.status)) {
 		const open = money(Math.abs(doc.remaining_amount));
-		frm.set_intro(__("{0} is not applied yet: apply it to an invoice, or pay it back.", [open]), "blue");
+		const text = __("{0} is not applied yet: apply it to an invoice, or pay it back.", [open]);
+		say_above(frm, "credit", text, "blue");
 	}
 	if (doc.status === "Cancelled") return;
 	add_application_buttons(frm, {

@@ -15,6 +15,7 @@ import { posting_rights } from "./posting_options";
 import { show_as_posted } from "./posting_form";
 import { show_queue_state } from "./posting_queue";
 import { render_totals } from "./totals";
+import { say_above } from "./say_above";
 import { show_warnings } from "./warnings";
 
 // Why a document can not be changed any more.
@@ -112,5 +113,5 @@ function close(frm) {
 	const reason = CLOSED[frm.doctype][frm.doc.status];
 	if (!reason) return;
 	show_as_posted(frm);
-	frm.set_intro(reason(frm.doc), "blue");
+	say_above(frm, "closed", reason(frm.doc), "blue");
 }

@@ -43,7 +43,18 @@ export function new_dialog(options) {
 	Guarded = Guarded || guarded_class();
 	const dialog = new Guarded(options);
 	tab_into_cells(dialog);
+	dialog.$wrapper.on("shown.bs.modal", () => dialog.fields_list.forEach(open_aside));
 	return dialog;
+}
+
+// The calendar of a date opens beside its field where there is room, so that it lies over no button.
+const CALENDAR = 270;
+
+function open_aside({ datepicker, $input }) {
+	if (!datepicker || !$input) return;
+	const { left, right } = $input[0].getBoundingClientRect();
+	const beside = window.innerWidth - right > CALENDAR ? "right top" : left > CALENDAR ? "left top" : null;
+	if (beside) datepicker.update("position", beside);
 }
 
 function guarded_class() {

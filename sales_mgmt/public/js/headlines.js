@@ -2,11 +2,16 @@
 
 const WORST_FIRST = ["red", "orange", "blue", "green"];
 
+// A warning below says the same with items and quantities.
+const SAID_BETTER = { waiting_for_stock: "stockout" };
+
 export function show_headlines(frm) {
 	const message = frm.layout.message;
 	message.find(".sales-headline").parent().remove();
 	if (!message.children().length) frm.set_intro();
-	const headlines = (frm.doc.__onload && frm.doc.__onload.headlines) || [];
+	const { headlines: all = [], warnings = [] } = frm.doc.__onload || {};
+	const warned = warnings.map(({ code }) => code);
+	const headlines = all.filter(({ code }) => !warned.includes(SAID_BETTER[code]));
 	const colours = headlines.map(({ colour }) => colour);
 	const worst = WORST_FIRST.find((colour) => colours.includes(colour));
 	for (const { colour, text } of headlines) {

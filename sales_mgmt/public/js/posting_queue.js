@@ -3,6 +3,7 @@
 import { ask } from "./server";
 import { POSTED, show_posted } from "./posted_message";
 import { show_as_posted } from "./posting_form";
+import { say_above } from "./say_above";
 
 const PAUSE = 1500;
 const watched = new Set();
@@ -11,15 +12,14 @@ export function show_queue_state(frm) {
 	const { posting_job_status: status, posting_job_error: error } = frm.doc;
 	if (status === "Queued") {
 		show_as_posted(frm);
-		frm.set_intro(
-			__("This document is in the posting queue. It can be changed when it is posted."),
-			"blue",
-		);
+		const text = __("This document is in the posting queue. It can be changed when it is posted.");
+		say_above(frm, "queue", text, "blue");
 		watch_posting(frm);
 	}
 	if (status === "Error") {
 		const reasons = (error || "").split("\n").map(frappe.utils.escape_html).join("<br>");
-		frm.set_intro(`<b>${__("This document could not be posted.")}</b><br>${reasons}`, "red");
+		const html = `<b>${__("This document could not be posted.")}</b><br>${reasons}`;
+		say_above(frm, "queue", html, "red");
 	}
 }
 

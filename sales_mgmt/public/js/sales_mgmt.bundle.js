@@ -36,7 +36,7 @@ import "./workspace_headings";
 import { apply_template, may_apply_template, save_as_template } from "./customer_templates";
 import { add_statement_button } from "./statement_dialog";
 import "./chosen_format";
-import { show_customer, show_statistics } from "./customer_statistics";
+import { show_customer, show_limit, show_statistics } from "./customer_statistics";
 import { archived_version } from "./archived_version";
 import { add_tracking_button } from "./line_tracking";
 import { sales_quote } from "./quote";
@@ -146,6 +146,7 @@ Object.assign(sales_mgmt, {
 	show_customer,
 	show_found,
 	show_headlines,
+	show_limit,
 	text,
 	show_posted,
 	show_statistics,

@@ -6,6 +6,7 @@ import { posting_rights } from "../posting_options";
 import { open_undo_dialog, rows_to_undo } from "../undo_dialog";
 import { make } from "../making";
 import { add_sending_buttons } from "./sending";
+import { say_above } from "../say_above";
 import { ask } from "../server";
 
 const UPDATE = () => __("Update Document");
@@ -55,8 +56,17 @@ async function track_package(frm) {
 	});
 }
 
+// A corrective row stands right below the one that it takes back.
+function say_why_undone(frm) {
+	const reasons = frm.doc.lines
+		.filter((row) => row.undo_reason)
+		.map((row) => __("Row {0} was undone: {1}", [row.idx - 1, text(row.undo_reason)]));
+	if (reasons.length) say_above(frm, "undone", reasons.join("<br>"), "blue");
+}
+
 export async function add_shipment_buttons(frm) {
 	const shown = frm.docname;
+	say_why_undone(frm);
 	add_sending_buttons(frm);
 	form_button(frm, __("Track Package"), () => track_package(frm), __("View"));
 	if (frappe.model.can_create("Sales Return Order")) {
@@ -76,6 +86,7 @@ export async function add_shipment_buttons(frm) {
 
 export async function add_receipt_buttons(frm) {
 	const shown = frm.docname;
+	say_why_undone(frm);
 	add_sending_buttons(frm);
 	form_button(frm, __("Track Package"), () => track_package(frm), __("View"));
 	const { ship } = await posting_rights(frm.doctype);

@@ -17,6 +17,7 @@ frappe.ui.form.on("Customer", {
 
 	refresh(frm) {
 		sales_mgmt.show_statistics(frm);
+		sales_mgmt.show_limit(frm);
 		frappe.dynamic_link = { doc: frm.doc, fieldname: "name", doctype: "Customer" };
 		if (frm.is_new()) {
 			frappe.contacts.clear_address_and_contact(frm);
