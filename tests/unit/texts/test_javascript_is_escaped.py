@@ -73,6 +73,7 @@ REASONED: dict[str, dict[str, list[str]]] = {
 	"Sentences whose values were escaped when they were filled in": {
 		"public/js/actions/corrections.js": ["sentence"],
 		"public/js/guarded.js": ["question"],
+		"public/js/say_above.js": ["about", "html"],
 		"public/js/outlook.js": ["sentence"],
 		"public/js/conflict.js": ["sentence(change)"],
 		"public/js/paste_lines.js": ["message", "text"],
