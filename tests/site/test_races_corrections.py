@@ -201,6 +201,30 @@ def test_two_linked_return_orders_are_posted_at_once():
 	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 10
 
 
+def shared_entry():
+	"""10 leave at once, two invoices bill 5 each; two return orders of the first. Returns item, first invoice, return orders."""
+	code = goods(stock=10)
+	order = draft("Sales Order", item(code, 10, qty_to_invoice=5), customer=customer()).name
+	bill = frappe.get_doc("Sales Invoice", api.post("Sales Order", order, ship=True, invoice=True)["invoice"])
+	api.post("Sales Order", order, ship=False, invoice=True)
+	backs = [api.make_return_order("Sales Invoice", bill.name) for _ in range(2)]
+	return code, bill, backs
+
+
+def test_two_return_orders_of_one_share_are_received_at_once():
+	"""The entry holds 10, but 5 of them are another invoice's."""
+	code, _bill, (first, second) = shared_entry()
+	_won, lost = one_winner(race((receive, first), (receive, second)))
+	assert lost.codes == ("returned",)
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 5
+
+
+def test_a_share_is_received_while_its_invoice_is_cancelled():
+	code, bill, (back, _other) = shared_entry()
+	one_winner(race((receive, back), (act, "cancel_invoice", bill.name)))
+	assert frappe.db.get_value("Stock Level", {"item": code}, "quantity") == 5
+
+
 def test_a_linked_memo_is_posted_while_the_invoice_is_cancelled():
 	code, bill, (memo, _other) = returned_twice("Sales Credit Memo")
 	outcomes = race((post, "Sales Credit Memo", memo), (act, "cancel_invoice", bill.name))
