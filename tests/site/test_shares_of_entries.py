@@ -199,3 +199,44 @@ def test_the_check_says_what_the_posting_says(books):
 	post(first, ship=True)
 	found = api.check(second.doctype, second.name, ship=True)
 	assert [row["code"] for row in found] == ["returned"]
+
+
+def test_receipts_that_are_fetched_into_a_credit_memo_keep_their_share(books):
+	"""Received on a return order, credited by Get Return Receipt Lines: the 5 of A are gone, and those of B are whole."""
+	code, _entry, a, b = two_bills()
+	first, second = (taken_back(a, "return order") for _ in range(2))
+	post(first, ship=True)
+	memo = frappe.get_doc({"doctype": "Sales Credit Memo", "customer": a.customer}).insert()
+	api.get_return_receipt_lines(memo.name)
+	memo.reload()
+	memo.lines = [line for line in memo.lines if line.invoice_line in (None, "", a.lines[0].name)]
+	memo.save()
+	post(memo)
+	with refused("returned"):
+		post(second, ship=True)
+	api.cancel_invoice(b.name)
+	assert stock(code)[0] == 10
+	assert verify() == []
+
+
+def test_another_entry_is_typed_on_the_rest_of_a_return_order(books):
+	"""3 of A's 5 are received from its entry, then the row names another one: what came is counted where it came from."""
+	code, entry, a, b = two_bills()
+	adjust((code, 5, 60))
+	doc = order(item(code, 5))
+	shipped(doc, 5)
+	billed(doc, 5)
+	back = taken_back(a, "return order")
+	back.lines[0].qty_to_ship = 3
+	back.save()
+	post(back, ship=True)
+	back.lines[0].applies_from_entry = entry_of(code, -5)
+	back.save()
+	with refused("origin"):
+		post(back, ship=True)
+	back.lines[0].applies_from_entry = entry
+	back.save()
+	post(back, ship=True, invoice=True)
+	api.cancel_invoice(b.name)
+	assert stock(code)[0] == 10
+	assert verify() == []
