@@ -5,6 +5,7 @@ from typing import Any
 import frappe
 from frappe import _
 
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.documents import price_lists
 from sales_mgmt.documents.invoice_discount import TERMS
 from sales_mgmt.documents.pasting import prices_pasted
@@ -81,7 +82,7 @@ def calculate_invoice_discount(doctype: str, name: str) -> float:
 				_(
 					"Customer {0} has no invoice discount terms. Choose them on the customer or on this document."
 				)
-			).format(bold(doc.bill_to_customer))
+			).format(bold(customer_named(doc.bill_to_customer)))
 		)
 	doc.invoice_discount_calculation = TERMS
 	doc.save()

@@ -15,6 +15,7 @@ from pypika import Order
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.amounts.quantities import in_base
 from sales_mgmt.charges import METHODS, NothingToGoBy, Target, suggest
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.documents.charges import ORDERS, share
 from sales_mgmt.documents.masters import by_name
 from sales_mgmt.documents.quantities import factor_of, quantity
@@ -205,7 +206,7 @@ def _posted_of(doc: Document, names: Sequence[str]) -> list[dict[str, Any]]:
 				_(
 					"{0} is no line of this document, and no posted line of customer {1}. Choose among the goods offered."
 				)
-			).format(bold(unknown[0]), bold(doc.customer))
+			).format(bold(unknown[0]), bold(customer_named(doc.customer)))
 		)
 	return found
 

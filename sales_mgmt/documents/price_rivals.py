@@ -12,6 +12,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import fmt_money
 
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.documents.prices import agreement, agreements_query
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.pricing import Agreement, Rivals, find_rivals
@@ -94,7 +95,7 @@ def _affected(doc: Document) -> str:
 	field = ADDRESSEE.get(doc.applies_to)
 	name = doc.get(field) if field else None
 	if doc.applies_to == "Customer":
-		name = frappe.db.get_value("Customer", name, "customer_name") or name
+		name = customer_named(name)
 	return said(_(AFFECTED[doc.applies_to])).format(bold(name), _customers(field, name))
 
 

@@ -14,6 +14,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.documents.charge_copies import assign_as_billed
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.pieces import INVOICE, SHIPMENT, Piece, pieces
@@ -85,7 +86,7 @@ def add_lines(doc: Document, chosen: Iterable[str | dict[str, Any]]) -> list[str
 	if unknown := sorted(wanted.keys() - {row.line for row in rows}):
 		frappe.throw(
 			said(_("{0} is no posted line of customer {1}. Choose among the lines to reverse.")).format(
-				bold(unknown[0]), bold(doc.customer)
+				bold(unknown[0]), bold(customer_named(doc.customer))
 			)
 		)
 	rows, wanted = lead_to_what_was_sold(doc.customer, rows, wanted)

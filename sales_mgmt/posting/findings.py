@@ -1,13 +1,17 @@
 """Findings as the user and the API see them: translated, with all of them in one error."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
 import frappe
 from frappe import _
 
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.posting.core.findings import Finding
 from sales_mgmt.texts.messages import link, shown
+
+CUSTOMER = re.compile(r"\b[Cc]ustomer \{(\d)\}")
 
 
 class PostingError(frappe.ValidationError):
@@ -19,8 +23,13 @@ class PostingError(frappe.ValidationError):
 
 
 def text(finding: Finding) -> str:
-	"""The finding as one translated sentence."""
-	return _(finding.message).format(*[_(value) for value in finding.values])
+	"""The finding as one translated sentence. What stands after the word customer is that customer's name."""
+	customers = set(CUSTOMER.findall(finding.message))
+	values = [
+		customer_named(value) if str(place) in customers else _(value)
+		for place, value in enumerate(finding.values)
+	]
+	return _(finding.message).format(*values)
 
 
 def as_dict(finding: Finding) -> dict[str, Any]:

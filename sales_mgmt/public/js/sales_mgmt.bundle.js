@@ -54,6 +54,7 @@ import { ledger_entry } from "./ledger";
 import { post_instead_of_submit, show_as_posted } from "./posting_form";
 import { add_application_buttons, unapply } from "./payments/application_dialog";
 import { register_payments } from "./payments/register_payments";
+import { remainder_column } from "./remainders";
 import { refresh_lines } from "./lines";
 import { post_invoice } from "./post_dialog";
 import { create_recurring_invoices, may_create_recurring_invoices } from "./recurring_invoices";
@@ -126,6 +127,7 @@ Object.assign(sales_mgmt, {
 	refuse,
 	register_payments,
 	refresh_lines,
+	remainder_column,
 	sales_document,
 	save_as_template,
 	setup_form,

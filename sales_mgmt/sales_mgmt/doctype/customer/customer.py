@@ -4,6 +4,7 @@ from frappe.contacts.address_and_contact import delete_contact_and_address, load
 from frappe.utils import escape_html
 
 from sales_mgmt.customers.language import SpeaksByChoice
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.customers.statistics import statistics
 from sales_mgmt.documents.addresses import displays
 from sales_mgmt.documents.carriers import check_service
@@ -99,7 +100,7 @@ class Customer(SpeaksByChoice, Guarded):
 					_(
 						"Customer {0} is billed through another customer itself. Choose the one that gets the invoices."
 					)
-				).format(bold(self.bill_to_customer))
+				).format(bold(customer_named(self.bill_to_customer)))
 			)
 
 	def before_rename(self, old: str, new: str, merge: bool = False) -> None:
@@ -113,7 +114,7 @@ class Customer(SpeaksByChoice, Guarded):
 			frappe.throw(
 				said(
 					_("Customer {0} has ledger entries and can not be deleted. Block the customer instead.")
-				).format(bold(self.name)),
+				).format(bold(self.customer_name)),
 				frappe.LinkExistsError,
 			)
 		delete_contact_and_address("Customer", self.name)

@@ -2,6 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.recurring.choice import overlap
 from sales_mgmt.texts.messages import bold, said
@@ -54,7 +55,7 @@ class CustomerRecurringSalesLines(Guarded):
 					said(
 						_("Customer {0} has {1} from {2} to {3} already. Choose days that do not overlap.")
 					).format(
-						bold(self.customer),
+						bold(customer_named(self.customer)),
 						bold(self.recurring_lines),
 						formatdate(other.valid_from) or "…",
 						formatdate(other.valid_to) or "…",
