@@ -27,7 +27,7 @@ def combine(
 	customer: str | None = None,
 	external_document_no: str | None = None,
 ) -> dict[str, list[dict[str, Any]]]:
-	"""{credit_memos: [{customer, credit_memo, posted}], failed: [{customer, messages}]}
+	"""{credit_memos: [{customer, customer_name, credit_memo, posted}], failed: [{customer, customer_name, messages}]}
 
 	`external_document_no`: for those whose return orders do not share a number. What is typed for one customer goes before it.
 	"""
@@ -36,13 +36,14 @@ def combine(
 	made, failed = [], []
 	ours = transaction_is_ours()
 	for sale in _sales(customer):
+		buyer = {"customer": sale["customer"], "customer_name": sale.pop("customer_name")}
 		outcome = attempt_posting(lambda sale=sale: _one(sale, dates, number, post), ours)
 		if ours:
 			frappe.db.commit()
 		if outcome.posted is None:
-			failed.append({"customer": sale["customer"], "messages": list(outcome.messages)})
+			failed.append({**buyer, "messages": list(outcome.messages)})
 		elif outcome.posted["credit_memo"]:
-			made.append({"customer": sale["customer"], "posted": post, **outcome.posted})
+			made.append({**buyer, "posted": post, **outcome.posted})
 	return {"credit_memos": made, "failed": failed}
 
 
@@ -55,7 +56,7 @@ def _sales(customer: str | None) -> list[dict[str, Any]]:
 		.on((line.parent == order.name) & (line.parenttype == ORDER))
 		.join(buyer)
 		.on((buyer.name == order.customer) & (buyer.combine_shipments == 1))
-		.select(*[order[field] for field in SAME_SALE])
+		.select(*[order[field] for field in SAME_SALE], buyer.customer_name)
 		.distinct()
 		.where((order.status != "Completed") & (line.qty_shipped_not_invoiced > 0))
 		.orderby(order.customer)

@@ -241,3 +241,6 @@ def _write_lines(
 		rows.append(row)
 	update_rows(table, moved)
 	insert_rows(table, rows)
+	shipped = [line for line in doc.lines if carries_quantity(line.type) and line.quantity > 0]
+	if all(line.name in whole or line.correction for line in shipped):
+		update_rows(doc.doctype, {doc.name: {"undone": 1}})

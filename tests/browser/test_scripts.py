@@ -5,6 +5,7 @@ Paper, mails and the test report have the same test without a browser (tests/sit
 
 import pytest
 from office_day import today
+from playwright.sync_api import expect
 from rest import post
 from scripted import SCRIPT, doctypes, put_scripts_in
 
@@ -210,3 +211,7 @@ def test_combining_receipts(desk, elsewhere, documents, customer):
 	desk.press_in_dialog("Combine")
 	desk.dialog.locator("table tbody tr").first.wait_for()
 	assert ran(desk, "Combine Return Receipts") == []
+	cell = desk.dialog.locator("table tbody td").first
+	expect(cell).to_contain_text(customer["customer_name"])
+	expect(cell).not_to_contain_text(customer["name"])
+	expect(desk.dialog.get_by_role("button", name="Combine", exact=True)).to_be_disabled()

@@ -6,6 +6,7 @@ from build import entries, goods, item, order, post, quantities, refused, settin
 from test_credit_memo import return_order, sold
 
 from sales_mgmt import api
+from sales_mgmt.patches import mark_undone
 
 
 def shipped(*steps, ordered=100):
@@ -138,3 +139,48 @@ def test_why_a_receipt_was_undone(books):
 	receipt = post(return_order(item(code, 2, applies_from_entry=entry)), ship=True).return_receipt
 	api.undo_return_receipt(receipt, reason="Not ours")
 	assert [row.undo_reason for row in frappe.get_doc("Return Receipt", receipt).lines] == [None, "Not ours"]
+
+
+def is_undone(doctype, name):
+	return frappe.db.get_value(doctype, name, "undone")
+
+
+def test_a_shipment_is_undone_once_all_of_its_lines_are(books):
+	sale = order(
+		item(goods(stock=5), 5), item(goods(stock=3), 3), {"type": "Comment", "description": "By hand"}
+	)
+	shipment = post(sale, ship=True).shipment
+	first, second = (row.name for row in frappe.get_doc("Sales Shipment", shipment).lines[:2])
+	api.undo_shipment(shipment, lines=[first])
+	assert is_undone("Sales Shipment", shipment) == 0
+	api.undo_shipment(shipment, lines=[second])
+	assert is_undone("Sales Shipment", shipment) == 1
+
+
+def test_a_shipment_of_which_a_part_stands_billed_is_not_undone(books):
+	_code, sale, (first, second) = shipped(40, 30)
+	sale.lines[0].qty_to_invoice = 10
+	sale.save()
+	bill = post(sale, invoice=True).invoice
+	api.undo_shipment(second)
+	assert (is_undone("Sales Shipment", first), is_undone("Sales Shipment", second)) == (0, 1)
+	api.cancel_invoice(bill)
+	api.undo_shipment(first)
+	assert is_undone("Sales Shipment", first) == 0
+
+
+def test_shipments_that_were_undone_before_say_so(books):
+	_code, _sale, (first, second) = shipped(40, 30)
+	api.undo_shipment(first)
+	frappe.db.set_value("Sales Shipment", first, "undone", 0)
+	mark_undone.execute()
+	assert (is_undone("Sales Shipment", first), is_undone("Sales Shipment", second)) == (1, 0)
+
+
+def test_a_receipt_that_is_undone_says_so(books):
+	code = goods(stock=10)
+	_bill, entry = sold(code, 10)
+	back = return_order(item(code, 2, applies_from_entry=entry))
+	receipt = post(back, ship=True).return_receipt
+	api.undo_return_receipt(receipt)
+	assert is_undone("Return Receipt", receipt) == 1

@@ -36,7 +36,7 @@ async function open(list) {
 				options: "Customer",
 				label: __("Customer"),
 				get_query: () => ({ filters: { combine_shipments: 1 } }),
-				description: __("Blank: all customers whose shipments are combined."),
+				description: __("Blank: all customers with Combine Shipments, which combines return receipts too."),
 			},
 			{
 				fieldname: "post",
@@ -68,29 +68,33 @@ async function combine(dialog, { post, ...chosen }, list) {
 	const values = { ...chosen, post: Boolean(post) };
 	const answer = await ask("combine_return_receipts", values, { freeze: __("Combining…") });
 	dialog.fields_dict.results.$wrapper.html(results(answer));
+	// What was combined is not combined again; whoever wants more opens it anew.
+	dialog.get_primary_btn().prop("disabled", true);
+	dialog.set_secondary_action_label(__("Close"));
+	dialog.set_secondary_action(() => dialog.hide());
 	list.refresh();
 }
 
 function results({ credit_memos, failed }) {
 	if (!credit_memos.length && !failed.length) {
-		return `<p class="text-muted">${__("Nothing is left to credit.")}</p>`;
+		return `<p class="text-muted">${__("No return receipts are left to credit.")}</p>`;
 	}
-	const made = credit_memos.map(({ customer, credit_memo, posted }) => {
+	const made = credit_memos.map(({ customer_name, credit_memo, posted }) => {
 		const link = frappe.utils.get_form_link("Sales Credit Memo", credit_memo, true);
 		const what = posted ? __("Posted") : __("Draft");
-		return row(customer, `<span class="indicator-pill green">${what}</span> ${link}`);
+		return row(customer_name, `<span class="indicator-pill green">${what}</span> ${link}`);
 	});
-	const left = failed.map(({ customer, messages }) =>
+	const left = failed.map(({ customer_name, messages }) =>
 		row(
-			customer,
+			customer_name,
 			`<span class="indicator-pill red">${__("Failed")}</span> ${messages.map(escape).join("<br>")}`,
 		),
 	);
 	return `<table class="table table-sm"><tbody>${[...made, ...left].join("")}</tbody></table>`;
 }
 
-function row(customer, html) {
-	return `<tr><td>${escape(customer)}</td><td>${html}</td></tr>`;
+function row(customer_name, html) {
+	return `<tr><td>${escape(customer_name)}</td><td>${html}</td></tr>`;
 }
 
 function escape(text) {

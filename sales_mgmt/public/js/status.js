@@ -85,6 +85,7 @@ export function indicator(doctype) {
 
 // Drafts and posted documents of the submittable DocTypes that have no status field.
 export function posted_indicator(doc) {
+	if (doc.undone) return [__("Undone"), "gray", "undone,=,1"];
 	return doc.docstatus === 1
 		? [__("Posted"), "green", "docstatus,=,1"]
 		: [__("Draft"), "orange", "docstatus,=,0"];

@@ -37,6 +37,7 @@ class ReturnReceipt(PostedByServer):
 		shipping_agent_service: DF.Link | None
 		times_printed: DF.Int
 		times_sent: DF.Int
+		undone: DF.Check
 		your_reference: DF.Data | None
 	# end: auto-generated types
 
