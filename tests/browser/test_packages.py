@@ -43,3 +43,23 @@ def test_a_parcel_is_noted_on_what_came_back_and_followed(somebody, came_back, d
 	manager.shows("shipping_agent", "FJORDFRAKT")
 	manager.press_in_menu("View", "Track Package")
 	manager.page.wait_for_function("() => (window.followed || '').endsWith('BACK%207')")
+
+
+def test_packages_are_counted_on_a_shipment_and_on_no_other_document(
+	somebody, elsewhere, customer, came_back
+):
+	office = elsewhere(MANAGER)
+	values = {"customer": customer["name"], "lines": [{"type": "Item", "item": BELL, "quantity": 1}]}
+	order = post(office, "/api/resource/Sales Order", values)["data"]["name"]
+	asked = {"doctype": "Sales Order", "name": order, "ship": 1}
+	manager = somebody(MANAGER)
+	manager.open("Sales Shipment", post(office, f"{API}.post", asked)["message"]["shipment"])
+	manager.press("Update Document")
+	manager.dialog.get_by_label("Packages", exact=True).fill("3")
+	manager.press_in_dialog("Update")
+	expect(manager.dialog).to_have_count(0)
+	manager.page.wait_for_function("() => cur_frm.doc.number_of_packages === 3")
+	manager.open("Return Receipt", came_back()["return_receipt"])
+	manager.press("Update Document")
+	expect(manager.dialog.get_by_label("Package Tracking No.")).to_be_visible()
+	expect(manager.dialog.get_by_label("Packages", exact=True)).to_have_count(0)

@@ -17,7 +17,10 @@ frappe.ui.form.CustomerQuickEntryForm = class CustomerQuickEntryForm {
 
 	async setup() {
 		await frappe.model.with_doctype(this.doctype);
-		this.doc = this.doc || frappe.model.get_new_doc(this.doctype, null, null, true);
+		if (!this.doc) {
+			this.doc = frappe.model.get_new_doc(this.doctype, null, null, true);
+			this.doc.language = null; // that of the site; a customer's follows its country
+		}
 		this.templates = await ask("customer_templates");
 		this.render();
 		return this;

@@ -10,7 +10,7 @@ frappe.ui.form.on("Customer", {
 		frm.set_query("bill_to_customer", () => ({ filters: { name: ["!=", frm.doc.name] } }));
 	},
 
-	onload(frm) {
+	before_load(frm) {
 		// the language follows the country, unless somebody chooses one
 		if (frm.is_new() && !frm.doc.customer_name) frm.doc.language = null;
 	},

@@ -1,5 +1,5 @@
 frappe.ui.form.on("Customer Template", {
-	onload(frm) {
+	before_load(frm) {
 		// blank says nothing: the language of a customer follows its country
 		if (frm.is_new() && !frm.doc.code) frm.doc.language = null;
 	},
