@@ -49,7 +49,7 @@ def new_customer(
 
 @action(methods=["POST"])
 def apply_template(template: str, customers: list[str]) -> list[dict[str, Any]]:
-	"""Give customers what the template says. Returns [{customer, applied, message}]: one that fails stops no other."""
+	"""Give customers what the template says. Returns [{customer, customer_name, applied, message}]: one that fails stops no other."""
 	doc = allowed("Customer Template", template, ("Customer Template",), "read")
 	require("Customer", "write")
 	return templates.apply_to(doc, customers)

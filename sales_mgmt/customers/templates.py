@@ -11,6 +11,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.customers.names import customer_named
 from sales_mgmt.documents.mapping import common_fields
 from sales_mgmt.ownership import save_built
 from sales_mgmt.texts.messages import bold, plain, said
@@ -57,13 +58,14 @@ def fill_from(template: Document, customer: Document) -> None:
 def apply_to(template: Document, customers: Iterable[str]) -> list[dict[str, Any]]:
 	"""Apply a template to customers, each on its own: one that fails keeps none of the others from it.
 
-	Returns [{customer, applied, message}], the message saying why not.
+	Returns [{customer, customer_name, applied, message}], the message saying why not.
 	"""
 	return [_apply_to_one(template, name) for name in dict.fromkeys(customers)]
 
 
 def _apply_to_one(template: Document, name: str) -> dict[str, Any]:
 	savepoint = "customer_template"
+	who = {"customer": name, "customer_name": customer_named(name)}
 	frappe.db.savepoint(savepoint)
 	try:
 		customer = frappe.get_doc("Customer", name)
@@ -72,9 +74,9 @@ def _apply_to_one(template: Document, name: str) -> dict[str, Any]:
 		save_built(customer)
 	except (frappe.ValidationError, frappe.PermissionError) as error:
 		frappe.db.rollback(save_point=savepoint)
-		return {"customer": name, "applied": False, "message": _said() or plain(str(error))}
+		return {**who, "applied": False, "message": _said() or plain(str(error))}
 	frappe.db.release_savepoint(savepoint)
-	return {"customer": name, "applied": True, "message": ""}
+	return {**who, "applied": True, "message": ""}
 
 
 def _said() -> str:

@@ -136,7 +136,13 @@ def test_s02_2_apply_to_three_customers():
 	name = template("WORKSHOP", payment_terms="30D", credit_limit=7000)
 	customers = [buyer(payment_terms="14D", payment_method="CASH") for _ in range(3)]
 	assert api.apply_template(name, customers) == [
-		{"customer": one, "applied": True, "message": ""} for one in customers
+		{
+			"customer": one,
+			"customer_name": frappe.db.get_value("Customer", one, "customer_name"),
+			"applied": True,
+			"message": "",
+		}
+		for one in customers
 	]
 	for one in map(customer, customers):
 		assert (one.payment_terms, one.credit_limit, one.customer_template) == ("30D", 7000, name)

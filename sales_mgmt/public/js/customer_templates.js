@@ -45,7 +45,7 @@ function report(template, results) {
 		title: __("Template {0}", [template]),
 		indicator: "orange",
 		message: failed
-			.map(({ customer, message }) => `${customer}: ${frappe.utils.escape_html(message)}`)
+			.map(({ customer_name, message }) => [customer_name, message].map(frappe.utils.escape_html).join(": "))
 			.concat(__("The template was applied to {0} of {1} customers.", [count, results.length])),
 		as_list: true,
 	});
