@@ -254,6 +254,7 @@ OF_NO_CUSTOMER = {
 	"sales_mgmt.api.verify",
 	"sales_mgmt.api_customers.customer_templates",
 	"sales_mgmt.api_posting.posting_options",
+	"sales_mgmt.api_receivables.rate_of_payment",
 	"sales_mgmt.api_receivables.unpaid_documents",
 	"sales_mgmt.boards.update_order",
 	"sales_mgmt.desk_page.get_desktop_page",
