@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from desk import text
 from playwright.sync_api import expect
 from rest import post
@@ -77,11 +78,15 @@ def test_a_customer_without_a_limit_shows_none(somebody, customer):
 	expect(manager.field("credit_limit").locator("input")).to_have_value("")
 
 
-def test_the_calendar_lies_over_no_button(somebody, elsewhere, customer):
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_calendar_lies_over_no_button(somebody, elsewhere, customer, width):
 	name = billed(elsewhere(MANAGER), customer["name"])
 	manager = somebody(MANAGER)
+	manager.page.set_viewport_size({"width": width, "height": 844})
 	manager.open("Sales Invoice", name)
-	manager.press("Register Payment")
+	manager.page.evaluate("cur_frm.custom_buttons['Register Payment'].trigger('click')")
+	manager.dialog.wait_for()
+	manager.at_rest()
 	manager.dialog.locator("[data-fieldname=posting_date] input").click()
 	calendar = manager.page.locator(".datepicker.active")
 	expect(calendar).to_be_visible()

@@ -61,7 +61,7 @@ function table_field(lines) {
 		description: __(
 			"Tick the lines to credit; without a quantity all that is left is taken. With Return goods come back, at the price they were sold at. With Price no goods move: the unit price is what is given back of each, blank for all of it.",
 		),
-		fields: [
+		fields: in_order([
 			column("what", "Data", __("No."), 1, { formatter: as_text }),
 			column("description", "Data", __("Description"), 2, { formatter: as_text }),
 			column("quantity", "Float", __("Posted"), 1),
@@ -73,8 +73,17 @@ function table_field(lines) {
 				options: "currency",
 				formatter: blank_if_zero,
 			}),
-		],
+		]),
 	};
+}
+
+// A phone shows three columns without scrolling: which line, what is left of it, how much of that.
+const FIRST_ON_PHONES = ["what", "left", "to_credit", "effect", "credit_price"];
+
+function in_order(columns) {
+	if (!frappe.utils.is_xs()) return columns;
+	const place = ({ fieldname }) => (FIRST_ON_PHONES.indexOf(fieldname) + 1 || columns.length);
+	return [...columns].sort((a, b) => place(a) - place(b));
 }
 
 // A row that somebody wrote a quantity into is meant, ticked or not.

@@ -43,18 +43,32 @@ export function new_dialog(options) {
 	Guarded = Guarded || guarded_class();
 	const dialog = new Guarded(options);
 	tab_into_cells(dialog);
-	dialog.$wrapper.on("shown.bs.modal", () => dialog.fields_list.forEach(open_aside));
+	dialog.fields_list.forEach(open_aside);
 	return dialog;
 }
 
-// The calendar of a date opens beside its field where there is room, so that it lies over no button.
-const CALENDAR = 270;
+// The calendar of a date opens beside its field where there is room; on a phone it hangs below it, and the dialog makes room
+// for it, so that it never lies over a button.
+const CALENDAR = { width: 270, height: 300 };
 
 function open_aside({ datepicker, $input }) {
 	if (!datepicker || !$input) return;
-	const { left, right } = $input[0].getBoundingClientRect();
-	const beside = window.innerWidth - right > CALENDAR ? "right top" : left > CALENDAR ? "left top" : null;
-	if (beside) datepicker.update("position", beside);
+	const place = () => {
+		const { left, right, bottom } = $input[0].getBoundingClientRect();
+		const { width } = CALENDAR;
+		const aside = window.innerWidth - right > width ? "right top" : left > width ? "left top" : null;
+		datepicker.update("position", aside || "bottom left");
+		if (!aside) make_room($input.closest(".modal-body"), bottom);
+	};
+	// on its way down, before the calendar itself hears of it
+	$input[0].addEventListener("focus", place, true);
+}
+
+// It stays: a button that moved up again when the calendar closes would slip away under the finger.
+function make_room($body, bottom) {
+	const room = $body[0].getBoundingClientRect().bottom - bottom;
+	const padding = parseFloat($body.css("padding-bottom"));
+	if (room < CALENDAR.height) $body.css("padding-bottom", `${padding + CALENDAR.height - room}px`);
 }
 
 function guarded_class() {
