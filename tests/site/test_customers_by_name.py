@@ -1,4 +1,4 @@
-"""Whoever reads about a customer reads its name: in warnings, refusals and messages, on every road (12 of the Desk)."""
+"""Whoever reads about a customer reads its name: in warnings, refusals and messages, on every road."""
 
 import frappe
 import pytest
