@@ -1,4 +1,4 @@
-"""Before a posting: what it will make. After it: what came out, with Print, Send and Next (issue 12, 12.9)."""
+"""Before a posting: what it will make. After it: what came out, with Print, Send and Next."""
 
 import re
 

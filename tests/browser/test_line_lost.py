@@ -1,4 +1,4 @@
-"""A short loss of the network: said, waited for, and nothing typed is lost, whatever is open (issue 12, 12.11)."""
+"""A short loss of the network: said, waited for, and nothing typed is lost, whatever is open."""
 
 from __future__ import annotations
 

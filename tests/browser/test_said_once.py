@@ -1,4 +1,4 @@
-"""What stands around a form: the box of the customer stays, a thing is said once, nothing lies over a button (12.5)."""
+"""What stands around a form: the box of the customer stays, a thing is said once, nothing lies over a button."""
 
 from __future__ import annotations
 

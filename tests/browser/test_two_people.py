@@ -1,4 +1,4 @@
-"""Two people on one document, and a login that is lost: nothing typed is lost with it (issue 12, 12.20)."""
+"""Two people on one document, and a login that is lost: nothing typed is lost with it."""
 
 from __future__ import annotations
 

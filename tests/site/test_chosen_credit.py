@@ -1,4 +1,4 @@
-"""A credit memo of chosen lines of an invoice: how many, goods back or price only, and why (issue 12, 12.4)."""
+"""A credit memo of chosen lines of an invoice: how many, goods back or price only, and why."""
 
 import frappe
 import pytest

@@ -1,4 +1,4 @@
-"""What the Post dialog says of a posting beforehand: quantities and amounts of what would be made (issue 12, 12.9)."""
+"""What the Post dialog says of a posting beforehand: quantities and amounts of what would be made."""
 
 from build import buyer, goods, invoice, item, order, post
 

@@ -1,4 +1,4 @@
-"""Every button, dialog and question of ours is made in one place, which is deaf to a second click (issue 12, 12.15)."""
+"""Every button, dialog and question of ours is made in one place, which is deaf to a second click."""
 
 import re
 from pathlib import Path
