@@ -45,3 +45,7 @@ class ReturnReceipt(PostedByServer):
 		"{0} {1} is written by posting and can not be created, changed or deleted. Use Undo Return Receipt while it is not"
 		" credited."
 	)
+	refusal_of_new = sentence(
+		"{0} is written by posting and can not be created by hand. Use Undo Return Receipt while it is not"
+		" credited."
+	)

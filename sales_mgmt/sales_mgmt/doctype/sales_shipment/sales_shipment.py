@@ -51,3 +51,7 @@ class SalesShipment(PostedByServer):
 		"{0} {1} is written by posting and can not be created, changed or deleted. Use Undo Shipment while it is not"
 		" invoiced, else a return order."
 	)
+	refusal_of_new = sentence(
+		"{0} is written by posting and can not be created by hand. Use Undo Shipment while it is not"
+		" invoiced, else a return order."
+	)
