@@ -5,7 +5,7 @@ a posted document keeps them as one JSON value in `printed_as`, beside its links
 `print_formats/paper.py`; what a document does not hold is read from today's masters, as on drafts. Not kept: the letter
 head, which is stationery, and payment links, which lead to what is still to be paid.
 
-Rule of the domain: documents on paper, addendum on reprints (issue 11, 2.12). One mechanism for all posted documents.
+Rule of the domain: documents on paper, addendum on reprints. One mechanism for all posted documents.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Posted lines that took something back, put on another return: they lead to what was sold (domain A14, issue 11 1.6).
+"""Posted lines that took something back, put on another return: they lead to what was sold (domain A14).
 
 A credit memo and a return receipt go the same way as the new document. What they took back was sold once, so what comes along
 is what is left of the sale, and of a credit memo's 4 no more than 4. A line that took back nothing in particular leads nowhere.

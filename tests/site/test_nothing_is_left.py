@@ -1,4 +1,4 @@
-"""Everything of an invoice is credited, in parts: each account is at nil, in both currencies (domain 4.5, 7.5, issue 11 1.7)."""
+"""Everything of an invoice is credited, in parts: each account is at nil, in both currencies (domain 4.5, 7.5)."""
 
 from collections import defaultdict
 

@@ -340,7 +340,7 @@ def test_get_posted_lines_leads_to_what_was_sold_too(books, target):
 
 @pytest.mark.parametrize("target", RETURNS)
 def test_what_is_typed_or_recalculated_is_a_free_return(books, target):
-	"""Decided in domain A13 and A37 and in issue 11 1.6: without a link goods come back at today's price and cost, and count
+	"""Decided in domain A13 and A37: without a link goods come back at today's price and cost, and count
 	against no sale. A recalculated copy offers the rest only. Where that is too free, exact cost reversing is mandatory."""
 	code = goods(price=100, stock=4)
 	bill = posted_invoice(item(code, 4, unit_price=90))

@@ -1,4 +1,4 @@
-"""Parts add up to the whole: billed in steps, credited in steps, several rows of one document (domain 7.5, issue 11 1.7)."""
+"""Parts add up to the whole: billed in steps, credited in steps, several rows of one document (domain 7.5)."""
 
 from itertools import permutations
 

@@ -1,4 +1,4 @@
-"""A lower price after the fact is capped by what was invoiced, and the goods may still come back (issue 11, 1.6)."""
+"""A lower price after the fact is capped by what was invoiced, and the goods may still come back."""
 
 import frappe
 from build import account, buyer, entries, goods, item, ledger, post, posted_invoice, refused, stock

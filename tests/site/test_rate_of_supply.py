@@ -1,5 +1,5 @@
 """The VAT rate of what is billed is that of the day it was supplied on: an invoice over several shipments may hold two rates of
-one group (issue 11, 1.8). 25 % until June, 15 % from July on."""
+one group. 25 % until June, 15 % from July on."""
 
 import frappe
 import pytest

@@ -1,4 +1,4 @@
-"""Two rates on one document, met on other roads: returns, currencies, units, charges, batches, rounding by line (issue 11, 1.8)."""
+"""Two rates on one document, met on other roads: returns, currencies, units, charges, batches, rounding by line."""
 
 import frappe
 import pytest

@@ -76,12 +76,12 @@ SWITCHES = {
 """Each switch, where it is, and what it says when nobody has chosen."""
 
 LATER = {
-	"Check Prepmt. when Posting; Prepmt. Auto Update Frequency": "comes with prepayments (S28, issue 14)",
-	"Archive Blanket": "comes with blanket orders (S11, issue 14)",
-	"Write-in Product Type / No.": "comes with another company's CRM (S36, issue 18)",
-	"Order Promising Setup": "comes with order promising (S17, issue 15)",
-	"Inventory Setup and Location: warehouse handling times": "come with line dates and calendars (S17, issue 14)",
-	"Number series of reminders, prepayments, blanket orders": "come with these documents (S34: issue 16, S28 and S11: issue 14)",
+	"Check Prepmt. when Posting; Prepmt. Auto Update Frequency": "comes with prepayments (S28)",
+	"Archive Blanket": "comes with blanket orders (S11)",
+	"Write-in Product Type / No.": "comes with another company's CRM (S36)",
+	"Order Promising Setup": "comes with order promising (S17)",
+	"Inventory Setup and Location: warehouse handling times": "come with line dates and calendars (S17)",
+	"Number series of reminders, prepayments, blanket orders": "come with these documents (S34, S28, S11)",
 	"Auto Post Non-Invt. via Whse.": "there are no warehouse documents: an order ships what its lines say",
 	"Location: Require Pick / Require Shipment": "there are no warehouse documents",
 	"Expected Cost Posting to G/L": "not built: expected cost stays in the item ledger, as where it is off",

@@ -1,4 +1,4 @@
-"""Goods of one shipment on several invoices: each gives back its own share of the item entry (domain A14, issue 11 1.6)."""
+"""Goods of one shipment on several invoices: each gives back its own share of the item entry (domain A14)."""
 
 import frappe
 import pytest

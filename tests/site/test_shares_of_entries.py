@@ -1,4 +1,4 @@
-"""One item entry, several invoices: a return takes back the share of the invoice line that it names (domain A14, issue 11 1.6)."""
+"""One item entry, several invoices: a return takes back the share of the invoice line that it names (domain A14)."""
 
 import frappe
 import pytest

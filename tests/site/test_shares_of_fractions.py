@@ -1,5 +1,5 @@
 """A unit that holds a fraction of a base unit, billed in parts and taken back in parts: each invoice has its own share of the
-entry, to the fifth decimal (issue 11 1.4 and 1.7). 2 of 3.33333 are 6.66666; halves are 1.66667 and 1.66666 by turns."""
+entry, to the fifth decimal. 2 of 3.33333 are 6.66666; halves are 1.66667 and 1.66666 by turns."""
 
 from itertools import permutations
 

@@ -1,4 +1,4 @@
-"""What is taken back leaves the groups and accounts it was sold with, whatever setup and customer say by now (issue 11, 1.8)."""
+"""What is taken back leaves the groups and accounts it was sold with, whatever setup and customer say by now."""
 
 import frappe
 import pytest

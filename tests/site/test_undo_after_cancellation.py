@@ -1,4 +1,4 @@
-"""A partial invoice of a shipment is cancelled, and the rest that is still out is undone (issue 11, 2.6)."""
+"""A partial invoice of a shipment is cancelled, and the rest that is still out is undone."""
 
 import frappe
 import pytest

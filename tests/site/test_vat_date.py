@@ -1,4 +1,4 @@
-"""The VAT date: in which period a document is reported, apart from the rate, which follows the supply (issue 11, 1.8)."""
+"""The VAT date: in which period a document is reported, apart from the rate, which follows the supply."""
 
 import frappe
 import pytest

@@ -1,4 +1,4 @@
-"""What is taken back has the rate and the groups of what it takes back, whatever holds by then (issue 11, 1.8)."""
+"""What is taken back has the rate and the groups of what it takes back, whatever holds by then."""
 
 import frappe
 import pytest

@@ -1,4 +1,4 @@
-"""Goods come back from the entry they left by: how much of it is still out, and whose it is (domain A14, issue 11 1.6).
+"""Goods come back from the entry they left by: how much of it is still out, and whose it is (domain A14).
 
 One shipment may be billed by several invoices. A line that names an invoice line takes back what that line billed of the entry;
 one that names an entry only, what is left of the entry. Parts carry the remainder over what came back before, so that they

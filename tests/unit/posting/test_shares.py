@@ -1,4 +1,4 @@
-"""What of an entry comes back for an invoice line: parts add up to the share (domain A14, issue 11 1.4 and 1.6)."""
+"""What of an entry comes back for an invoice line: parts add up to the share (domain A14)."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""What waits of order lines by the day it moved, and the parts of a line by rate (issue 11, 1.8)."""
+"""What waits of order lines by the day it moved, and the parts of a line by rate."""
 
 from datetime import date
 from decimal import Decimal as D
