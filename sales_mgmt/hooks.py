@@ -7,7 +7,7 @@ app_license = "mit"
 app_logo_url = "/assets/sales_mgmt/images/logo.svg"
 
 app_include_js = "sales_mgmt.bundle.js"
-app_include_css = "sales_mgmt.bundle.css"
+app_include_css = ["sales_mgmt.bundle.css", "small_screens.bundle.css"]
 
 before_install = "sales_mgmt.install.before_install"
 after_install = "sales_mgmt.install.after_install"
