@@ -26,7 +26,8 @@ class SpeaksByChoice:
 	def get_valid_dict(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
 		"""What is not begun yet speaks no language: the pattern of new records, imported ones too, is made from this."""
 		values = super().get_valid_dict(*args, **kwargs)
-		if self.get("__islocal") and not self.name and not self.get(self.meta.get_title_field()):
+		is_pattern = self.get("__islocal") and not self.name and not self.get(self.meta.get_title_field())
+		if is_pattern and values.get(FIELD):
 			values[FIELD] = None
 		return values
 

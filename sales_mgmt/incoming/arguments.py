@@ -38,7 +38,7 @@ NO_LIST = sentence("{0}: a list is expected.")
 NO_VALUES = sentence("{0}: fields and their values are expected.")
 NO_JSON = sentence("{0}: {1} is not valid JSON.")
 
-MAY_BE_BLANK = ("reason", "text", "from_colname", "to_colname")
+MAY_BE_BLANK = ("reason", "text", "customer_name", "from_colname", "to_colname")
 """Texts that have to be given and may be blank all the same, or of which the action says itself what lacks. All others name
 something, and a sentence about a blank name has a hole in it."""
 

@@ -136,6 +136,16 @@ def elsewhere(playwright: Playwright, url: str) -> Iterator[Callable[[str], APIR
 		requests.dispose()
 
 
+@pytest.fixture
+def admin(playwright: Playwright, url: str) -> Iterator[APIRequestContext]:
+	"""Administrator, through REST."""
+	requests = playwright.request.new_context(base_url=url)
+	password = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
+	post(requests, "/api/method/login", {"usr": "Administrator", "pwd": password})
+	yield requests
+	requests.dispose()
+
+
 def keep(name: str, desks: list[Desk]) -> None:
 	"""Screenshot and console of every person of a failed test."""
 	SCREENSHOTS.mkdir(parents=True, exist_ok=True)

@@ -8,22 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import APIRequestContext, Playwright, expect
+from playwright.sync_api import APIRequestContext, expect
 
 from dev.demo.company import CLERK
 
 NAME = "Approval at the Desk"
 STATES = (("Draft", "Sales User"), ("Waiting", "Sales Manager"), ("Approved", "Sales Manager"))
 MOVES = (("Draft", "Ask", "Waiting"), ("Waiting", "Approve", "Approved"))
-
-
-@pytest.fixture
-def admin(playwright: Playwright, url: str) -> Iterator[APIRequestContext]:
-	requests = playwright.request.new_context(base_url=url)
-	password = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
-	assert requests.post("/api/method/login", data={"usr": "Administrator", "pwd": password}).ok
-	yield requests
-	requests.dispose()
 
 
 @pytest.fixture

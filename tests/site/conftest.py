@@ -53,6 +53,7 @@ def _new_request():
 	frappe.local.response = frappe._dict({"docs": []})
 	frappe.local.form_dict = frappe._dict()
 	frappe.local.lang = "en"
+	frappe.local.user_date_format = frappe.local.user_time_format = None
 	if hasattr(frappe.local, "request"):  # to Frappe, None is a request too
 		del frappe.local.request
 

@@ -91,7 +91,7 @@ COLUMNS = {"Amount Received", "Customer", "Item", "Paid", "What It Does"}
 ROLE = re.compile(r"\*(?<!\*\*)(" + "|".join(ROLES) + r")\*(?!\*)")
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 LABEL = re.compile(
-	r'label: \(\) => __\("([^"]+)"\)|const [A-Z]+ = \(\) => __\("([^"]+)"\)|add_custom_button\(\s*__\("([^"]+)"'
+	r'label: \(\) => __\("([^"]+)"\)|const [A-Z]+ = \(\) => __\("([^"]+)"\)|form_button\(\s*frm,\s*__\("([^"]+)"'
 )
 
 

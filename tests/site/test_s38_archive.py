@@ -165,7 +165,7 @@ def test_nobody_changes_a_version():
 		lambda: version.db_set("amount", 1),
 		lambda: frappe.copy_doc(version).insert(),
 	):
-		with pytest.raises(frappe.PermissionError, match="a version that was kept"):
+		with pytest.raises(frappe.PermissionError, match=r"a version that was kept|is not written by hand"):
 			change()
 	assert contents() == before
 
