@@ -101,7 +101,7 @@ def test_post_and_send_opens_the_mail_and_post_and_new_the_next_document(somebod
 	manager.press_in_dialog("Post and Send")
 	mail = manager.page.locator(".modal.show:has([data-fieldname='subject'])")
 	expect(mail.locator("[data-fieldname='subject'] input")).to_have_value(
-		re.compile("Lofoten Sykkel AS PI-")
+		re.compile(r"^Invoice PI-\d+ from Nordavind Sykkel AS$")
 	)
 	expect(mail.locator(".attach-list input")).to_be_checked()
 	assert manager.form_of("Sales Invoice")
