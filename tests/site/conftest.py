@@ -53,6 +53,8 @@ def _new_request():
 	frappe.local.response = frappe._dict({"docs": []})
 	frappe.local.form_dict = frappe._dict()
 	frappe.local.lang = "en"
+	if hasattr(frappe.local, "request"):  # to Frappe, None is a request too
+		del frappe.local.request
 
 
 @pytest.fixture(autouse=True)

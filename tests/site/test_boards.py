@@ -17,10 +17,7 @@ def ask(method, **arguments):
 	"""As the board asks, by the name of Frappe's method."""
 	frappe.local.form_dict = frappe._dict(arguments)
 	frappe.local.request = frappe._dict(method="POST")
-	try:
-		return execute_cmd(method)
-	finally:
-		frappe.local.request = None
+	return execute_cmd(method)
 
 
 def drag(doc, to, index=0, board=QUOTES):
