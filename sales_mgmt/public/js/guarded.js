@@ -121,11 +121,11 @@ export function ask_first(question) {
 	});
 }
 
-// Fields to fill in; `run(values)` once they are.
+// Fields to fill in, or one; `run(values)` once they are.
 export function ask_for(fields, run, title, label) {
 	const dialog = new_dialog({
 		title,
-		fields,
+		fields: [fields].flat(),
 		primary_action_label: label,
 		primary_action: (values) => {
 			dialog.hide();

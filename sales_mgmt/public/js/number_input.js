@@ -80,16 +80,19 @@ export function tell_number(label, typed, is_broken = false) {
 	});
 }
 
+// A message that was closed and fades stops nothing, unless the next one waits for it.
+const is_told = () => told === OPEN || Boolean(waiting);
+
 function stop_while_told() {
 	const { prototype } = frappe.ui.FieldGroup;
 	const frappes = prototype.get_values;
 	prototype.get_values = function (ignore_errors, ...more) {
 		const values = frappes.call(this, ignore_errors, ...more);
-		return told && !ignore_errors ? null : values;
+		return is_told() && !ignore_errors ? null : values;
 	};
 }
 
 // For the event `validate` of our forms.
 export function stop_saving_while_told() {
-	if (told) frappe.validated = false;
+	if (is_told()) frappe.validated = false;
 }

@@ -5,6 +5,8 @@ import { is_our_page } from "./ours";
 
 // Pixels. Low enough for the table to begin on the first screen of a laptop.
 const HEIGHT = 180;
+// Below it nothing is left between the margins of a chart.
+const NARROWEST = 120;
 
 const report = frappe.views.QueryReport && frappe.views.QueryReport.prototype;
 
@@ -23,7 +25,7 @@ if (report) {
 			render_chart.call(this, is_our_page() ? { ...options, height: HEIGHT } : options);
 			draw_only_where_seen(this.chart);
 		};
-		if (this.page.main[0].clientWidth) draw();
+		if (this.page.main[0].clientWidth > NARROWEST) draw();
 		else this.chart_place = when_seen(this.$chart.empty().show()[0], draw);
 	};
 }
@@ -31,7 +33,7 @@ if (report) {
 // An answer may come when its page was left: the chart is drawn when somebody looks again.
 function when_seen(place, draw) {
 	const watch = new ResizeObserver(([{ contentRect }]) => {
-		if (!contentRect.width) return;
+		if (contentRect.width <= NARROWEST) return;
 		watch.disconnect();
 		draw();
 	});
@@ -48,6 +50,6 @@ function draw_only_where_seen(chart) {
 	const { draw } = chart;
 	chart.draw = (...values) => {
 		const was_taken_out = chart.svg && !chart.svg.isConnected;
-		if (chart.parent.clientWidth && !was_taken_out) draw.apply(chart, values);
+		if (chart.parent.clientWidth > NARROWEST && !was_taken_out) draw.apply(chart, values);
 	};
 }
