@@ -62,15 +62,22 @@ def credit_lines(memo: Document, invoice: Document, chosen: Iterable[Mapping[str
 		return bool(add_lines(memo, _billed(invoice)))
 	chosen = list(chosen)
 	_check(invoice, chosen)
-	for entry in chosen:
-		before = len(memo.lines)
-		if entry.get("effect") == PRICE_ONLY:
-			_append_price(memo, invoice, entry)
-		else:
-			add_lines(memo, [entry])
-		for line in memo.lines[before:]:
-			line.return_reason = entry.get("return_reason") or None
+	back = [entry for entry in chosen if entry.get("effect") != PRICE_ONLY]
+	if back:
+		add_lines(memo, back)
+	_append_prices(memo, invoice, [entry for entry in chosen if entry.get("effect") == PRICE_ONLY])
+	places = {_choice(entry["line"], entry.get("effect")): entry for entry in chosen}
+	order = {choice: place for place, choice in enumerate(places)}
+	for line in memo.lines:
+		line.return_reason = places[_choice(line.invoice_line, line.effect)].get("return_reason") or None
+	memo.lines.sort(key=lambda line: order[_choice(line.invoice_line, line.effect)])
+	for number, line in enumerate(memo.lines, start=1):
+		line.idx = number
 	return bool(memo.lines)
+
+
+def _choice(line: str, effect: str | None) -> tuple[str, bool]:
+	return line, effect == PRICE_ONLY
 
 
 def _billed(invoice: Document) -> list[str]:
@@ -115,13 +122,15 @@ def _against(row: Mapping[str, Any], entry: Mapping[str, Any], effect: str) -> I
 		yield TOO_MUCH, plain(asked), plain(most)
 
 
-def _append_price(memo: Document, invoice: Document, entry: Mapping[str, Any]) -> None:
-	"""A row that gives money back. Goods of several shipments need not be told apart: none of them moves."""
-	original = next(line for line in invoice.lines if line.name == entry["line"])
-	fields = common_fields(original.doctype, memo.meta.get_field("lines").options)
-	asked: Decimal = quantity(original.quantity if entry.get("quantity") is None else entry["quantity"])
+def _append_prices(memo: Document, invoice: Document, chosen: Iterable[Mapping[str, Any]]) -> None:
+	"""Rows that give money back. Goods of several shipments need not be told apart: none of them moves."""
+	originals = {line.name: line for line in invoice.lines}
+	fields = common_fields(f"{INVOICE} Line", memo.meta.get_field("lines").options)
 	source = frappe._dict(doctype=INVOICE, document=invoice.name)
-	line = append_line(memo, source, original, Piece(original.name, None, asked), asked, fields)
-	line.effect = PRICE_ONLY
-	if entry.get("unit_price") is not None:
-		line.update({"unit_price": entry["unit_price"], "invoice_discount_amount": None})
+	for entry in chosen:
+		original = originals[entry["line"]]
+		asked: Decimal = quantity(original.quantity if entry.get("quantity") is None else entry["quantity"])
+		line = append_line(memo, source, original, Piece(original.name, None, asked), asked, fields)
+		line.effect = PRICE_ONLY
+		if entry.get("unit_price") is not None:
+			line.update({"unit_price": entry["unit_price"], "invoice_discount_amount": None})

@@ -44,7 +44,7 @@ def fill_rate(doc: "SalesDocument") -> None:
 			doc.exchange_rate_by_hand = int(is_typed(doc))
 		return
 	on = rate_date(doc)
-	doc.exchange_rate, doc.exchange_rate_by_hand = float(rate_on(doc.currency, on) or 0), 0
+	doc.exchange_rate, doc.exchange_rate_by_hand = float(usual_rate(doc.currency, on)), 0
 	if not doc.exchange_rate and not doc.flags.only_calculating:
 		refuse([no_exchange_rate(doc.currency, on)])
 
@@ -97,4 +97,4 @@ def rate_for_posting(doc: "SalesDocument", on: date) -> Decimal:
 	moved = not doc.posting_date or on != getdate(doc.posting_date)
 	if doc.currency == get_settings().local_currency or doc.exchange_rate_by_hand or not moved:
 		return own
-	return rate_on(doc.currency, on) or Decimal(0)
+	return usual_rate(doc.currency, on)

@@ -9,11 +9,8 @@ import frappe
 from frappe import _
 from pypika import Criterion
 
-from sales_mgmt.incoming.refusal import refuse_unread, told
-from sales_mgmt.incoming.texts import read_text
-from sales_mgmt.incoming.unreadable import Unreadable
+from sales_mgmt.incoming.plain import read_plain
 from sales_mgmt.posting.core.findings import Finding, Severity, sentence
-from sales_mgmt.texts.plain import clean_value
 
 if TYPE_CHECKING:
 	from sales_mgmt.documents.base import SalesDocument
@@ -24,10 +21,7 @@ CHECKED = ("Sales Order", "Sales Invoice")
 def read_number(value: str | None) -> str | None:
 	"""A number that comes with an action and not on a document. Raises IncomingError where no field could hold it."""
 	longest = frappe.get_meta("Sales Credit Memo").get_field("external_document_no").length
-	try:
-		return read_text(clean_value((value or "").strip()), longest) or None
-	except Unreadable as unreadable:
-		refuse_unread([told(unreadable, _("External Document No."))])
+	return read_plain(value, longest, _("External Document No."))
 
 
 def repeated_number(doc: "SalesDocument") -> list[Finding]:

@@ -19,7 +19,7 @@ from sales_mgmt.posting.accounts import general_setups, inventory_setups
 from sales_mgmt.posting.core.entries import ITEM_CHARGE
 from sales_mgmt.posting.core.facts import INVENTORY, Accounts, OrderLineFacts
 from sales_mgmt.posting.core.quantities import carries_quantity
-from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
+from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, is_wholly_undone, plan_undo
 from sales_mgmt.posting.extensions import announce_after_commit
 from sales_mgmt.posting.gather import item_facts_of
 from sales_mgmt.posting.invoice import update_orders
@@ -241,6 +241,7 @@ def _write_lines(
 		rows.append(row)
 	update_rows(table, moved)
 	insert_rows(table, rows)
-	shipped = [line for line in doc.lines if carries_quantity(line.type) and line.quantity > 0]
-	if all(line.name in whole or line.correction for line in shipped):
+	moved = [line.name for line in doc.lines if carries_quantity(line.type) and line.quantity > 0]
+	before = {line.name for line in doc.lines if line.correction}
+	if is_wholly_undone(moved, before, undone.values()):
 		update_rows(doc.doctype, {doc.name: {"undone": 1}})

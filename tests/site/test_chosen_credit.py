@@ -3,6 +3,7 @@
 import frappe
 import pytest
 from build import account, buyer, entries, goods, invoice, item, order, post, posted_invoice, refused, stock
+from statements import recorded
 
 from sales_mgmt import api
 from sales_mgmt.posting.verify import verify
@@ -147,3 +148,26 @@ def test_a_draft_has_no_lines_to_credit(books):
 	for act in (api.lines_to_credit, api.make_corrective_credit_memo):
 		with pytest.raises(frappe.ValidationError, match="not posted"):
 			act(draft.name)
+
+
+def test_many_chosen_lines_cost_no_more_statements_than_few(books):
+	"""Goods back and prices in turns, in the order of the choice."""
+
+	def statements(count: int) -> int:
+		bill = posted_invoice(
+			*(item(goods(price=100, stock=10), 2) for _line in range(count)), customer=buyer()
+		)
+		chosen = [
+			{"line": line.name, "effect": effect, "quantity": 1}
+			for line, effect in zip(bill.lines, ["Price", "Return"] * count, strict=False)
+		]
+		with recorded() as seen:
+			memo = credit(bill, *chosen)
+		assert [(row.invoice_line, row.effect) for row in memo.lines] == [
+			(entry["line"], entry["effect"]) for entry in chosen
+		]
+		assert [row.idx for row in memo.lines] == list(range(1, count + 1))
+		return len(seen)
+
+	statements(2)  # what is kept of metas and settings
+	assert statements(12) <= statements(2) + 4

@@ -163,10 +163,11 @@ def test_nobody_changes_a_version():
 		lambda: version.save(),
 		lambda: version.delete(),
 		lambda: version.db_set("amount", 1),
-		lambda: frappe.copy_doc(version).insert(),
 	):
-		with pytest.raises(frappe.PermissionError, match=r"a version that was kept|is not written by hand"):
+		with pytest.raises(frappe.PermissionError, match="a version that was kept"):
 			change()
+	with pytest.raises(frappe.PermissionError, match="is not written by hand"):
+		frappe.copy_doc(version).insert()
 	assert contents() == before
 
 

@@ -7,7 +7,7 @@ cost they moved with. Counters of the order fall by what is undone. Nothing of t
 are not billed stand there at no cost.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -94,6 +94,13 @@ def plan_undo(facts: UndoFacts) -> tuple[Plan, tuple[MovedLine, ...]]:
 	plan = _plan(facts, undone, book)
 	selfcheck(plan)
 	return plan, tuple(undone)
+
+
+def is_wholly_undone(moved: Iterable[str], before: Collection[str], now: Iterable[MovedLine]) -> bool:
+	"""Whether nothing of a shipment or receipt stands any more. `moved`: its lines with a quantity; `before`: those that were
+	undone earlier. A rest beside what is billed leaves its line standing."""
+	whole = {line.name for line in now if not line.is_rest}
+	return all(name in before or name in whole for name in moved)
 
 
 def still_out(line: MovedLine) -> MovedLine:

@@ -5,9 +5,8 @@ from frappe.utils import getdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
 from sales_mgmt.documents.children import SetBasedChildren
-from sales_mgmt.documents.exchange_rate import check_typed_rate, is_typed
+from sales_mgmt.documents.exchange_rate import check_typed_rate, is_typed, usual_rate
 from sales_mgmt.documents.stale import changed_fields, stale_fields
-from sales_mgmt.finance.exchange_rates import rate_on
 from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.posting.guard import PostedDocument
 from sales_mgmt.posting.open_entries import read_entries
@@ -119,7 +118,7 @@ class CustomerPayment(SetBasedChildren, PostedDocument):
 			return
 		check_typed_rate(self)
 		if not self.exchange_rate and self.posting_date:
-			self.exchange_rate = float(rate_on(self.currency, getdate(self.posting_date)) or 0)
+			self.exchange_rate = float(usual_rate(self.currency, getdate(self.posting_date)))
 
 	def fill_local_amount(self) -> None:
 		local_digits = currency_digits(get_settings().local_currency)
