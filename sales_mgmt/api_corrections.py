@@ -9,7 +9,7 @@ from frappe.model.document import Document
 from sales_mgmt.documents import corrective, credited_lines, reversible
 from sales_mgmt.documents.external_number import read_number
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.incoming.plain import LONGEST_REASON, read_plain
+from sales_mgmt.incoming.plain import read_plain
 from sales_mgmt.ownership import save_built
 from sales_mgmt.permissions import allowed, check_doctype, require
 from sales_mgmt.posting import cancellation, credit_cancellation, undo
@@ -18,6 +18,10 @@ from sales_mgmt.posting.storing import again
 from sales_mgmt.texts.messages import bold, said
 
 RETURNS = ("Sales Return Order", "Sales Credit Memo")
+
+
+LONGEST_REASON = 1000
+"""Characters. Refused before the entries are written, which come before the lines that keep it."""
 
 
 class _Named(TypedDict):
@@ -141,7 +145,7 @@ def undo_return_receipt(
 
 def _undo(doctype: str, name: str, lines: list[str] | None, reason: str | None) -> list[str]:
 	allowed(doctype, name, (doctype,), "submit")
-	why = read_plain(reason, LONGEST_REASON, _("Reason"))
+	why = read_plain(reason, _("Reason"), LONGEST_REASON)
 	return with_retries(lambda: undo.undo(doctype, name, lines or None, why))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from frappe import _
 
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.incoming.plain import LONGEST_REASON, read_plain
+from sales_mgmt.incoming.plain import read_plain
 from sales_mgmt.permissions import allowed, require
 from sales_mgmt.posting import closing
 from sales_mgmt.posting.core.findings import Finding, sentence
@@ -23,7 +23,7 @@ def close_order(order: str, reason: str, lines: list[str] | None = None) -> dict
 	"""
 	doc = allowed("Sales Order", order, ("Sales Order",), "write")
 	require("Sales Order", "create")
-	why = read_plain(reason, LONGEST_REASON, _("Reason"))
+	why = read_plain(reason, _("Reason"))
 	if not why:
 		refuse([Finding("reason", sentence("Say why the rest of the order is closed."))])
 	closed = with_retries(lambda: closing.close_order(doc.name, why, lines or None, doc.modified))

@@ -21,7 +21,7 @@ CHECKED = ("Sales Order", "Sales Invoice")
 def read_number(value: str | None) -> str | None:
 	"""A number that comes with an action and not on a document. Raises IncomingError where no field could hold it."""
 	longest = frappe.get_meta("Sales Credit Memo").get_field("external_document_no").length
-	return read_plain(value, longest, _("External Document No."))
+	return read_plain(value, _("External Document No."), longest)
 
 
 def repeated_number(doc: "SalesDocument") -> list[Finding]:

@@ -5,12 +5,11 @@ from sales_mgmt.incoming.texts import read_text
 from sales_mgmt.incoming.unreadable import Unreadable
 from sales_mgmt.texts.plain import clean_value
 
-LONGEST_REASON = 1000
-"""Characters of why something is closed or undone."""
 
-
-def read_plain(value: str | None, longest: int, label: str) -> str | None:
-	"""The text as it is stored; None for a blank one. Raises IncomingError, which names `label`, where no field could hold it."""
+def read_plain(value: str | None, label: str, longest: int | None = None) -> str | None:
+	"""The text as it is stored, without what acts in it; None for a blank one. Raises IncomingError, which names `label`, for
+	what is no text or longer than `longest`. What only its column is too short for is refused when it is written
+	(`refusal.py` says so in words)."""
 	try:
 		return read_text(clean_value((value or "").strip()), longest) or None
 	except Unreadable as unreadable:
