@@ -8,9 +8,12 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
+from urllib.parse import parse_qs, quote_plus
 
 from office_day import today
-from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, Request, expect
+
+from dev.demo.company import PASSWORD
 
 AT_REST = """() => {
 	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
@@ -36,6 +39,12 @@ PATH = {
 	"Return Receipt": "return-receipt",
 }
 HERE = ".page-container:visible"
+OF_REPORT = """(name) => {
+	const report = frappe.query_report;
+	return report && frappe.get_route()[1] === name && report.report_name === name && (report.filters || []).length
+		&& report.report_settings && report.report_settings === frappe.query_reports[name];
+}"""
+SAVES_SETTINGS = "frappe.model.utils.user_settings.save"
 
 
 class Desk:
@@ -43,8 +52,12 @@ class Desk:
 
 	def __init__(self, page: Page, url: str, user: str) -> None:
 		self.page, self.url, self.user = page, url, user
+		self.password = PASSWORD
 		self.errors: list[str] = []
 		self.console: list[str] = []
+		self.remembered: set[str] = set()
+		"""DocTypes whose filters Frappe has stored for this person."""
+		page.on("request", self._remember)
 		page.on("pageerror", lambda error: self.errors.append(str(error.stack or error)))
 		page.on("console", lambda message: self.console.append(spoken(message)))
 
@@ -52,6 +65,7 @@ class Desk:
 
 	def log_in(self, user: str, password: str) -> None:
 		"""By the login page."""
+		self.user, self.password = user, password
 		self.page.goto(f"{self.url}/login")
 		self.page.fill("#login_email", user)
 		self.page.fill("#login_password", password)
@@ -66,6 +80,18 @@ class Desk:
 	def go(self, *path: str) -> None:
 		self.page.goto("/".join([f"{self.url}/app", *path]))
 		self.at_rest()
+
+	def report_of(self, name: str) -> None:
+		"""Wait for a report with filters of its own: Frappe's one page of reports keeps those of the last until then."""
+		self.page.wait_for_function(OF_REPORT, arg=name)
+		self.at_rest()
+
+	def report(self, name: str, **filters: str) -> None:
+		"""Go to another report from within the Desk, until it is answered."""
+		asked = re.compile(rf"query_report\.run.*report_name={re.escape(quote_plus(name))}&")
+		with self.page.expect_response(lambda answer: bool(asked.search(answer.url.replace("%20", "+")))):
+			self.page.evaluate("([n, f]) => frappe.set_route('query-report', n, f)", [name, filters])
+		self.report_of(name)
 
 	def back(self) -> None:
 		self.page.go_back()
@@ -118,6 +144,11 @@ class Desk:
 		answer = self.page.context.request.get(opened.value.url)
 		assert answer.ok, answer.text()
 		return answer.body()
+
+	def _remember(self, request: Request) -> None:
+		sent = request.post_data if request.method == "POST" else None
+		if sent and SAVES_SETTINGS in f"{request.url} {sent}":
+			self.remembered |= set(parse_qs(sent).get("doctype", []))
 
 	# Seeing something
 

@@ -9,8 +9,8 @@ from playwright.sync_api import APIRequestContext
 from dev.demo.company import PASSWORD
 
 
-def enter(requests: APIRequestContext, url: str, user: str) -> None:
-	post(requests, f"{url}/api/method/login", {"usr": user, "pwd": PASSWORD})
+def enter(requests: APIRequestContext, url: str, user: str, password: str = PASSWORD) -> None:
+	post(requests, f"{url}/api/method/login", {"usr": user, "pwd": password})
 
 
 def post(requests: APIRequestContext, path: str, values: dict[str, Any]) -> dict[str, Any]:

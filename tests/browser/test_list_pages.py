@@ -1,7 +1,6 @@
 """Lists, the calendar of shipments and the board of quotes, as people work with them."""
 
 import datetime
-import json
 
 import pytest
 from office_day import today
@@ -13,15 +12,6 @@ from dev.demo.company import CLERK
 TODAY = today()
 IN_MIDDLE = TODAY.replace(day=15)
 """A day that the calendar of this month shows, with days of the month around it."""
-
-
-@pytest.fixture(autouse=True)
-def as_nobody_left_them(elsewhere):
-	"""A list opens with the filters that its user left, also in another test."""
-	clerk = elsewhere(CLERK)
-	for doctype in ("Sales Order", "Sales Invoice", "Sales Quote"):
-		settings = {"doctype": doctype, "user_settings": json.dumps({"List": {}})}
-		post(clerk, "/api/method/frappe.model.utils.user_settings.save", settings)
 
 
 @pytest.fixture

@@ -166,8 +166,7 @@ def test_no_report_is_asked_with_the_filters_of_another(somebody, customer):
 			"(customer) => frappe.set_route('query-report', 'Customer Statement', { customer })",
 			customer["name"],
 		)
-		desk.page.wait_for_function("frappe.query_report.report_name === 'Customer Statement'")
-		desk.at_rest()
+		desk.report_of("Customer Statement")
 		desk.page.evaluate(
 			"""(customer) => {
 				frappe.query_report.set_filter_value('customer', customer);
@@ -175,8 +174,7 @@ def test_no_report_is_asked_with_the_filters_of_another(somebody, customer):
 			}""",
 			customer["name"],
 		)
-		desk.page.wait_for_function("frappe.query_report.report_name === 'Price Overview'")
-		desk.at_rest()
+		desk.report_of("Price Overview")
 	expect(desk.page.locator(f"{HERE} .dt-row-0")).to_be_visible()
 	of_prices = [url for url in asked if "Price+Overview" in url or "Price%20Overview" in url]
 	assert of_prices and all("7000" in url and "from_date" not in url for url in of_prices)

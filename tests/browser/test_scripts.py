@@ -84,20 +84,14 @@ def test_every_list_and_form(desk, documents, size):
 def test_every_report(desk, documents, customer):
 	shown, bad = 0, []
 	for report in REPORTS:
-		route(desk, "query-report", report)
-		desk.page.wait_for_function("() => frappe.query_report && frappe.query_report.data")
-		desk.at_rest()
+		desk.report(report)
 		bad += ran(desk, report)
 		shown += desk.page.evaluate(SHOWN, SCRIPT)
 	for report, filters in (
 		("Customer Statement", {"customer": customer["name"]}),
 		("Price Overview", {"item": "7000", "customer": customer["name"]}),
 	):
-		desk.page.evaluate(
-			"([name, filters]) => frappe.set_route('query-report', name, filters)", [report, filters]
-		)
-		desk.page.wait_for_function("(name) => frappe.query_report.report_name === name", arg=report)
-		desk.at_rest()
+		desk.report(report, **filters)
 		bad += ran(desk, report)
 	assert bad == []
 	assert shown >= 3
