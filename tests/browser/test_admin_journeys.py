@@ -1,17 +1,18 @@
-"""What an admin bends with Frappe's own tools: a copy of a print format, a notification. Nothing of it stays."""
+"""What an admin bends with Frappe's own tools: print format, notification, form, web form. Nothing of it stays."""
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
 from desk import HERE, Desk
-from playwright.sync_api import APIRequestContext, expect
+from playwright.sync_api import APIRequestContext, APIResponse, expect
 from rest import post
 
-from dev.demo.company import BILLING
+from dev.demo.company import BILLING, CLERK
 
 PASSWORD = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
 
@@ -93,3 +94,152 @@ def test_a_notification_reaches_whoever_bills(somebody, order, taken_away):
 	billing.page.reload()
 	billing.at_rest()
 	expect(rows).to_have_count(1)
+
+
+def names(admin: APIRequestContext, doctype: str, **filters: str) -> set[str]:
+	asked = {"filters": json.dumps(filters), "limit_page_length": "0"}
+	return {row["name"] for row in admin.get(f"/api/resource/{doctype}", params=asked).json()["data"]}
+
+
+@pytest.fixture
+def as_shipped(admin: APIRequestContext) -> Iterator[str]:
+	"""A DocType that is customised in a test and is as it was afterwards, but for a column that nobody asks for."""
+	kinds = {"Custom Field": "dt", "Property Setter": "doc_type"}
+	before = {kind: names(admin, kind, **{of: "Sales Order"}) for kind, of in kinds.items()}
+	yield "Sales Order"
+	for kind, of in kinds.items():
+		for name in names(admin, kind, **{of: "Sales Order"}) - before[kind]:
+			assert admin.delete(f"/api/resource/{kind}/{name}").ok
+		assert names(admin, kind, **{of: "Sales Order"}) == before[kind]
+
+
+def test_a_field_that_an_admin_adds_is_filled_in_by_the_clerk(somebody, order, as_shipped):
+	label, fieldname = "Gate Code", "custom_gate_code"
+	name = order({"item": "7000", "quantity": 2}, release=False)
+	office = at_the_desk(somebody)
+	office.go(f"customize-form?doc_type={quote(as_shipped)}")
+	office.page.wait_for_function(
+		"window.cur_frm?.doc?.doc_type === 'Sales Order' && (cur_frm.doc.fields || []).length > 0"
+	)
+	office.at_rest()
+	office.page.locator(f"{HERE} .form-tabs").get_by_role("tab", name="Form").click()
+	builder = office.page.locator(f"{HERE} .form-builder-container")
+	copied = builder.locator(".field[title=your_reference]")
+	copied.click()
+	copied.locator(".field-actions button").nth(-2).click()
+	of_field = builder.locator(".control-data")
+	of_field.locator("[data-fieldname=fieldtype] select").select_option("Small Text")
+	of_field.locator("[data-fieldname=label] input").fill(label)
+	office.press("Update")
+	office.page.wait_for_function(
+		"(name) => (cur_frm.doc.fields || []).some((field) => field.fieldname === name && !field.__islocal)",
+		arg=fieldname,
+	)
+	clerk = somebody(CLERK)
+	clerk.open("Sales Order", name)
+	field = clerk.field(fieldname)
+	expect(field).to_be_visible()
+	expect(
+		clerk.form.locator(f"[data-fieldname=your_reference] ~ [data-fieldname={fieldname}]")
+	).to_have_count(1)
+	clerk.write_field(fieldname, "4711, ring twice")
+	clerk.save()
+	clerk.page.reload()
+	clerk.form_of("Sales Order", name)
+	expect(field.locator("textarea")).to_have_value("4711, ring twice")
+	clerk.press("Release")
+	expect(clerk.status).to_have_text("Released")
+	clerk.shows(fieldname, "4711, ring twice")
+
+
+def test_a_visitor_asks_for_a_quote_by_a_web_form(somebody, customer, taken_away, admin):
+	"""An admin offers it, a visitor without a login fills it in, a clerk finds it. What the server fills is not asked for."""
+	title, route = "Ask for a Quote", "ask-for-a-quote"
+	fields = [
+		{"fieldname": "customer", "fieldtype": "Data", "label": "Customer", "hidden": 1, "default": customer["name"]},
+		{"fieldname": "your_reference", "fieldtype": "Data", "label": "Your Name", "reqd": 1},
+		{"fieldname": "requested_delivery_date", "fieldtype": "Date", "label": "Wanted by"},
+	]  # fmt: skip
+	office = at_the_desk(somebody)
+	office.go("web-form", "new-web-form")
+	office.form_of("Web Form")
+	office.page.evaluate(
+		"""async ({title, route, fields}) => {
+			await cur_frm.set_value({title, route, doc_type: "Sales Quote", module: "Sales Mgmt", published: 1});
+			fields.forEach((field) => cur_frm.add_child("web_form_fields", field));
+			cur_frm.refresh_field("web_form_fields");
+			await cur_frm.save();
+		}""",
+		{"title": title, "route": route, "fields": fields},
+	)
+	taken_away("Web Form", office.form_of("Web Form"))
+	before = names(admin, "Sales Quote")
+
+	visitor = somebody()
+	asked_by = "Vera Visitor"
+	visitor.page.goto(f"{visitor.url}/{route}/new")
+	page = visitor.page.locator(".web-form")
+	expect(page.locator("[data-fieldname=customer]")).to_be_hidden()
+	page.locator("input[data-fieldname=your_reference]").fill(asked_by)
+	wanted = visitor.page.locator("input[data-fieldname=requested_delivery_date]")
+	wanted.fill(visitor.day(30))
+	wanted.press("Tab")
+	visitor.page.locator(".web-form-footer .submit-btn").click()
+	expect(visitor.page.locator(".success-page")).to_be_visible()
+	(asked,) = names(admin, "Sales Quote") - before
+	taken_away("Sales Quote", asked)
+
+	clerk = somebody(CLERK)
+	clerk.open("Sales Quote", asked)
+	expect(clerk.status).to_have_text("Open")
+	expect(clerk.field("your_reference").locator("input")).to_have_value(asked_by)
+	expect(clerk.field("requested_delivery_date").locator("input")).to_have_value(clerk.day(30))
+	stored = admin.get(f"/api/resource/Sales Quote/{asked}").json()["data"]
+	assert (stored["customer"], stored["status"], stored["amount"]) == (customer["name"], "Open", 0)
+
+
+def test_a_web_form_fills_no_field_of_the_server(customer, taken_away, admin, playwright, url):
+	"""What the form does not ask for is not stored, whatever is sent. A form that asks for it says why it can not be."""
+	fields = [
+		{"fieldname": name, "fieldtype": "Data", "label": name} for name in ("customer", "your_reference")
+	]
+	form = {
+		"title": "Ask Us",
+		"route": "ask-us",
+		"doc_type": "Sales Quote",
+		"module": "Sales Mgmt",
+		"published": 1,
+	}
+	web_form = post(admin, "/api/resource/Web Form", {**form, "web_form_fields": fields})["data"]["name"]
+	taken_away("Web Form", web_form)
+	visitor = playwright.request.new_context(base_url=url)
+	forged = {
+		"customer": customer["name"],
+		"your_reference": "V",
+		"status": "Released",
+		"amount": 1,
+		"quote": "x",
+	}
+
+	def send(**values: str) -> APIResponse:
+		data = {"web_form": web_form, "data": json.dumps({**forged, **values})}
+		return visitor.post("/api/method/frappe.website.doctype.web_form.web_form.accept", data=data)
+
+	before = names(admin, "Sales Quote")
+	answer = send()
+	assert answer.ok, answer.text()
+	(asked,) = names(admin, "Sales Quote") - before
+	taken_away("Sales Quote", asked)
+	stored = admin.get(f"/api/resource/Sales Quote/{asked}").json()["data"]
+	assert (stored["status"], stored["amount"], stored["your_reference"]) == ("Open", 0, "V")
+	assert not send(name=asked, your_reference="W").ok
+	assert admin.get(f"/api/resource/Sales Quote/{asked}").json()["data"]["your_reference"] == "V"
+
+	fields.append({"fieldname": "status", "fieldtype": "Data", "label": "Status"})
+	assert admin.put(f"/api/resource/Web Form/{web_form}", data={"web_form_fields": fields}).ok
+	before = names(admin, "Sales Quote")
+	answer = send()
+	assert not answer.ok and "Status" in answer.text(), answer.text()
+	assert names(admin, "Sales Quote") == before
+	assert not visitor.get(f"/api/resource/Sales Quote/{asked}").ok
+	visitor.dispose()
