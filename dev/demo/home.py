@@ -12,7 +12,6 @@ from sales_mgmt.customers.language import language_of_country
 
 COUNTRY, CURRENCY = "Norway", "NOK"
 CUSTOMS = {"date_format": "dd.mm.yyyy", "number_format": "# ###,##"}
-LANGUAGE = "no"
 WORDS = {
 	"PCS": "stk.",
 	"BOX": "eske",
@@ -39,17 +38,18 @@ WORDS = {
 
 def settle() -> None:
 	"""Write the customs, unless the site has been given them before."""
-	if frappe.db.exists("Translation", {"language": LANGUAGE, "source_text": "Net 14 days"}):
+	language = language_of_country(COUNTRY)  # no, or nb where Frappe 16 has it under that name
+	if frappe.db.exists("Translation", {"language": language, "source_text": "Net 14 days"}):
 		return
 	settings = frappe.get_single("System Settings")
 	settings.update(CUSTOMS)
 	settings.save()
 	frappe.get_doc("Currency", CURRENCY).update({"number_format": CUSTOMS["number_format"]}).save()
 	for text, said in WORDS.items():
-		values = {"language": LANGUAGE, "source_text": text, "translated_text": said}
+		values = {"language": language, "source_text": text, "translated_text": said}
 		frappe.get_doc({"doctype": "Translation", **values}).insert()
 	for customer in _at_home():
-		frappe.get_doc("Customer", customer).update({"language": language_of_country(COUNTRY)}).save()
+		frappe.get_doc("Customer", customer).update({"language": language}).save()
 
 
 def _at_home() -> list[str]:

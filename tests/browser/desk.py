@@ -39,6 +39,8 @@ PATH = {
 	"Return Receipt": "return-receipt",
 }
 HERE = ".page-container:visible"
+TITLE = ":is(.title-text, .title-text-form)"
+"""The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
 OF_REPORT = """(name) => {
 	const report = frappe.query_report;
 	return report && frappe.get_route()[1] === name && report.report_name === name && (report.filters || []).length
@@ -131,8 +133,8 @@ class Desk:
 		self.at_rest()
 
 	def print_view(self, doctype: str, name: str) -> FrameLocator:
-		"""By the printer symbol of the form. Returns the printed page."""
-		self.page.locator(f"{HERE} .page-head [data-original-title='Print']").click()
+		"""By the printer symbol of the form's head, on Frappe 16 of its sidebar. Returns the printed page."""
+		self.page.locator(f"{HERE} [data-original-title='Print']:visible").click()
 		self.page.wait_for_url(re.compile("/print/"))
 		self.at_rest()
 		return self.page.frame_locator(f"{HERE} .print-preview iframe")
@@ -159,6 +161,10 @@ class Desk:
 	@property
 	def intro(self) -> Locator:
 		return self.page.locator(f"{HERE} .form-message")
+
+	@property
+	def title(self) -> Locator:
+		return self.page.locator(f"{HERE} .page-head {TITLE}")
 
 	@property
 	def status(self) -> Locator:

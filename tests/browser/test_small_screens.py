@@ -3,6 +3,7 @@
 import pytest
 from desk import HERE
 from playwright.sync_api import expect
+from rest import post
 
 from dev.demo.company import MANAGER, WAREHOUSE
 
@@ -39,8 +40,7 @@ def test_an_order_on_a_phone(at, order):
 	expect(post).to_be_visible()
 	assert fits(manager, post)
 	expect(manager.head_button("Preview Posting")).not_to_be_visible()
-	title = manager.page.locator(f"{HERE} .title-text")
-	assert title.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1"), "the title is cut"
+	assert manager.title.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1"), "the title is cut"
 	status, posts = box(manager.status), box(post)
 	assert status["x"] + status["width"] <= posts["x"] or status["y"] >= posts["y"] + posts["height"]
 	for field in ("description", "quantity", "qty_to_ship"):
@@ -50,6 +50,21 @@ def test_an_order_on_a_phone(at, order):
 	assert manager.page.evaluate("document.documentElement.scrollWidth") <= 390
 	post.click()
 	expect(manager.dialog.get_by_role("button", name="Post", exact=True)).to_be_visible()
+
+
+def test_the_buttons_of_a_posted_invoice_and_of_the_payments_on_a_phone(at, order, elsewhere):
+	"""What is pressed fits beside the name, or below it: nothing of the head is off the screen."""
+	name = order({"item": "7000", "quantity": 2})
+	values = {"doctype": "Sales Order", "name": name, "ship": 1, "invoice": 1}
+	posted = post(elsewhere(MANAGER), "/api/method/sales_mgmt.api.post", values)["message"]
+	manager = at(MANAGER, PHONE)
+	manager.open("Sales Invoice", posted["invoice"])
+	assert fits(manager, manager.head_button("Register Payment"))
+	assert fits(manager, manager.page.locator(f"{HERE} .page-head .menu-btn-group > button"))
+	manager.go("register-payments")
+	for label in ("Post as Lump Payment", "Post Payments"):
+		assert fits(manager, manager.head_button(label)), label
+	assert manager.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 @pytest.mark.parametrize("user", [MANAGER, WAREHOUSE])

@@ -1,6 +1,7 @@
 """Text is text on the Desk: what people typed is read as typed, and nothing of it runs."""
 
 import pytest
+from desk import TITLE
 from playwright.sync_api import expect
 
 from dev.demo.company import MANAGER
@@ -27,7 +28,7 @@ def test_a_name_with_angle_brackets_is_read_as_typed(somebody, new_customer, nam
 			.then(() => cur_frm.reload_doc())""",
 		[customer, name],
 	)
-	reads(desk, name, ".title-text")
+	reads(desk, name, TITLE)
 	desk.go("customer")
 	reads(desk, name)
 

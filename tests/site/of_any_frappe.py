@@ -50,3 +50,8 @@ def as_in_frappes_tests() -> Iterator[None]:
 		frappe.flags.in_test = known
 		if newer is not None:
 			frappe.in_test = newer
+
+
+def first_used(*languages: str) -> str | None:
+	"""The first of these languages that the site uses. Frappe 16 has Norwegian as nb, and uses fewer languages."""
+	return next((name for name in languages if frappe.db.get_value("Language", name, "enabled")), None)
