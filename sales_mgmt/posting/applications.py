@@ -10,7 +10,7 @@ import frappe
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.entries import NEW, NEW_PAYMENT, Application, EntryChange, Plan
-from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
+from sales_mgmt.posting.core.status import credit_memo_status, invoice_status, what_remains
 from sales_mgmt.posting.ledgers import Source
 from sales_mgmt.posting.open_entries import Row, group_accounts, read_again
 from sales_mgmt.posting.write import insert_rows, new_name, update_rows
@@ -21,7 +21,7 @@ SHOWN = {
 		"status": invoice_status(to_decimal(entry.amount), left),
 	},
 	("Sales Credit Memo", "Credit Memo"): lambda entry, left: {
-		"remaining_amount": left,
+		"remaining_amount": what_remains("Sales Credit Memo", left),
 		"status": credit_memo_status(to_decimal(entry.amount), left),
 	},
 	("Customer Payment", "Payment"): lambda entry, left: {"unapplied_amount": -left},

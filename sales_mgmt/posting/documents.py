@@ -23,7 +23,7 @@ from sales_mgmt.documents.rows import mark_plain, unmark
 from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart, Plan, ShippedLine
 from sales_mgmt.posting.core.facts import COMMENT, Accounts, HeaderFacts
 from sales_mgmt.posting.core.groups import accounts_of
-from sales_mgmt.posting.core.status import credit_memo_status, invoice_status
+from sales_mgmt.posting.core.status import credit_memo_status, invoice_status, what_remains
 from sales_mgmt.posting.write import insert_values, new_name
 from sales_mgmt.settings import get_policy
 
@@ -104,7 +104,7 @@ STATUS = {"Sales Invoice": invoice_status, "Sales Credit Memo": credit_memo_stat
 def show_what_remains(invoice: Document, plan: Plan) -> None:
 	"""A posted invoice or credit memo shows what remains of its customer ledger entry."""
 	entry = plan.customer[0]
-	invoice.remaining_amount = float(entry.remaining_amount)
+	invoice.remaining_amount = float(what_remains(invoice.doctype, entry.remaining_amount))
 	invoice.status = STATUS[invoice.doctype](entry.amount, entry.remaining_amount)
 
 

@@ -177,14 +177,15 @@ def cancellations() -> list[dict[str, Any]]:
 
 
 def credit_memos() -> list[dict[str, Any]]:
-	"""A posted credit memo shows what remains of its ledger entry."""
+	"""A posted credit memo shows what remains of its ledger entry, without the sign of the ledger."""
 	memo, entry = frappe.qb.DocType("Sales Credit Memo"), frappe.qb.DocType("Customer Ledger Entry")
+	left = -entry.remaining_amount
 	rows = (
 		frappe.qb.from_(memo)
 		.left_join(entry)
 		.on(entry.name == memo.customer_ledger_entry)
-		.select(memo.name, memo.remaining_amount, entry.remaining_amount)
-		.where((memo.docstatus == 1) & differs(memo.remaining_amount, entry.remaining_amount))
+		.select(memo.name, memo.remaining_amount, left)
+		.where((memo.docstatus == 1) & differs(memo.remaining_amount, left))
 		.run()
 	)
 	return drift_rows("Sales Credit Memo", "remaining_amount", rows)

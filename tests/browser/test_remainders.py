@@ -1,4 +1,4 @@
-"""In lists, what remains of a bill has the sign of its amount, drafts show none, and a customer is read by name."""
+"""In lists and forms, what remains of a bill has the sign of its amount, drafts show none, and a customer is read by name."""
 
 from __future__ import annotations
 
@@ -36,6 +36,10 @@ def test_remainders_of_invoices_and_credit_memos(somebody, new_customer, elsewhe
 		expect(cell(manager, posted, "remaining_amount")).to_have_text(text("kr 125,00"))
 		expect(cell(manager, posted, "amount_including_vat")).to_have_text(text("kr 125,00"))
 		expect(cell(manager, draft, "remaining_amount")).to_have_text(text(""))
+		manager.open(doctype, posted)
+		for fieldname in ("remaining_amount", "amount_including_vat"):
+			manager.shows(fieldname, "kr 125,00")
+		expect(manager.form).not_to_contain_text("-125,00")
 
 
 def test_ledgers_name_the_customer(somebody, new_customer, elsewhere):

@@ -26,7 +26,7 @@ def test_a_credit_memo_by_hand(books):
 	memo = credit_memo(item(code, 3, unit_price=90, applies_from_entry=entry))
 	posted = post(memo)
 	assert posted.credit_memo == memo.name
-	assert (memo.docstatus, memo.status, memo.remaining_amount) == (1, "Unapplied", -337.5)
+	assert (memo.docstatus, memo.status, memo.remaining_amount) == (1, "Unapplied", 337.5)
 	assert ledger(memo.name) == {"1500": -337.5, "3000": 270, "2700": 67.5, "4300": -180, "1460": 180}
 	assert stock(code) == (3, 180)
 	assert frappe.db.get_value("Item Ledger Entry", entry, "returned_quantity") == 3

@@ -9,6 +9,7 @@ from sales_mgmt.patches import (
 	billed_parts,
 	default_new_settings,
 	keep_document_dates,
+	remainders_of_credit_memos,
 	sales_statistics,
 	tell_of_document_dates,
 )
@@ -151,3 +152,15 @@ def test_sites_with_linked_dates_are_not_told_and_keep_what_was_typed():
 		doc: frappe.db.get_value("Sales Order", doc.name, "document_date_by_hand") for doc in (typed, same)
 	}
 	assert (marks[typed], marks[same]) == (1, 0)
+
+
+def test_credit_memos_from_before_show_what_remains_as_documents_do(books):
+	"""1 at 100 and 25 % VAT is given back: 125 to apply, -125 in the ledger and, before, on the document."""
+	memo = draft("Sales Credit Memo", account("3900", 1, 100))
+	post(memo)
+	frappe.db.set_value("Sales Credit Memo", memo.name, "remaining_amount", -125)
+	assert [drift["name"] for drift in verify()] == [memo.name]
+	for _run in range(2):
+		remainders_of_credit_memos.execute()
+		assert frappe.db.get_value("Sales Credit Memo", memo.name, "remaining_amount") == 125
+	assert verify() == []

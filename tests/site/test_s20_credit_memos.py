@@ -45,7 +45,7 @@ def test_s20_2_a_part_is_applied_and_the_rest_stays_open(books):
 	assert memo.get_onload("credit") == {"applied": 100, "open": 237.5}
 	post(memo)
 	bill.reload()
-	assert (memo.status, memo.remaining_amount) == ("Partly Applied", -237.5)
+	assert (memo.status, memo.remaining_amount) == ("Partly Applied", 237.5)
 	assert (bill.status, bill.remaining_amount) == ("Partly Paid", 1025)
 
 
@@ -58,7 +58,7 @@ def test_s20_2_without_an_amount_as_much_as_possible_is_applied(books, remaining
 	memo.run_method("onload")
 	assert memo.get_onload("credit") == {"applied": credit[0], "open": credit[1]}
 	post(memo)
-	assert memo.remaining_amount == -credit[1]
+	assert memo.remaining_amount == credit[1]
 
 
 def test_s20_5_no_payment_method_by_default(books):

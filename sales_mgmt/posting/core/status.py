@@ -68,3 +68,12 @@ def credit_memo_status(amount: Decimal, remaining: Decimal) -> str:
 	if not remaining:
 		return "Applied"
 	return "Unapplied" if remaining == amount else "Partly Applied"
+
+
+WITHOUT_SIGN = ("Sales Credit Memo",)
+"""Documents whose amounts are positive although their entry reduces what the customer owes."""
+
+
+def what_remains(doctype: str, left: Decimal) -> Decimal:
+	"""What a document shows of what remains of its entry (`left`, signed as in the ledger): its own amounts' sign."""
+	return Decimal(0) - left if doctype in WITHOUT_SIGN else left

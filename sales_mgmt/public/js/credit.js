@@ -42,17 +42,18 @@ function show_posted(frm, money) {
 		);
 	}
 	if (["Unapplied", "Partly Applied"].includes(doc.status)) {
-		const open = money(Math.abs(doc.remaining_amount));
+		const open = money(doc.remaining_amount);
 		const text = __("{0} is not applied yet: apply it to an invoice, or pay it back.", [open]);
 		say_above(frm, "credit", text, "blue");
 	}
 	if (doc.status === "Cancelled") return;
+	// Entries have the sign of the ledger.
 	add_application_buttons(frm, {
 		name: doc.customer_ledger_entry,
 		customer: doc.bill_to_customer || doc.customer,
 		posted_no: doc.posted_no,
 		amount: -doc.amount_including_vat,
-		remaining_amount: doc.remaining_amount,
+		remaining_amount: -doc.remaining_amount,
 	});
 }
 

@@ -10,6 +10,7 @@ from sales_mgmt.posting.core.status import (
 	invoicing_status,
 	is_completed,
 	shipping_status,
+	what_remains,
 )
 
 
@@ -87,3 +88,10 @@ def test_statuses_may_be_asked_of_a_generator():
 )
 def test_status_of_an_invoice(amount, remaining, status):
 	assert invoice_status(D(amount), D(remaining)) == status
+
+
+def test_documents_show_what_remains_with_the_sign_of_their_amounts():
+	"""125 billed, 125 given back: +125 and -125 in the ledger, 125 on either document. Nothing is never -0."""
+	assert what_remains("Sales Invoice", D(125)) == 125
+	assert what_remains("Sales Credit Memo", D(-125)) == 125
+	assert str(what_remains("Sales Credit Memo", D(0))) == "0"
