@@ -41,6 +41,8 @@ PATH = {
 HERE = ".page-container:visible"
 TITLE = ":is(.title-text, .title-text-form)"
 """The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
+SUGGESTION = ".awesomplete ul > *"
+"""A row of a link field's list; its tag differs among Frappe's versions."""
 OF_REPORT = """(name) => {
 	const report = frappe.query_report;
 	return report && frappe.get_route()[1] === name && report.report_name === name && (report.filters || []).length
@@ -241,13 +243,13 @@ class Desk:
 		"""Type into a link field, or a link cell of the grid, and take the suggestion with the mouse."""
 		field.click()
 		field.locator("input:visible").fill(value)
-		field.locator(".awesomplete li").filter(has_text=value).first.click()
+		field.locator(SUGGESTION).filter(has_text=value).first.click()
 		self.at_rest()
 
 	def type_and_pick(self, value: str) -> None:
 		"""Type into the link field that has the focus, and take the suggestion with Enter."""
 		self.page.keyboard.type(value)
-		self.page.locator(".awesomplete li:visible[aria-selected='true']").filter(has_text=value).wait_for()
+		self.page.locator(f"{SUGGESTION}:visible[aria-selected='true']").filter(has_text=value).wait_for()
 		self.keys("Enter")
 
 	def add_row(self) -> None:

@@ -158,7 +158,7 @@ def test_a_shortcut_opens_what_it_counts_and_nothing_else(somebody, made, user):
 	there = [label for label in OPENED_BY if label not in HIDDEN.get(user, ())]
 	for label in there:
 		expect(shortcut(desk, label)).to_be_visible()
-	assert {label.strip() for label in boxes.locator(".widget-title").all_inner_texts()} <= {*there, *NEW}
+	assert {label.strip() for label in boxes.locator(".widget-title").all_text_contents()} <= {*there, *NEW}
 	for label in there:
 		box = shortcut(desk, label)
 		pill = box.locator(".indicator-pill")
@@ -177,7 +177,7 @@ def test_a_card_opens_what_it_counts_and_nothing_else(somebody, made, user):
 	desk.go("sales")
 	boxes = desk.page.locator(f"{HERE} .number-widget-box")
 	expect(boxes.locator(".number").first).to_be_visible()
-	labels = [label.strip() for label in boxes.locator(".widget-title").all_inner_texts()]
+	labels = [label.strip() for label in boxes.locator(".widget-title").all_text_contents()]
 	assert labels and set(labels) <= set(CARDS) | set(REPORTS)
 	for label in labels:
 		box = boxes.filter(has=desk.page.get_by_text(label, exact=True))

@@ -1,6 +1,7 @@
 // Every button and every confirmation of ours is made here, so that a second click does nothing: an action that is running
 // is not begun again, and a dialog that was answered takes no other answer. tests/unit/test_guarded_buttons.py holds it.
 
+import { keep_rows_as_given } from "./fixed_rows";
 import { NotDone } from "./refusals";
 import { tab_into_cells } from "./tab_entry";
 
@@ -43,6 +44,7 @@ export function new_dialog(options) {
 	Guarded = Guarded || guarded_class();
 	const dialog = new Guarded(options);
 	tab_into_cells(dialog);
+	keep_rows_as_given(dialog);
 	dialog.fields_list.forEach(open_aside);
 	return dialog;
 }
