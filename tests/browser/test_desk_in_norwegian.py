@@ -1,5 +1,6 @@
 """A manager who has chosen Norwegian meets no English word of ours: workspace, list, form, dialog, report, paper."""
 
+import json
 import os
 
 import pytest
@@ -35,11 +36,14 @@ def norwegian(playwright, url):
 	password = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
 	assert office.post("/api/method/login", data={"usr": "Administrator", "pwd": password}).ok
 
+	in_use = json.dumps([["name", "in", catalog.LANGUAGES], ["enabled", "=", 1]])
+	known = office.get("/api/resource/Language", params={"filters": in_use}).json()["data"]
+
 	def speak(language: str) -> None:
 		answer = office.put(f"/api/resource/User/{MANAGER}", data={"language": language})
 		assert answer.ok, answer.text()
 
-	speak("no")
+	speak(max(language["name"] for language in known))  # no, or nb where Frappe 16 has it under that name
 	yield
 	speak("en")
 	office.dispose()
