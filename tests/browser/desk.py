@@ -43,8 +43,6 @@ TITLE = ":is(.title-text, .title-text-form)"
 """The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
 SUGGESTION = ".awesomplete ul > *"
 """A row of a link field's list; its tag differs among Frappe's versions."""
-TITLE = ":is(.title-text, .title-text-form)"
-"""The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
 OF_REPORT = """(name) => {
 	const report = frappe.query_report;
 	return report && frappe.get_route()[1] === name && report.report_name === name && (report.filters || []).length
