@@ -161,8 +161,9 @@ def assess_payments(rows: list[PaymentRow]) -> dict[str, Any]:
 def post_payments(rows: list[PaymentRow], lump: bool = False) -> list[dict[str, Any]]:
 	"""Post a payment for each of [{entry, date, amount, payment_method, accept_late_discount, accept_tolerance}].
 
-	Returns [{entry, payment, posted_no, message}] in their order; a row that is refused says why and stops no other. As a
-	`lump` all rows are one payment, of one customer, currency and date (E27), and it is posted whole or not at all.
+	Returns [{entry, payment, posted_no, amount, currency, message}] in their order, `amount` and `currency` of the payment; a
+	row that is refused says why and stops no other. As a `lump` all rows are one payment, of one customer, currency and date
+	(E27), and it is posted whole or not at all.
 	"""
 	values = _payable(rows, "submit")
 	work = registration.post_lump if lump else registration.post_each

@@ -21,7 +21,7 @@ from sales_mgmt.documents.columns import columns_of
 from sales_mgmt.documents.mapping import common_fields, copy_fields
 from sales_mgmt.documents.rows import mark_plain, unmark
 from sales_mgmt.posting.core.entries import InvoicedLine, InvoicePart, Plan, ShippedLine
-from sales_mgmt.posting.core.facts import COMMENT, Accounts, HeaderFacts
+from sales_mgmt.posting.core.facts import COMMENT, Accounts, HeaderFacts, Policy
 from sales_mgmt.posting.core.groups import accounts_of
 from sales_mgmt.posting.core.status import credit_memo_status, invoice_status, what_remains
 from sales_mgmt.posting.write import insert_values, new_name
@@ -56,6 +56,12 @@ def new_shipment(
 	return doc
 
 
+def keep_discount_posting(billed: Document, policy: Policy) -> None:
+	"""An invoice keeps how its discounts are posted, for whatever takes it back once the setting is another."""
+	if chain_of(billed.doctype) is SALE:
+		billed.discount_posting = policy.discount_posting
+
+
 def new_invoice(
 	order: Document, part: InvoicePart, header: HeaderFacts, accounts: Accounts, named: bool = True
 ) -> Document:
@@ -70,8 +76,7 @@ def new_invoice(
 	for field in OF_THE_DAY:
 		doc.set(field, getattr(header, field))
 	doc.exchange_rate = float(header.exchange_rate)
-	if chain is SALE:
-		doc.discount_posting = get_policy().discount_posting
+	keep_discount_posting(doc, get_policy())
 	billed: dict[str, list[InvoicedLine]] = defaultdict(list)
 	for line in part.lines:
 		billed[line.line.document_line].append(line)

@@ -30,6 +30,7 @@ from sales_mgmt.posting.core.selfcheck import PlanError
 from sales_mgmt.posting.core.status import Counters, after_posting
 from sales_mgmt.posting.documents import (
 	announce,
+	keep_discount_posting,
 	new_shipment,
 	show_what_remains,
 	write_document,
@@ -88,8 +89,7 @@ def prepare_billing(
 	rows = ledger_rows(plan, common_values(facts))
 	invoice.customer_ledger_entry = name_customer_entries(rows)
 	show_what_remains(invoice, plan)
-	if chain is SALE:
-		invoice.discount_posting = facts.policy.discount_posting
+	keep_discount_posting(invoice, facts.policy)
 	keep_as_printed(invoice)
 	return Prepared(
 		plan,

@@ -163,13 +163,13 @@ def _decisions(row: dict[str, Any]) -> dict[str, bool | None]:
 
 
 def post_each(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-	"""One payment per row. Returns [{entry, payment, posted_no, message}], `payment` None where it was refused."""
+	"""One payment per row: [{entry, payment, posted_no, amount, currency, message}], `payment` None where it was refused."""
 	entries = read_entries([row["entry"] for row in rows], lock=False)
 	return [_attempt([row], entries) for row in rows]
 
 
 def post_lump(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-	"""One payment for all rows. Raises PostingError (E27) when customers, currencies or dates differ."""
+	"""One payment for all rows, told for each; `amount` is the whole payment's. Raises PostingError (E27) when customers, currencies or dates differ."""
 	entries = read_entries([row["entry"] for row in rows], lock=False)
 	kinds = {
 		(entries[row["entry"]].customer, entries[row["entry"]].currency, str(row.get("date") or ""))
@@ -182,14 +182,16 @@ def post_lump(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 		)
 		refuse([Finding("E27", message)])
 	payment = _post(rows, entries)
-	return [
-		{"entry": row["entry"], "payment": payment.name, "posted_no": payment.posted_no, "message": None}
-		for row in rows
-	]
+	return [_posted(row, payment) for row in rows]
+
+
+def _posted(row: dict[str, Any], payment: "frappe.model.document.Document") -> dict[str, Any]:
+	"""What is told of a row whose payment is posted: the amount of the payment in its currency, above zero."""
+	told = {field: payment.get(field) for field in ("posted_no", "amount", "currency")}
+	return {"entry": row["entry"], "payment": payment.name, **told, "message": None}
 
 
 def _attempt(rows: Sequence[dict[str, Any]], entries: dict[str, "frappe._dict"]) -> dict[str, Any]:
-	result = {"entry": rows[0]["entry"], "payment": None, "posted_no": None, "message": None}
 	said = len(frappe.local.message_log)
 	frappe.db.savepoint("before_payment")
 	try:
@@ -198,8 +200,9 @@ def _attempt(rows: Sequence[dict[str, Any]], entries: dict[str, "frappe._dict"])
 		frappe.db.rollback(save_point="before_payment")
 		frappe.local.message_log = frappe.local.message_log[:said]
 		frappe.local.response.pop("findings", None)
-		return {**result, "message": str(error) or _("The payment was refused.")}
-	return {**result, "payment": payment.name, "posted_no": payment.posted_no}
+		reason = str(error) or _("The payment was refused.")
+		return {"entry": rows[0]["entry"], "payment": None, "posted_no": None, "message": reason}
+	return _posted(rows[0], payment)
 
 
 def _post(

@@ -37,6 +37,7 @@ def test_s24_1_what_is_paid_leaves_the_list_and_what_is_not_stays(books):
 	payments = [frappe.db.get_value("Customer Payment", item["payment"], "posted_no") for item in results]
 	assert [item["posted_no"] for item in results] == payments
 	assert len(set(payments)) == 2
+	assert [(item["amount"], item["currency"]) for item in results] == [(1250, "NOK"), (500, "NOK")]
 
 
 def test_s24_2_a_lump_payment_is_one_payment(books):
@@ -46,6 +47,7 @@ def test_s24_2_a_lump_payment_is_one_payment(books):
 	rows = [row(document, amount) for document, amount in zip(bills, (400, 350, 250), strict=True)]
 	results = api.post_payments(frappe.as_json(rows), lump=True)
 	(payment,) = {item["payment"] for item in results}
+	assert {(item["amount"], item["currency"]) for item in results} == {(1000, "NOK")}
 	assert left(*bills) == [0, 0, 0]
 	assert ledger(payment) == {"1920": 1000, "1500": -1000}
 	assert frappe.db.count("Customer Payment", {"customer": customer}) == 1

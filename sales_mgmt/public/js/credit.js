@@ -4,10 +4,9 @@ import { new_dialog } from "./guarded";
 import { Calculator } from "./calculate";
 import { add_application_buttons } from "./payments/application_dialog";
 import { link_by_posted_no } from "./posted_message";
-import { blank_if_zero } from "./reverse_dialog";
+import { blank_if_zero, column, ENTERED, entry_columns, pick_rows } from "./pick_rows";
 import { say_above } from "./say_above";
 import { ask } from "./server";
-import { as_text } from "./text";
 
 export function show_credit(frm) {
 	const { doc } = frm;
@@ -82,26 +81,12 @@ export async function open_application_picker(frm) {
 }
 
 function table_field(open, chosen) {
-	const column = (fieldname, fieldtype, label, more) => ({
-		fieldname,
-		fieldtype,
-		label,
-		columns: 2,
-		in_list_view: 1,
-		read_only: 1,
-		...(fieldtype === "Data" ? { formatter: as_text } : {}),
-		...more,
-	});
-	return {
+	return pick_rows({
 		fieldname: "entries",
-		fieldtype: "Table",
 		label: __("Open Entries"),
-		cannot_add_rows: true,
-		cannot_delete_rows: true,
-		in_place_edit: true,
-		data: open.map((row) => ({
+		key: "entry",
+		rows: open.map((row) => ({
 			...row,
-			name: row.entry,
 			__checked: chosen.has(row.entry) ? 1 : 0,
 			amount_to_apply: chosen.get(row.entry),
 		})),
@@ -109,17 +94,14 @@ function table_field(open, chosen) {
 			"Tick what it is applied to. Without an amount as much as possible is applied, in the order of the rows.",
 		),
 		fields: [
-			column("posted_no", "Data", __("Posted No.")),
-			column("document_type", "Data", __("Type")),
-			column("due_date", "Date", __("Due Date")),
-			column("remaining_amount", "Currency", __("Remaining"), { options: "currency" }),
-			column("amount_to_apply", "Currency", __("Amount to Apply"), {
+			...entry_columns(),
+			column("amount_to_apply", "Currency", __("Amount to Apply"), 2, {
+				...ENTERED,
 				options: "currency",
-				read_only: 0,
 				formatter: blank_if_zero,
 			}),
 		],
-	};
+	});
 }
 
 // The rows stand on the credit memo; they are saved with it and posted with it.

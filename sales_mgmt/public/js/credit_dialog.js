@@ -2,10 +2,10 @@
 
 import { new_dialog } from "./guarded";
 import { make } from "./making";
-import { blank_if_zero } from "./reverse_dialog";
+import { blank_if_zero, column, ENTERED, pick_rows } from "./pick_rows";
 import { refuse } from "./refusals";
 import { ask } from "./server";
-import { as_text, text } from "./text";
+import { text } from "./text";
 
 const PRICE = "Price";
 
@@ -34,27 +34,10 @@ export async function open_credit_dialog(frm) {
 }
 
 function table_field(lines) {
-	const column = (fieldname, fieldtype, label, columns, more) => ({
-		fieldname,
-		fieldtype,
-		label,
-		columns,
-		in_list_view: 1,
-		read_only: 1,
-		...more,
-	});
-	const entered = { read_only: 0 };
-	return {
-		fieldname: "lines",
-		fieldtype: "Table",
+	return pick_rows({
 		label: __("Lines"),
-		cannot_add_rows: true,
-		cannot_delete_rows: true,
-		in_place_edit: true,
-		data: lines.map((line, index) => ({
+		rows: lines.map((line) => ({
 			...line,
-			name: line.line,
-			idx: index + 1,
 			what: line.item || line.account || line.item_charge,
 			effect: "Return",
 		})),
@@ -62,19 +45,19 @@ function table_field(lines) {
 			"Tick the lines to credit; without a quantity all that is left is taken. With Return goods come back, at the price they were sold at. With Price no goods move: the unit price is what is given back of each, blank for all of it.",
 		),
 		fields: in_order([
-			column("what", "Data", __("No."), 1, { formatter: as_text }),
-			column("description", "Data", __("Description"), 2, { formatter: as_text }),
+			column("what", "Data", __("No."), 1),
+			column("description", "Data", __("Description"), 2),
 			column("quantity", "Float", __("Posted"), 1),
 			column("left", "Float", __("Left", null, "quantity"), 1),
-			column("to_credit", "Float", __("To Credit"), 1, { ...entered, formatter: blank_if_zero }),
-			column("effect", "Select", __("Effect"), 2, { ...entered, options: "Return\nPrice" }),
+			column("to_credit", "Float", __("To Credit"), 1, { ...ENTERED, formatter: blank_if_zero }),
+			column("effect", "Select", __("Effect"), 2, { ...ENTERED, options: "Return\nPrice" }),
 			column("credit_price", "Currency", __("Unit Price"), 2, {
-				...entered,
+				...ENTERED,
 				options: "currency",
 				formatter: blank_if_zero,
 			}),
 		]),
-	};
+	});
 }
 
 // A phone shows three columns without scrolling: which line, what is left of it, how much of that.

@@ -2,7 +2,7 @@
 // computes; this writes it down.
 
 import { is_blank } from "./merge";
-import { blank_if_zero } from "./reverse_dialog";
+import { blank_if_zero } from "./pick_rows";
 import { ask } from "./server";
 
 const ROWS = [

@@ -1,9 +1,9 @@
 // Get Return Receipt Lines: what the customer sent back and is not credited yet.
 
 import { new_dialog } from "./guarded";
+import { column, pick_rows } from "./pick_rows";
 import { refuse } from "./refusals";
 import { ask } from "./server";
-import { as_text } from "./text";
 
 export async function open_receipt_dialog(frm) {
 	const rows = await ask("return_receipt_lines", { credit_memo: frm.docname });
@@ -28,25 +28,10 @@ export async function open_receipt_dialog(frm) {
 }
 
 function table_field(rows) {
-	const column = (fieldname, fieldtype, label, columns) => ({
-		fieldname,
-		fieldtype,
-		label,
-		columns,
-		in_list_view: 1,
-		read_only: 1,
-		...(fieldtype === "Data" ? { formatter: as_text } : {}),
-	});
-	return {
-		fieldname: "lines",
-		fieldtype: "Table",
+	return pick_rows({
 		label: __("Received and Not Credited"),
-		cannot_add_rows: true,
-		cannot_delete_rows: true,
-		in_place_edit: true,
-		data: rows.map((row) => ({
+		rows: rows.map((row) => ({
 			...row,
-			name: row.line,
 			__checked: 1,
 			sold: row.item || row.account || row.item_charge,
 		})),
@@ -58,7 +43,7 @@ function table_field(rows) {
 			column("quantity", "Float", __("Qty."), 1),
 			column("uom", "Data", __("Unit"), 1),
 		],
-	};
+	});
 }
 
 async function fetch(frm, dialog) {

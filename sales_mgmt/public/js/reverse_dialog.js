@@ -2,9 +2,10 @@
 
 import { new_dialog } from "./guarded";
 import { Calculator } from "./calculate";
+import { blank_if_zero, column, ENTERED, in_grid, pick_rows } from "./pick_rows";
 import { refuse } from "./refusals";
 import { ask, stored } from "./server";
-import { as_text, text } from "./text";
+import { text } from "./text";
 
 const KINDS = ["Sales Invoice", "Sales Shipment", "Return Receipt", "Sales Credit Memo"];
 
@@ -49,47 +50,27 @@ export async function open_reverse_dialog(frm) {
 	load(frm, dialog);
 }
 
-// What nobody has entered, and the price of what has none, is no zero.
-export function blank_if_zero(value, df, options, doc) {
-	return flt(value) ? frappe.format(value, { ...df, formatter: null }, { inline: true }, doc) : "";
-}
-
 function table_field() {
-	const column = (fieldname, fieldtype, label, columns, more) => ({
-		fieldname,
-		fieldtype,
-		label,
-		columns,
-		in_list_view: 1,
-		read_only: 1,
-		...more,
-	});
-	return {
-		fieldname: "lines",
-		fieldtype: "Table",
+	return pick_rows({
 		label: __("Lines"),
-		cannot_add_rows: true,
-		cannot_delete_rows: true,
-		in_place_edit: true,
-		data: [],
 		description: __(
 			"Tick the lines that come back. Without a quantity everything that is left is taken.",
 		),
 		fields: [
-			column("posted_no", "Data", __("Document"), 1, { formatter: as_text }),
+			column("posted_no", "Data", __("Document"), 1),
 			column("posting_date", "Date", __("Date"), 1),
-			column("what", "Data", __("No."), 1, { formatter: as_text }),
-			column("description", "Data", __("Description"), 2, { formatter: as_text }),
+			column("what", "Data", __("No."), 1),
+			column("description", "Data", __("Description"), 2),
 			column("quantity", "Float", __("Posted"), 1),
 			column("reversed", "Float", __("Came Back"), 1),
 			column("reversible", "Float", __("Left", null, "quantity"), 1),
-			column("to_return", "Float", __("To Return"), 1, { read_only: 0, formatter: blank_if_zero }),
+			column("to_return", "Float", __("To Return"), 1, { ...ENTERED, formatter: blank_if_zero }),
 			column("unit_price", "Currency", __("Unit Price"), 1, {
 				options: "currency",
 				formatter: blank_if_zero,
 			}),
 		],
-	};
+	});
 }
 
 // A filter may be changed while an answer is on its way: the last question counts.
@@ -106,15 +87,14 @@ async function load(frm, dialog) {
 	const found = await ask("lines_to_reverse", args);
 	if (question !== dialog.question) return;
 	const { grid } = dialog.fields_dict.lines;
-	grid.df.data = found.map((row, index) => ({
+	const rows = found.map((row) => ({
 		...row,
-		name: row.line,
-		idx: index + 1,
 		what: row.item || row.account,
 		posted_no: row.posted_no || row.document,
 		// a packing slip has no prices
 		unit_price: row.unit_price || null,
 	}));
+	grid.df.data = in_grid(rows);
 	grid.refresh();
 	const nothing = found.length ? "" : __("Nothing of this kind is left to come back from this customer.");
 	dialog.fields_dict.note.$wrapper.html(nothing && `<p class="text-muted">${nothing}</p>`);

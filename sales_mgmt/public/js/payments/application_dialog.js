@@ -1,9 +1,10 @@
 // Apply a posted entry to others of its customer, and take applications back.
 
 import { form_button, new_dialog } from "../guarded";
+import { column, ENTERED, entry_columns, pick_rows } from "../pick_rows";
 import { refuse } from "../refusals";
 import { ask } from "../server";
-import { as_text, text } from "../text";
+import { text } from "../text";
 
 export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
 	const candidates = await ask("unpaid_entries", { customer, kind });
@@ -31,37 +32,22 @@ export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
 }
 
 function table_field(open) {
-	const column = (fieldname, fieldtype, label, columns, more) => ({
-		fieldname,
-		fieldtype,
-		label,
-		columns,
-		in_list_view: 1,
-		read_only: 1,
-		...(fieldtype === "Data" ? { formatter: as_text } : {}),
-		...more,
-	});
-	return {
+	return pick_rows({
 		fieldname: "entries",
-		fieldtype: "Table",
 		label: __("Open Entries"),
-		cannot_add_rows: true,
-		in_place_edit: true,
-		data: open.map((row) => ({ ...row, name: row.entry })),
+		rows: open,
+		key: "entry",
 		description: __(
 			"Tick what it is applied to. An amount of zero means as much as possible, in the order of the rows.",
 		),
 		fields: [
-			column("posted_no", "Data", __("Posted No."), 2),
-			column("document_type", "Data", __("Type"), 2),
-			column("due_date", "Date", __("Due Date"), 2),
-			column("remaining_amount", "Currency", __("Remaining"), 2, { options: "currency" }),
+			...entry_columns(),
 			column("amount_to_apply", "Currency", __("Amount to Apply"), 2, {
+				...ENTERED,
 				options: "currency",
-				read_only: 0,
 			}),
 		],
-	};
+	});
 }
 
 async function apply(frm, dialog, entry) {

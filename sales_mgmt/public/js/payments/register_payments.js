@@ -129,22 +129,17 @@ class RegisterPayments {
 			{ rows: rows.map((row) => ({ ...row, payment_method })), lump },
 			{ freeze: __("Posting…") },
 		);
-		this.show_results(results.map((result, index) => ({ ...rows[index], ...result })));
+		this.show_results(results);
 		this.table.forget(results.filter(({ payment }) => payment).map(({ entry }) => entry));
 		await this.load();
 		this.table.tell(results.filter(({ payment }) => !payment).map(refusal));
 	}
 
 	show_results(results) {
-		const posted = new Map();
-		for (const { entry, payment, posted_no, amount } of results) {
-			if (!payment) continue;
-			const { currency } = this.table.rows.find((row) => row.entry === entry);
-			const before = posted.get(payment)?.amount || 0;
-			posted.set(payment, { posted_no, currency, amount: before + flt(amount) });
-		}
+		// a lump payment is told for each of its rows
+		const posted = new Map(results.filter(({ payment }) => payment).map((one) => [one.payment, one]));
 		const refused = results.filter(({ payment }) => !payment).length;
-		const links = [...posted].map(([payment, { posted_no, amount, currency }]) => {
+		const links = [...posted.values()].map(({ payment, posted_no, amount, currency }) => {
 			const link = frappe.utils.get_form_link("Customer Payment", payment, true, posted_no);
 			return `${link} (${format_currency(amount, currency)})`;
 		});
