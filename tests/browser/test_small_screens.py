@@ -62,8 +62,12 @@ def test_the_buttons_of_a_posted_invoice_and_of_the_payments_on_a_phone(at, orde
 	assert fits(manager, manager.head_button("Register Payment"))
 	assert fits(manager, manager.page.locator(f"{HERE} .page-head .menu-btn-group > button"))
 	manager.go("register-payments")
+	name = box(manager.title)
+	assert manager.title.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1"), "the name is cut"
 	for label in ("Post as Lump Payment", "Post Payments"):
-		assert fits(manager, manager.head_button(label)), label
+		button = manager.head_button(label)
+		assert fits(manager, button), label
+		assert box(button)["y"] >= name["y"] + name["height"] - 1, "a button lies over the name"
 	assert manager.page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
