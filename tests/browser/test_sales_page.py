@@ -3,6 +3,7 @@
 import pytest
 from desk import HERE
 from playwright.sync_api import expect
+from quality import noise
 from rest import post
 
 from dev.demo.company import AUDITOR, BILLING, CLERK, MANAGER, WAREHOUSE
@@ -40,8 +41,7 @@ def test_nobody_sees_more_or_less_than_their_role(somebody, order, elsewhere):
 		expect(desk.shortcut(there)).to_be_visible()
 		if not_there:
 			expect(desk.shortcut(not_there)).to_have_count(0)
-		errors = [line for line in desk.console if line.startswith("error") and "404" not in line]
-		assert errors == [], user
+		assert noise(desk) == [], user
 
 
 def test_a_count_opens_the_documents_that_it_counts(somebody, order):
