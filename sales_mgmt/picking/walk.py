@@ -32,12 +32,13 @@ def to_walk(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 		row.setdefault("descriptions", {})[line["description"] or ""] = None
 	for row in rows.values():
 		row["description"] = "\n".join(filter(None, row.pop("descriptions")))
-	return sorted(rows.values(), key=_place)
+	return sorted(rows.values(), key=lambda row: (place(row), row["uom"] or ""))
 
 
-def _place(row: Mapping[str, Any]) -> tuple:
+def place(row: Mapping[str, Any]) -> tuple:
+	"""Where on the way an item lies: by location, shelf and its own number."""
 	shelf = row["shelf"] or ""
-	return row["location"] or "", not shelf, natural(shelf), natural(row["item"]), row["uom"] or ""
+	return row["location"] or "", not shelf, natural(shelf), natural(row["item"]), row["item"]
 
 
 def natural(text: str) -> list[tuple[bool, int, str]]:

@@ -107,7 +107,7 @@ def test_the_report_narrows_to_location_day_and_customer():
 	early = released(item(code, 1), customer=customer, shipment_date="2026-03-02")
 	late = released(item(code, 2), item(code, 3, location="EAST"), shipment_date="2026-03-20")
 	both = f"{early.name}|{late.name}"
-	assert [row.quantity for row in report(orders=both)] == [1, 2, 3]
+	assert [row.quantity for row in report(orders=both)] == [1, 3, 2]
 	assert [row.quantity for row in report(orders=both, location="EAST")] == [3]
 	assert [row.quantity for row in report(orders=both, shipment_date=DAY)] == [1]
 	assert [row.quantity for row in report(orders=both, customer=customer)] == [1]
@@ -171,6 +171,48 @@ def test_a_picking_list_goes_past_the_shelves_once_and_adds_up_what_is_the_same(
 	places = [text.index(words) for words in walk]
 	assert places == sorted(places)
 	assert page.count("A-12") == 1 and "Picked" in page and "Checked" in page
+
+
+def test_the_report_goes_the_way_of_the_paper():
+	"""A-2 before A-12, no shelf last, 10, 3 and 2 of the same are 15, whatever the order of the lines."""
+	far, near, plain = shelved("A-12"), shelved("A-2"), goods(stock=50)
+	lines = (
+		item(far, 10),
+		item(plain, 1),
+		item(near, 5, description="Cut to 3 m"),
+		item(near, 1),
+		item(far, 3),
+		item(far, 2),
+	)
+	doc, later = released(*lines), released(item(near, 4), item(far, 1))
+	both = f"{doc.name}|{later.name}"
+	shown = [(row.sales_order, row.item, row.shelf, row.quantity) for row in report(orders=both)]
+	assert shown == [
+		(doc.name, near, "A-2", 6),
+		(doc.name, far, "A-12", 15),
+		(doc.name, plain, None, 1),
+		(later.name, near, "A-2", 4),
+		(later.name, far, "A-12", 1),
+	]
+	assert report(orders=doc.name)[0].description == f"Cut to 3 m\n{near}"
+	by_item = [(row.sales_order, row.item, row.quantity) for row in report(orders=both, group_by="Item")]
+	assert by_item == [
+		(doc.name, near, 6),
+		(later.name, near, 4),
+		(None, near, 10),
+		(doc.name, far, 15),
+		(later.name, far, 1),
+		(None, far, 16),
+		(doc.name, plain, 1),
+		(None, plain, 1),
+	]
+
+
+def test_the_report_keeps_units_and_locations_apart():
+	code = goods(stock=99, units=[{"uom": "BOX", "qty_per_unit": 24}])
+	doc = released(item(code, 1), item(code, 1, uom="BOX"), item(code, 2), item(code, 5, location="EAST"))
+	rows = [(row.location, row.uom, row.quantity) for row in report(orders=doc.name)]
+	assert rows == [("EAST", "PCS", 5), ("MAIN", "BOX", 1), ("MAIN", "PCS", 3)]
 
 
 def test_the_numbers_of_order_and_items_can_be_scanned():

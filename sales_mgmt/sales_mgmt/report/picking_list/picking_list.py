@@ -1,7 +1,7 @@
 """Picking List: what is to be taken from the shelves for the orders that ship (domain A07).
 
-By order, as the orders are packed, or by item, in the order of the shelves and with a total for every item. Quantities are
-those to ship next; nothing is changed by looking at them or printing them. The number of queries does not depend on how
+By order, as the orders are packed, or by item, with a total for every item. Either way past the shelves in their order, and with the
+equal items of an order added up, as on paper (`picking/walk.py`). Quantities are those to ship next; nothing is changed by looking at them or printing them. The number of queries does not depend on how
 many orders there are.
 """
 
@@ -12,8 +12,10 @@ from typing import Any, TypedDict
 import frappe
 from frappe import _
 
+from sales_mgmt.amounts import to_decimal
 from sales_mgmt.permissions import require
 from sales_mgmt.picking.lines import ORDER, PickRow, find_orders, pick_lines
+from sales_mgmt.picking.walk import SUMS, place, to_walk
 from sales_mgmt.reporting.filters import one_of, reads_filters
 
 BY_ORDER, BY_ITEM = "Order", "Item"
@@ -43,37 +45,37 @@ def execute(filters: Filters) -> tuple[list[dict], list[dict]]:
 			}
 		)
 	}
-	rows = [_with_order(row, orders) for row in pick_lines(orders, filters.location)]
-	if grouped_by == BY_ITEM:
-		return _columns(by_item=True), _by_item(rows)
-	places = {name: place for place, name in enumerate(orders)}
-	return _columns(by_item=False), sorted(rows, key=lambda row: (places[row["sales_order"]], row["idx"]))
+	rows = _by_order(pick_lines(orders, filters.location), orders)
+	by_item = grouped_by == BY_ITEM
+	return _columns(by_item), _by_item(rows) if by_item else rows
 
 
-def _with_order(row: PickRow, orders: dict[str, frappe._dict]) -> PickRow:
-	order = orders[row["sales_order"]]
+def _by_order(lines: list[PickRow], orders: dict[str, frappe._dict]) -> list[PickRow]:
+	"""The way past the shelves for one order after the other."""
+	lines_of: dict[str, list[PickRow]] = {name: [] for name in orders}
+	for line in lines:
+		lines_of[line["sales_order"]].append(line)
+	return [_shown(row, orders[name]) for name, its in lines_of.items() for row in to_walk(its)]
+
+
+def _shown(row: PickRow, order: frappe._dict) -> PickRow:
 	header = {field: order[field] for field in ("customer", "customer_name", "shipment_date")}
-	return {**row, **header, "status": _(order["status"])}
+	sums = {field: float(row[field]) for field in SUMS}
+	return {**row, **header, **sums, "status": _(order["status"])}
 
 
 def _by_item(rows: list[PickRow]) -> list[PickRow]:
-	"""By shelf, and a total in base units after the lines of every item."""
-
-	def place(row: PickRow) -> tuple[str, str, str]:
-		return row["location"] or "", row["shelf"] or "", row["item"]
-
-	sorted_rows = sorted(rows, key=lambda row: (*place(row), row["shipment_date"], row["sales_order"]))
+	"""One way for all orders, and a total in base units after the rows of every item."""
 	grouped: list[PickRow] = []
-	for (location, shelf, item), group in groupby(sorted_rows, key=place):
+	# Sorting keeps the order of what lies in the same place: by shipment date and number of the order.
+	for _place, group in groupby(sorted(rows, key=place), key=place):
 		lines = list(group)
 		grouped += lines
 		grouped.append(
 			{
-				"location": location,
-				"shelf": shelf,
-				"item": item,
+				**{field: lines[0][field] or "" for field in ("location", "shelf", "item")},
 				"description": _("Total"),
-				"quantity": sum(line["base_quantity"] for line in lines),
+				"quantity": float(sum(to_decimal(line["base_quantity"]) for line in lines)),
 				"uom": lines[0]["base_uom"],
 				"is_total": 1,
 			}
