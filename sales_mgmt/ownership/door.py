@@ -17,6 +17,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.documents.changed_meanwhile import refuse_stale
 from sales_mgmt.documents.line_types import TYPE_OF, is_typed, say_types, type_of
 from sales_mgmt.incoming import fields as incoming
 from sales_mgmt.incoming.refusal import within_columns
@@ -104,7 +105,11 @@ class Guarded(RowsOnly, PlainText):
 			return super().save(*args, **kwargs)
 
 	def check_if_latest(self) -> None:
-		super().check_if_latest()
+		try:
+			super().check_if_latest()
+		except frappe.TimestampMismatchError:
+			frappe.clear_last_message()
+			refuse_stale(self.get_doc_before_save(), self._original_modified)
 		stored = self.get_doc_before_save()
 		if stored and not self.get("__islocal") and not is_built_here(self):
 			let_in_changed(self, stored)

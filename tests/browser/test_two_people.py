@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 from rest import enter
@@ -91,3 +93,18 @@ def test_sales_settings_have_tabs(somebody):
 	tabs.filter(has_text="Paper").click()
 	expect(manager.field("pdf_engine")).to_be_visible()
 	expect(manager.field("default_location")).not_to_be_visible()
+
+
+def test_a_program_is_told_who_and_what(order, elsewhere):
+	"""Over REST: whoever sends what was read along with the changes."""
+	name = order({"item": "7000", "quantity": 10}, release=False)
+	path = f"/api/resource/Sales Order/{name}"
+	program = elsewhere(MANAGER)
+	read = program.get(path).json()["data"]
+	assert elsewhere(CLERK).put(path, data={"your_reference": "Theirs"}).ok
+	answer = program.put(path, data={"modified": read["modified"], "your_reference": "Mine"})
+	assert (answer.status, answer.json()["exc_type"]) == (417, "TimestampMismatchError")
+	(told,) = json.loads(answer.json()["_server_messages"])
+	message = json.loads(told)["message"]
+	assert "after you had read it, and changed: Your Reference. Read it again" in message
+	assert program.get(path).json()["data"]["your_reference"] == "Theirs"
