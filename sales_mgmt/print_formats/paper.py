@@ -16,6 +16,7 @@ from frappe.utils import flt, fmt_money, formatdate, getdate
 from sales_mgmt.documents.as_printed import NOT_TRANSLATED, kept, translated
 from sales_mgmt.print_formats.conventions import conventions
 from sales_mgmt.print_formats.figures import decimals_needed, percent_decimals
+from sales_mgmt.print_formats.language import language_of_figures
 from sales_mgmt.settings import currency_digits, get_settings
 from sales_mgmt.texts.addresses import address_lines, without_country
 
@@ -33,7 +34,7 @@ class Paper:
 		self.currency = currency or doc.get("currency") or self.settings.local_currency
 		self.digits = currency_digits(self.currency)
 		self.conventions = (
-			None if self.settings.figures_on_paper == "Site" else conventions(frappe.local.lang)
+			None if self.settings.figures_on_paper == "Site" else conventions(language_of_figures())
 		)
 		self.lakh = frappe.get_cached_value("Currency", self.currency, "number_format") == LAKH
 

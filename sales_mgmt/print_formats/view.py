@@ -19,6 +19,7 @@ from sales_mgmt.picking.walk import to_walk
 from sales_mgmt.print_formats.code128 import bar_code
 from sales_mgmt.print_formats.custom_fields import further_fields
 from sales_mgmt.print_formats.figures import by_rate, column_width, without_name
+from sales_mgmt.print_formats.language import in_words_of
 from sales_mgmt.print_formats.paper import Paper
 from sales_mgmt.print_formats.statement import StatementPrint
 from sales_mgmt.sending.payment_services import payment_links
@@ -30,8 +31,13 @@ MODULE_MM, FINEST_MM = 0.3, 0.19
 
 
 def sales_print(doc: Document) -> SalesPrint | StatementPrint:
-	"""For the templates (`jinja` in hooks.py). A customer is printed as its statement."""
-	return StatementPrint(doc) if doc.doctype == "Customer" else SalesPrint(doc)
+	"""For the templates (`jinja` in hooks.py). A customer is printed as its statement.
+
+	A preview on the screen is Frappe's, in the language that it has set for the request: from here on with the words of our paper.
+	"""
+	page = StatementPrint(doc) if doc.doctype == "Customer" else SalesPrint(doc)
+	frappe.local.lang = in_words_of(frappe.local.lang)
+	return page
 
 
 class SalesPrint(Paper):

@@ -10,9 +10,9 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 from frappe.query_builder.functions import Now
-from frappe.translate import print_language
 from pypika.terms import Interval
 
+from sales_mgmt.print_formats.language import speaking
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.choice import one_line
 from sales_mgmt.sending.counters import COUNTED, count_printed
@@ -46,7 +46,7 @@ def attach_pdf(doc: Document) -> Document:
 def _file(doc: Document, **place: str) -> Document:
 	language = language_of(doc)
 	content = render_pdf(doc.doctype, doc.name, language=language)
-	with print_language(language):
+	with speaking(language):
 		name = f"{kind_of(doc.doctype)} {doc.get('posted_no') or doc.name}.pdf"
 	name = one_line(name).replace("/", "-")
 	values = {"file_name": name, "content": content, "is_private": 1, **place}

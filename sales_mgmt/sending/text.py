@@ -13,8 +13,8 @@ from typing import Any
 import frappe
 from frappe import _
 from frappe.model.document import Document
-from frappe.translate import print_language
 
+from sales_mgmt.print_formats.language import speaking
 from sales_mgmt.print_formats.view import SalesPrint
 from sales_mgmt.sending.choice import one_line
 from sales_mgmt.sending.payment_services import payment_links
@@ -144,7 +144,7 @@ def sales_mail(doctype: str, name: str) -> SalesMail:
 
 def write_mail(doc: Document, template: str) -> MailText:
 	"""The mail about a document, in its customer's language. `template`: an Email Template, blank for the app's own."""
-	with print_language(language_of(doc)):
+	with speaking(language_of(doc)):
 		mail = SalesMail(doc)
 		frappe.flags.sales_mail = mail
 		try:
