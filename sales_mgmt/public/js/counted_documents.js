@@ -82,7 +82,7 @@ if (list) {
 
 	list.before_refresh = function () {
 		if (!frappe.route_options?.[EVERYTHING] || !this.filter_area) return before_refresh.call(this);
-		frappe.route_options = null;
+		frappe.route_options = {}; // the sidebar of Frappe 16 reads from it
 		this.filters = [];
 		return this.filter_area.clear(false);
 	};

@@ -4,6 +4,7 @@ const PAUSE = 3000;
 const waiting = new Set();
 let away = false;
 let asking = null;
+let told = null;
 
 export function is_away() {
 	return away || !navigator.onLine;
@@ -23,8 +24,9 @@ export function line_lost() {
 
 export function tell_away() {
 	line_lost();
+	if (told?.is(":visible")) return;
 	const message = __("There is no connection to the server, so this was not done.");
-	frappe.show_alert({ message, indicator: "orange" });
+	told = $(frappe.show_alert({ message, indicator: "orange" }));
 }
 
 // A browser may think that it is online while the server can not be reached, so the server is asked.
@@ -43,7 +45,7 @@ async function try_again() {
 function show() {
 	if ($(".sales-line-lost").length) return;
 	const text = __("No connection. What you enter is kept in this browser, and counted when the connection is back.");
-	$('<div class="sales-line-lost" role="status"></div>').text(text).prependTo("body");
+	$('<div class="sales-line-lost" role="status"></div>').text(text).prependTo(".main-section");
 }
 
 export function watch_line() {

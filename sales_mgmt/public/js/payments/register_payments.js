@@ -85,7 +85,7 @@ class RegisterPayments {
 
 	show() {
 		const { customer } = frappe.route_options || {};
-		frappe.route_options = null;
+		frappe.route_options = {}; // the sidebar of Frappe 16 reads from it
 		if (customer) this.fields.customer.set_value(customer);
 		this.load();
 	}

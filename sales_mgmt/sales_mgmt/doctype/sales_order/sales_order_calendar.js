@@ -1,5 +1,7 @@
 // When orders leave. The server says which, and in which colour; it also decides whether one may be moved.
-const COLOURS = { open: "orange", released: "blue", late: "red", done: "dark-green" };
+// Frappe 16 still names a dark green, but has no shades of it.
+const GREEN = frappe.ui.color.get("dark-green", "dark") ? "dark-green" : "green";
+const COLOURS = { open: "orange", released: "blue", late: "red", done: GREEN };
 
 frappe.views.calendar["Sales Order"] = {
 	field_map: {
@@ -10,10 +12,11 @@ frappe.views.calendar["Sales Order"] = {
 		allDay: "all_day",
 		convertToUserTz: "in_user_time_zone",
 	},
-	// a busy day tells how many more there are, the week begins where the site's settings say, and the calendar
-	// knows Norwegian by its newer code
+	// a busy day tells how many more there are (Frappe 16 knows that by the second name), the week begins where the site's
+	// settings say, and the calendar knows Norwegian by its newer code
 	options: {
 		eventLimit: true,
+		dayMaxEvents: true,
 		firstDay: frappe.datetime.get_first_day_of_the_week_index(),
 		locale: frappe.boot.lang === "no" ? "nb" : frappe.boot.lang,
 	},
