@@ -39,6 +39,8 @@ PATH = {
 	"Return Receipt": "return-receipt",
 }
 HERE = ".page-container:visible"
+INTRO = f"{HERE} :is(.form-message-container, :not(.form-message-container) > .form-message)"
+"""What is said above a form; later versions have a box for each of the sentences."""
 TITLE = ":is(.title-text, .title-text-form)"
 """The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
 SUGGESTION = ".awesomplete ul > *"
@@ -119,9 +121,13 @@ class Desk:
 		self.page.locator(f"{HERE} .list-paging-area").wait_for()
 		self.at_rest()
 
+	@property
+	def list_rows(self) -> Locator:
+		"""The documents of a list. To Frappe 16 its head is a row as well."""
+		return self.page.locator(f"{HERE} .list-row-container:has(> .list-row)")
+
 	def list_row(self, name: str | None = None) -> Locator:
-		rows = self.page.locator(f"{HERE} .list-row-container")
-		return rows.filter(has_text=name) if name else rows.first
+		return self.list_rows.filter(has_text=name) if name else self.list_rows.first
 
 	def open_from_list(self, name: str | None = None) -> None:
 		"""Click a document of the list: the first one, or the one of this name."""
@@ -162,7 +168,7 @@ class Desk:
 
 	@property
 	def intro(self) -> Locator:
-		return self.page.locator(f"{HERE} .form-message")
+		return self.page.locator(INTRO)
 
 	@property
 	def title(self) -> Locator:

@@ -15,18 +15,31 @@ from desk import Desk
 WIDTHS = (1280, 1920)
 HEIGHT = 900
 
-NO_SOCKET_SERVER = re.compile(r"status of 404.*/socket\.io/\?")
+NO_SOCKET_SERVER = re.compile(r"status of 404.*/socket\.io/\?|Error connecting to socket\.io")
 """The bench of our own has no socket.io server; docs/development.md says so."""
 
 FRAPPES = {
 	# the head of every page: symbols without a text, the button colour of the theme
-	"image-alt": [".app-logo"],
-	"link-name": [".navbar a", ".sidebar-menu a"],
-	"button-name": [".page-head .icon-btn", ".form-sidebar button", ".scroll-to-top", ".btn-modal-close"],
+	"image-alt": [".app-logo", ".header-logo img"],
+	"link-name": [".navbar a", ".sidebar-menu a", ".navbar-breadcrumbs a"],
+	"button-name": [
+		".page-head .icon-btn",
+		".form-sidebar button",
+		".scroll-to-top",
+		".btn-modal-close",
+		".drop-icon",  # of the sidebar of Frappe 16
+		".chart-menu",
+		".match-type-dropdown-btn",
+	],
+	"label-content-name-mismatch": [".shortcut-widget-box", "[aria-label='User Menu']", ".fc-daygrid-day"],
+	"aria-allowed-attr": [".card-actions a", ".fc-more-link"],
+	"role-img-alt": [".fc-toolbar *"],
+	"link-in-text-block": [".timeline-content a"],
 	"meta-viewport": ["meta"],
 	"color-contrast": [
 		".avatar-frame",
 		".btn-primary, .btn-primary *",
+		".btn-primary-light",
 		".placeholder *",  # empty filters
 		".summary-value",  # colours of Frappe's report summary
 		".indicator-pill, .indicator-pill *",
@@ -38,7 +51,7 @@ FRAPPES = {
 	"list": [".sidebar-menu"],
 	"listitem": [".list-sidebar li", ".form-sidebar li", ".form-tabs li"],
 	"aria-required-children": [".form-tabs"],
-	"aria-required-parent": [".form-tabs a"],
+	"aria-required-parent": [".form-tabs a", ".form-tabs-list .nav-link"],
 	"aria-valid-attr-value": [".form-tabs a"],
 	# the print view: its frame, and the fields beside it
 	"frame-title": [".print-format-container"],
@@ -53,15 +66,19 @@ FRAPPES = {
 	"select-name": [".page-form select"],
 }
 
-AXE = """async (frappes) => {
+PALE_GREYS = ("#7c7c7c", "#999999")
+"""What Frappe 15 and 16 write labels, tabs, notes and locked fields in: too pale on any ground of their theme."""
+
+AXE = """async ([frappes, greys]) => {
 	const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], resultTypes: ["violations"] };
 	const { violations } = await axe.run(document, options);
 	const is_frappes = (rule, target) => {
 		const element = document.querySelector(target.at(-1));
 		return (frappes[rule] || []).some((selector) => element && element.matches(selector));
 	};
+	const is_pale = ({ any }) => any.some(({ data }) => greys.includes(data?.fgColor));
 	return violations.flatMap(({ id, nodes }) =>
-		nodes.filter(({ target }) => !is_frappes(id, target)).map(({ html, failureSummary }) =>
+		nodes.filter((node) => !is_frappes(id, node.target) && !is_pale(node)).map(({ html, failureSummary }) =>
 			`${id}: ${html.slice(0, 240)} — ${failureSummary.split("\\n").slice(1, 2)}`),
 	);
 }"""
@@ -71,7 +88,7 @@ HEAD_ROWS = """() => {
 	if (!head) return 1;
 	const buttons = [...head.querySelectorAll("button, .btn")].filter((button) => button.offsetParent);
 	const middles = buttons.map((button) => button.getBoundingClientRect()).map(({ top, bottom }) => (top + bottom) / 2);
-	const title = head.parentElement.querySelector(".page-title").getBoundingClientRect();
+	const title = head.closest(".page-head-content").querySelector(".page-title").getBoundingClientRect();
 	const is_below = title.bottom <= head.getBoundingClientRect().top;
 	return middles.length && (Math.max(...middles) - Math.min(...middles) > 8 || is_below) ? 2 : 1;
 }"""
@@ -115,4 +132,4 @@ def _overflow(desk: Desk) -> list[str]:
 def _unreadable(desk: Desk) -> list[str]:
 	if not desk.page.evaluate("Boolean(window.axe)"):
 		desk.page.add_script_tag(content=Path(os.environ["SALES_MGMT_AXE"]).read_text())
-	return desk.page.evaluate(AXE, FRAPPES)
+	return desk.page.evaluate(AXE, [FRAPPES, PALE_GREYS])

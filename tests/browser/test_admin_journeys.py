@@ -91,7 +91,7 @@ def test_a_notification_reaches_whoever_bills(somebody, order, taken_away):
 	name = order({"item": "7000", "quantity": 1})
 	billing = somebody(BILLING)
 	billing.go("notification-log")
-	rows = billing.page.locator(f"{HERE} .list-row-container").filter(has_text=subject)
+	rows = billing.list_rows.filter(has_text=subject)
 	expect(rows).to_have_count(1)
 	assert order({"item": "7000", "quantity": 1}, release=False) != name
 	billing.page.reload()

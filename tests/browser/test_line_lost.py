@@ -32,9 +32,11 @@ def test_a_line_edited_without_a_connection_is_counted_when_it_is_back(somebody,
 	name = order({"item": "7000", "quantity": 10}, release=False)
 	clerk = somebody(CLERK)
 	clerk.open("Sales Order", name)
+	left = clerk.form.bounding_box()["x"]
 	cut(clerk)
 	clerk.write(1, "quantity", "12")
 	says_so(clerk)
+	assert clerk.form.bounding_box()["x"] == left, "what says so stands beside the page, not above it"
 	clerk.page.keyboard.press("Control+s")
 	expect(clerk.page.locator(".desk-alert").filter(has_text="not done")).to_be_visible()
 	expect(clerk.status).to_have_text("Not Saved")

@@ -95,22 +95,24 @@ def event(desk, name):
 	return desk.page.locator(".page-container:visible .fc-event").filter(has_text=name)
 
 
+DAY = ":is(.fc-bg td, .fc-daygrid-day)[data-date='{0}']"
 ON_DAY = """([name, date]) => {
 	const events = [...document.querySelectorAll(".fc-event")];
 	const shown = events.find((one) => one.textContent.includes(name))?.closest("td");
+	if (shown?.matches(".fc-daygrid-day")) return shown.dataset.date === date;
 	const day = shown?.closest(".fc-week").querySelector(`.fc-bg td[data-date='${date}']`);
 	return day && Math.abs(day.getBoundingClientRect().x - shown.getBoundingClientRect().x) < 3;
 }"""
 
 
 def stands_on(desk, name, day):
-	"""The order stands in the column of that day, in its week."""
+	"""The order stands in the column of that day, in its week; the calendar of Frappe 16 has it inside the day."""
 	desk.page.wait_for_function(ON_DAY, arg=[name, day.isoformat()])
 
 
 def drag_to_day(desk, name, day):
 	source = event(desk, name).bounding_box()
-	target = desk.page.locator(f".fc-bg td[data-date='{day.isoformat()}']").bounding_box()
+	target = desk.page.locator(DAY.format(day.isoformat())).bounding_box()
 	mouse = desk.page.mouse
 	mouse.move(source["x"] + 20, source["y"] + 8)
 	mouse.down()

@@ -24,7 +24,7 @@ def test_an_order_is_archived_changed_and_restored(somebody, order):
 	manager.press_in_menu("View", "Archived Versions")
 	manager.page.wait_for_function("frappe.get_route()[1] === 'Document Archive'")
 	manager.at_rest()
-	expect(manager.page.locator(f"{HERE} .list-row-container")).to_have_count(1)
+	expect(manager.list_rows).to_have_count(1)
 	manager.list_row().locator(".list-subject a").first.click()
 	manager.form_of("Document Archive")
 	version = manager.page.locator(f"{HERE} .sales-version")

@@ -39,7 +39,7 @@ def test_hundred_in_two_deliveries(somebody, order):
 	expect(warehouse.status).to_have_text("Released")
 
 	warehouse.open_connection("Sales Shipment")
-	expect(warehouse.page.locator(".page-container:visible .list-row-container")).to_have_count(2)
+	expect(warehouse.list_rows).to_have_count(2)
 	warehouse.open_from_list()
 	warehouse.form_of("Sales Shipment")
 	expect(warehouse.cell(1, "quantity")).to_have_text("60")

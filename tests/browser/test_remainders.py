@@ -53,7 +53,7 @@ def test_ledgers_name_the_customer(somebody, new_customer, elsewhere):
 	manager = somebody(MANAGER)
 	for path in ("customer-ledger-entry", "customer-application"):
 		manager.go(path)
-		rows = manager.page.locator(f"{HERE} .list-row-container")
+		rows = manager.list_rows
 		if path == "customer-ledger-entry":
 			expect(rows.first).to_contain_text("Navnet Sykkel AS")
 		expect(rows.filter(has_text=known["name"])).to_have_count(0)

@@ -79,4 +79,4 @@ def test_posted_documents_open_for_reading_and_printing(somebody, order):
 	billing = somebody(BILLING)
 	for path in ("sales-invoice", "general-ledger-entry", "customer-ledger-entry"):
 		billing.go(path)
-		expect(billing.page.locator(".list-row-container:visible").first).to_be_visible()
+		expect(billing.list_rows.first).to_be_visible()
