@@ -1,6 +1,7 @@
 // Credit Memo… of a posted invoice: which lines, how many, goods back or price only, and why. The server knows what is left.
 
 import { new_dialog } from "./guarded";
+import { KeptEntries } from "./kept_entries";
 import { make } from "./making";
 import { blank_if_zero, column, ENTERED, pick_rows } from "./pick_rows";
 import { refuse } from "./refusals";
@@ -31,6 +32,45 @@ export async function open_credit_dialog(frm) {
 	});
 	dialog.$wrapper.addClass("sales-pick-rows");
 	dialog.show();
+	keep_entries(frm, dialog);
+}
+
+const NOTHING = { __checked: 0, to_credit: 0, effect: "Return", credit_price: 0 };
+
+// What was typed survives a reload of the page, and closing the dialog by mistake.
+function keep_entries(frm, dialog) {
+	const { grid } = dialog.fields_dict.lines;
+	const enter = (by_line) => {
+		grid.df.data.forEach((row) => Object.assign(row, NOTHING, by_line[row.line]));
+		grid.refresh();
+	};
+	const kept = new KeptEntries({
+		screen: ["credit", frm.docname],
+		values: () => entered(dialog),
+		put_back: ({ return_reason, by_line }) => {
+			dialog.set_value("return_reason", return_reason);
+			enter(by_line);
+		},
+		clear: () => {
+			dialog.set_value("return_reason", "");
+			enter({});
+		},
+		say: (box) => dialog.$body.prepend(box),
+	});
+	dialog.kept = kept;
+	kept.open();
+	dialog.$wrapper.on("input change awesomplete-selectcomplete click", () => kept.keep());
+	dialog.$wrapper.on("hide.bs.modal", ({ target }) => target === dialog.$wrapper[0] && kept.close());
+}
+
+function entered(dialog) {
+	const return_reason = dialog.get_value("return_reason") || "";
+	const rows = dialog.fields_dict.lines.grid.df.data.filter(
+		(row) => row.__checked || flt(row.to_credit) || flt(row.credit_price) || row.effect === PRICE,
+	);
+	if (!rows.length && !return_reason) return null;
+	const pick = ({ __checked, to_credit, effect, credit_price }) => ({ __checked, to_credit, effect, credit_price });
+	return { return_reason, by_line: Object.fromEntries(rows.map((row) => [row.line, pick(row)])) };
 }
 
 function table_field(lines) {
@@ -82,5 +122,7 @@ async function create(frm, dialog, return_reason) {
 		return_reason: return_reason || null,
 	}));
 	await make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname, lines });
+	dialog.kept.opened = false;
+	dialog.kept.forget();
 	dialog.hide();
 }

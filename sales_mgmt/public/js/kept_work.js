@@ -3,7 +3,7 @@
 
 import { copy_of, put_into } from "./form_state";
 
-const PREFIX = "sales_mgmt.kept";
+export const PREFIX = "sales_mgmt.kept";
 const OLDEST = 7 * 24 * 3600 * 1000;
 const PAUSE = 300;
 const written_here = new Set();
@@ -22,10 +22,10 @@ export function keep_work(frm) {
 	});
 }
 
-const user = () => frappe.session.logged_in_user || frappe.session.user;
+export const user = () => frappe.session.logged_in_user || frappe.session.user;
 const key_of = (frm) => [PREFIX, user(), frm.doctype, frm.docname].join("|");
 
-function tab() {
+export function tab() {
 	const known = sessionStorage.getItem(PREFIX);
 	if (!known) sessionStorage.setItem(PREFIX, frappe.utils.get_random(8));
 	return known || sessionStorage.getItem(PREFIX);
@@ -34,17 +34,22 @@ function tab() {
 function write(frm) {
 	if (!frm.doc || frm.doc.docstatus || !frm.is_dirty() || frm.worked_on !== frm.docname) return;
 	const key = key_of(frm);
-	const kept = { tab: tab(), at: Date.now(), doc: copy_of(frm.doc), base: frm.opened_as };
+	if (!put(key, { doc: copy_of(frm.doc), base: frm.opened_as })) return;
+	written_here.add(key);
+	frm.kept_as = key;
+}
+
+// Returns whether the browser had room for it.
+export function put(key, values) {
 	try {
-		localStorage.setItem(key, JSON.stringify(kept));
+		localStorage.setItem(key, JSON.stringify({ tab: tab(), at: Date.now(), ...values }));
+		return true;
 	} catch (full) {
 		// the newest work of somebody who fills the browser's room is worth more than the oldest
 		drop_old(0);
 		console.warn(full);
-		return;
+		return false;
 	}
-	written_here.add(key);
-	frm.kept_as = key;
 }
 
 function forget(frm) {
@@ -53,7 +58,7 @@ function forget(frm) {
 	frm.worked_on = null;
 }
 
-function drop(key) {
+export function drop(key) {
 	localStorage.removeItem(key);
 	written_here.delete(key);
 }
@@ -88,7 +93,7 @@ function offer_new(frm) {
 	else offer(frm, ...newest, true);
 }
 
-function read(key) {
+export function read(key) {
 	try {
 		return JSON.parse(localStorage.getItem(key));
 	} catch {
@@ -104,14 +109,14 @@ function put_back(frm, key, kept) {
 	frm.worked_on = frm.docname;
 	put_into(frm, kept.doc);
 	write(frm);
-	say(frm, __("What you had not saved at {0} is back.", [time(kept)]), [
+	say(frm, is_back(kept), [
 		[__("Discard"), () => discard(frm)],
 	]);
 }
 
 function offer(frm, key, kept, current) {
 	const text = current
-		? __("This browser keeps what you had not saved at {0}.", [time(kept)])
+		? is_kept(kept)
 		: __("This browser keeps what you had not saved at {0}. Somebody has saved the document since.", [time(kept)]);
 	say(frm, text, [
 		[__("Take It Over"), () => put_back(frm, key, kept)],
@@ -133,15 +138,21 @@ function discard(frm) {
 	return frappe.new_doc(doctype);
 }
 
+export const is_back = (kept) => __("What you had not saved at {0} is back.", [time(kept)]);
+export const is_kept = (kept) => __("This browser keeps what you had not saved at {0}.", [time(kept)]);
 const time = ({ at }) => frappe.datetime.str_to_user(frappe.datetime.get_datetime_as_string(new Date(at)));
 
 function say(frm, text, actions) {
+	$(frm.wrapper).find(".sales-kept").remove();
+	box_of(text, actions).data("docname", frm.docname).insertBefore(frm.layout.message);
+}
+
+export function box_of(text, actions) {
 	const box = $('<div class="sales-kept" role="status"></div>').text(`${text} `);
 	for (const [label, run] of actions) {
 		$('<button type="button" class="btn btn-default btn-xs"></button>').text(label).on("click", run).appendTo(box);
 	}
-	$(frm.wrapper).find(".sales-kept").remove();
-	box.data("docname", frm.docname).insertBefore(frm.layout.message);
+	return box;
 }
 
 // What nobody came back for, and what others left who used this browser.

@@ -82,6 +82,17 @@ export class PaymentTable {
 		return this.rows.map(({ entry }) => this.entered.get(entry)).filter(Boolean);
 	}
 
+	// Of every row that was entered, also those that a filter hides at the moment; null for none.
+	all_entered() {
+		return this.entered.size ? [...this.entered.values()] : null;
+	}
+
+	put_back(rows) {
+		this.entered = new Map(rows.map((values) => [values.entry, values]));
+		this.rows.forEach((row) => this.refresh(row));
+		this.on_change();
+	}
+
 	tick(row, checked) {
 		if (checked) return this.enter(row, {});
 		this.entered.delete(row.entry);

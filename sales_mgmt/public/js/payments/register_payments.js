@@ -1,6 +1,7 @@
 // The page Register Payments: what is unpaid, tick what was paid, post. The server says what every amount would do.
 
 import { primary_button, secondary_button } from "../guarded";
+import { KeptEntries } from "../kept_entries";
 import { refuse } from "../refusals";
 import { ask } from "../server";
 import { tidy_number } from "../numbers";
@@ -27,7 +28,18 @@ class RegisterPayments {
 		this.table = new PaymentTable({
 			parent: this.page.main,
 			date_received: () => this.fields.date_received.get_value(),
-			on_change: () => this.assess(),
+			on_change: () => {
+				this.assess();
+				this.kept.keep();
+			},
+		});
+		// what was typed of a bank statement survives a reload of the page
+		this.kept = new KeptEntries({
+			screen: ["register-payments"],
+			values: () => this.table.all_entered(),
+			put_back: (rows) => this.table.put_back(rows),
+			clear: () => this.table.put_back([]),
+			say: (box) => box.insertBefore(this.results),
 		});
 		this.totals = $('<div class="payment-totals text-muted"></div>').appendTo(this.page.main);
 		this.more = $(`<button class="btn btn-default btn-sm">${__("Show More")}</button>`)
@@ -83,11 +95,12 @@ class RegisterPayments {
 		}
 	}
 
-	show() {
+	async show() {
 		const { customer } = frappe.route_options || {};
 		frappe.route_options = {}; // the sidebar of Frappe 16 reads from it
 		if (customer) this.fields.customer.set_value(customer);
-		this.load();
+		await this.load();
+		if (!this.kept.opened) this.kept.open();
 	}
 
 	filters() {
@@ -131,6 +144,7 @@ class RegisterPayments {
 		);
 		this.show_results(results);
 		this.table.forget(results.filter(({ payment }) => payment).map(({ entry }) => entry));
+		this.kept.write_now();
 		await this.load();
 		this.table.tell(results.filter(({ payment }) => !payment).map(refusal));
 	}
