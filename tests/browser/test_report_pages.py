@@ -1,6 +1,8 @@
 """The manager reads the reports: figures, charts, totals, and what a figure is made of. Nothing complains on the way."""
 
+import re
 import uuid
+from urllib.parse import unquote_plus
 
 import pytest
 from desk import HERE, text
@@ -179,6 +181,34 @@ def test_no_report_is_asked_with_the_filters_of_another(somebody, customer):
 	of_prices = [url for url in asked if "Price+Overview" in url or "Price%20Overview" in url]
 	assert of_prices and all("7000" in url and "from_date" not in url for url in of_prices)
 	assert noise(desk) == []
+
+
+def test_a_report_that_is_opened_for_one_customer_is_asked_for_this_one(reader):
+	"""Also before the customer's name, which the filter shows, has come."""
+	manager, order, customer = reader
+	wanted = f'"customer":"{customer["name"]}"'
+	held, asked = [], []
+	manager.page.on(
+		"request",
+		lambda request: (
+			asked.append(unquote_plus(request.url)) if "query_report.run" in request.url else None
+		),
+	)
+	manager.page.route(re.compile("search.get_link_title"), lambda route: held.append(route))
+	with manager.page.expect_request(
+		lambda request: "query_report.run" in request.url and wanted in unquote_plus(request.url)
+	):
+		manager.page.goto(
+			f"{manager.desk.url}/app/query-report/Customer Order Detail?customer={customer['name']}"
+		)
+	for title in held:
+		title.continue_()
+	manager.page.unroute_all()
+	manager.shows("Customer Order Detail")
+	expect(manager.row(order)).to_be_visible()
+	of_filter = manager.page.locator(f"{HERE} .page-form [data-fieldname='customer'] input")
+	expect(of_filter).to_have_value(customer["customer_name"])
+	assert wanted in asked[-1]
 
 
 @pytest.mark.parametrize("width", [1280, 390, 40])

@@ -26,6 +26,7 @@ import { show_credit, tell } from "./credit";
 import "./counted_documents";
 import "./customer_quick_entry";
 import "./empty_states";
+import "./link_titles";
 import "./report_charts";
 import "./report_filters";
 import "./norwegian_dates";
