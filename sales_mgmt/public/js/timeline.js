@@ -41,14 +41,22 @@ function told(version, doctype) {
 	const ours = is_our_doctype(doctype);
 	const rows = data.row_changed || [];
 	const row_changed = (ours ? without_filled_rows(rows, doctype) : rows).map(as_counted);
-	const changed = ours ? data.changed?.filter(([field]) => !is_filled(doctype, field)) : data.changed;
+	const changed = (ours ? data.changed?.filter(([field]) => !is_filled(doctype, field)) : data.changed)?.map(in_words);
 	const fell_silent = changed?.length !== data.changed?.length || row_changed.length !== rows.length;
 	const rest = [changed, row_changed, data.added, data.removed].some((each) => each?.length);
 	if (fell_silent && !rest) return null;
 	return { ...version, data: JSON.stringify({ ...data, changed, row_changed }) };
 }
 
-const as_counted = ([table, index, ...more]) => [table, COUNTS_FROM_0 ? index + 1 : index, ...more];
+const as_counted = ([table, index, name, changed]) => [
+	table,
+	COUNTS_FROM_0 ? index + 1 : index,
+	name,
+	changed.map(in_words),
+];
+
+// A field that was blank was not "null", which is what Frappe 15 makes of it.
+const in_words = ([field, before, after]) => [field, before ?? "", after ?? ""];
 
 function without_filled_rows(rows, doctype) {
 	return rows
