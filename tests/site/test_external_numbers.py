@@ -161,7 +161,8 @@ def test_a_number_is_text(books):
 	memo = api.cancel_invoice(bill.name, external_document_no="5<b & c>3")
 	assert numbers(MEMO, memo) == ["5<b & c>3"] * 2
 	with pytest.raises(frappe.ValidationError):
-		api.cancel_invoice(unnumbered().name, external_document_no="<script>alert(1)</script> A long one")
+		# what is left when it is cleaned, 17 entities at least, is longer than the field
+		api.cancel_invoice(unnumbered().name, external_document_no="<script>1</script>" + "&" * 17)
 
 
 def received(customer, *numbers):
