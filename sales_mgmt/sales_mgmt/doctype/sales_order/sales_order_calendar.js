@@ -1,7 +1,7 @@
 // When orders leave. The server says which, and in which colour; it also decides whether one may be moved.
-// Frappe 16 still names a dark green, but has no shades of it.
-const GREEN = frappe.ui.color.get("dark-green", "dark") ? "dark-green" : "green";
-const COLOURS = { open: "orange", released: "blue", late: "red", done: GREEN };
+// Frappe 15 and 16 still name a dark green, but have no shades of it, and their green is too pale to read on green.
+const DONE = frappe.ui.color.get("dark-green", "dark") ? "dark-green" : "gray";
+const COLOURS = { open: "orange", released: "blue", late: "red", done: DONE };
 
 frappe.views.calendar["Sales Order"] = {
 	field_map: {
