@@ -41,7 +41,7 @@ PATH = {
 HERE = ".page-container:visible"
 INTRO = f"{HERE} :is(.form-message-container, :not(.form-message-container) > .form-message)"
 """What is said above a form; later versions have a box for each of the sentences."""
-TITLE = ":is(.title-text, .title-text-form)"
+TITLE = ":is(.title-text-form, .title-text:not(.navbar-breadcrumbs *))"
 """The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
 SUGGESTION = ".awesomplete ul > *"
 """A row of a link field's list; its tag differs among Frappe's versions."""
