@@ -20,7 +20,7 @@ from dev.stamps import Stamp, fingerprint
 NAME = "Python requirements"
 REQUIREMENTS = DEV / "requirements.txt"
 TEST_REQUIREMENTS = re.compile(
-	r"^(aiosmtpd|execnet|hypothesis|playwright|pypdf|pytest|pytest-xdist|ruff)==", re.M
+	r"^(aiosmtpd|execnet|grimp|hypothesis|import-linter|playwright|pypdf|pytest|pytest-xdist|ruff)==", re.M
 )
 UV = "uv==0.13.9"
 NO_NETWORK = (

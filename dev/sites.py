@@ -85,7 +85,7 @@ def _make(bench: Bench, site: str, *, tests: bool) -> None:
 			f"--admin-password={ADMIN_PASSWORD}",
 			f"--db-root-password={password}",
 		]
-		_run(bench, site, bench_command(bench, site, *words, *_account_scope(bench)), "creating the site")
+		_run(bench, site, bench_command(bench, site, *words, *account_scope(bench)), "creating the site")
 		(folder / "made-by-dev").touch()
 		_run(bench, site, inside(bench, WIZARD, site), "completing the setup wizard")
 		if bench.own:
@@ -96,7 +96,7 @@ def _make(bench: Bench, site: str, *, tests: bool) -> None:
 	_ready_file(bench, site).touch()
 
 
-def _account_scope(bench: Bench) -> list[str]:
+def account_scope(bench: Bench) -> list[str]:
 	"""A database reached over TCP needs an account that may come from any host."""
 	return ["--no-mariadb-socket"] if config.common(bench).get("db_host", "localhost") != "localhost" else []
 

@@ -176,12 +176,16 @@ def _on_bench(bench: Bench, command: Sequence[str | Path]) -> int:
 
 
 def lint(bench: Bench) -> int:
-	"""ruff check and ruff format --check."""
+	"""ruff check, ruff format --check, and the floors: who may import whom."""
 	with setup.alone(bench):
 		python_env.create(bench)
 		python_env.install(bench)
-	ruff = bench.root / "env" / "bin" / "ruff"
-	commands = ([ruff, "check"], [ruff, "format", "--check"])
+	tools = bench.root / "env" / "bin"
+	commands = (
+		[tools / "ruff", "check"],
+		[tools / "ruff", "format", "--check"],
+		[tools / "lint-imports", "--no-cache"],
+	)
 	return max(foreground(command, cwd=REPO, env=bench.environment()) for command in commands)
 
 

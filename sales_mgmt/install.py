@@ -15,8 +15,8 @@ from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 from frappe.model.document import Document
 from frappe.utils import cint
 
-from sales_mgmt.boards import add_board, remove_boards
-from sales_mgmt.finance.vat_date import DOCUMENT
+from sales_mgmt.forms.boards import add_board, remove_boards
+from sales_mgmt.rates.vat_date import DOCUMENT
 
 OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 """Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and

@@ -16,8 +16,8 @@ from frappe.desk import notifications
 from frappe.desk.form import linked_with
 from frappe.permissions import get_user_permissions
 
+from sales_mgmt.access.permissions import check_exists, require
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.permissions import check_exists, require
 
 
 @action()

@@ -12,8 +12,8 @@ from frappe.utils import fmt_money, get_first_day, getdate
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.receivables.as_of import aged_sums
-from sales_mgmt.receivables.buckets import NOT_DUE, Buckets
+from sales_mgmt.reporting.as_of import aged_sums
+from sales_mgmt.reporting.buckets import NOT_DUE, Buckets
 from sales_mgmt.sales_mgmt.report.order_backlog.order_backlog import backlog
 from sales_mgmt.sales_mgmt.report.sales_by_month.sales_by_month import sales
 from sales_mgmt.settings import get_settings

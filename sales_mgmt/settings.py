@@ -8,7 +8,7 @@ from frappe import _
 from frappe.utils import get_number_format_info, getdate
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.posting.core.facts import Policy
+from sales_mgmt.kinds.policy import Policy
 
 OF_THE_USER = ("invoice_posting_policy", "allow_posting_from", "allow_posting_to")
 

@@ -22,7 +22,7 @@ from frappe.model.document import Document
 from frappe.model.naming import NamingSeries
 from frappe.utils.password import update_password
 
-from sales_mgmt.documents import price_lists
+from sales_mgmt.documents.pricing import price_lists
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 PASSWORD = "bicycle-2026"

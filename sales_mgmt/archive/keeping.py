@@ -10,8 +10,8 @@ from frappe.utils import now
 
 from sales_mgmt.archive.policy import keeps_quote
 from sales_mgmt.archive.snapshot import snapshot
-from sales_mgmt.posting.write import insert_rows, new_name
 from sales_mgmt.settings import get_settings
+from sales_mgmt.storage.write import insert_rows, new_name
 
 ARCHIVE = "Document Archive"
 COUNTER = "archived_versions"

@@ -9,10 +9,10 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import get_datetime
 
+from sales_mgmt.access.permissions import require
 from sales_mgmt.archive.keeping import ARCHIVE
-from sales_mgmt.permissions import require
+from sales_mgmt.kinds.documents import WORKING
 
-SOURCES = ("Sales Quote", "Sales Order", "Sales Return Order")
 SHOWN = ("name", "version", "reason", "archived_on", "archived_by", "status", "currency", "amount")
 
 
@@ -34,7 +34,7 @@ def has_permission(doc: Document, ptype: str | None = None, user: str | None = N
 
 def query_conditions(user: str | None = None, **_: Any) -> str:
 	"""Hook: lists show versions of what the user may read."""
-	readable = [doctype for doctype in SOURCES if frappe.has_permission(doctype, "read", user=user)]
+	readable = [doctype for doctype in WORKING if frappe.has_permission(doctype, "read", user=user)]
 	names = ", ".join(frappe.db.escape(doctype) for doctype in readable) or "''"
 	return f"`tab{ARCHIVE}`.source_doctype in ({names})"
 

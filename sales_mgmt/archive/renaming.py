@@ -6,7 +6,7 @@ from typing import Any
 import frappe
 
 from sales_mgmt.archive.keeping import ARCHIVE
-from sales_mgmt.posting.write import update_rows
+from sales_mgmt.storage.write import update_rows
 
 
 def rename_in_versions(doctype: str, old: str, new: str) -> None:

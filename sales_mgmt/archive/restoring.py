@@ -10,11 +10,11 @@ from frappe.model.document import Document
 from sales_mgmt.archive.keeping import COUNTER, keep_version
 from sales_mgmt.archive.reading import original
 from sales_mgmt.archive.snapshot import document_of
-from sales_mgmt.documents.mapping import NEVER
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.findings.telling import refuse
+from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.ownership import save_built
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.storage.mapping import NEVER
 
 STAYS = {
 	*NEVER,

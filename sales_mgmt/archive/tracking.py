@@ -14,7 +14,7 @@ from frappe.model.document import Document
 from pypika import Criterion
 
 from sales_mgmt.archive.keeping import ARCHIVE
-from sales_mgmt.archive.reading import SOURCES
+from sales_mgmt.kinds.documents import RETURNING, WORKING
 
 QUOTE, ORDER, SHIPPED, BILLED, BACK = "quote", "order", "shipped", "billed", "back"
 
@@ -83,7 +83,6 @@ SHOWN_ORDER = (
 	"Return Receipt",
 	"Sales Credit Memo",
 )
-RETURNS = ("Sales Return Order", "Return Receipt", "Sales Credit Memo")
 
 LINKS = {field for stage in STAGES for field in stage.keys} - {"name"}
 KINDS = {stage.doctype: stage.keys["name"] for stage in STAGES if "name" in stage.keys}
@@ -99,7 +98,7 @@ def track(doc: Document, row: str) -> list[Row]:
 	if line is None:
 		return []
 	chain: Chain = {QUOTE: set(), ORDER: set(), SHIPPED: set(), BILLED: set(), BACK: set()}
-	if doc.doctype in RETURNS:
+	if doc.doctype in RETURNING:
 		# Back to what was sold: that is where the chain begins.
 		for stage in reversed(STAGES):
 			_follow(stage, chain, row)
@@ -172,7 +171,7 @@ def _readable(rows: list[Row]) -> list[Row]:
 
 def _versions(found: list[Row], lines: set[str]) -> list[Row]:
 	"""The same line in the kept versions of its quote and order."""
-	sources = sorted({row["name"] for row in found if row["doctype"] in SOURCES})
+	sources = sorted({row["name"] for row in found if row["doctype"] in WORKING})
 	if not sources or not frappe.has_permission(ARCHIVE, "read"):
 		return []
 	versions = frappe.get_list(

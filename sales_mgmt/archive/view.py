@@ -8,8 +8,7 @@ from frappe.model import no_value_fields, table_fields
 from frappe.model.document import Document
 
 from sales_mgmt.archive.snapshot import document_of
-from sales_mgmt.documents.quantities import quantity
-from sales_mgmt.posting.core.quantities import plain
+from sales_mgmt.kinds.quantities import plain, quantity
 
 NUMBERS = ("Float", "Currency", "Percent", "Int")
 LINE_FIELDS = (

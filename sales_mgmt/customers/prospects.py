@@ -3,18 +3,14 @@
 A contact that became a customer in the meantime is that customer: the second quote makes no second one.
 """
 
-from typing import TYPE_CHECKING
-
 import frappe
 from frappe.model.document import Document
 
 from sales_mgmt.customers.register import register
 from sales_mgmt.customers.templates import fill_from
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import refuse
-
-if TYPE_CHECKING:
-	from sales_mgmt.documents.base import SalesDocument
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.findings.telling import refuse
+from sales_mgmt.kinds.shape import DocumentShape
 
 
 def customers_of(contact: Document) -> list[str]:
@@ -32,7 +28,7 @@ def address_of_contact(contact: str | None) -> str | None:
 	return frappe.get_cached_doc("Contact", contact).address if contact else None
 
 
-def prospect(doc: "SalesDocument") -> Document:
+def prospect(doc: DocumentShape) -> Document:
 	"""The customer that the quote's template would make of its contact. Never saved."""
 	customer = frappe.new_doc("Customer")
 	fill_from(frappe.get_cached_doc("Customer Template", doc.customer_template), customer)

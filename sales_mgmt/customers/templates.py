@@ -11,9 +11,9 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.customers.names import customer_named
-from sales_mgmt.documents.mapping import common_fields
 from sales_mgmt.ownership import save_built
+from sales_mgmt.storage.mapping import common_fields
+from sales_mgmt.texts.customer_names import customer_named
 from sales_mgmt.texts.messages import bold, plain, said
 
 TEMPLATE = "Customer Template"

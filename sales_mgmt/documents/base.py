@@ -6,37 +6,37 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
+from sales_mgmt.approvals.workflow import status_by_workflow
 from sales_mgmt.archive.keeping import keep_counter
-from sales_mgmt.documents import defaults, stale
-from sales_mgmt.documents.amounts import calculate_amounts, vat_specification
-from sales_mgmt.documents.approval import approving_workflow, status_by_workflow
-from sales_mgmt.documents.blocked import check_blocked
-from sales_mgmt.documents.charges import check_assignments, fill_assignments
-from sales_mgmt.documents.children import SetBasedChildren
-from sales_mgmt.documents.counters import number_rows
-from sales_mgmt.documents.exchange_rate import settle_changed_rate
-from sales_mgmt.documents.invoice_discount import fill_invoice_discount, settle_invoice_discount
-from sales_mgmt.documents.lifecycle import check_releasable
-from sales_mgmt.documents.prices import PRICE_DATE, SEARCH
-from sales_mgmt.documents.quantities import (
+from sales_mgmt.documents.charges.assignments import check_assignments, fill_assignments
+from sales_mgmt.documents.filling import defaults, stale
+from sales_mgmt.documents.filling.amounts import calculate_amounts, vat_specification
+from sales_mgmt.documents.filling.blocked import check_blocked
+from sales_mgmt.documents.pricing.invoice_discount import fill_invoice_discount, settle_invoice_discount
+from sales_mgmt.documents.pricing.prices import PRICE_DATE, SEARCH
+from sales_mgmt.documents.pricing.vat_basis import (
+	convert_invoice_discount,
+	remember_typed,
+	vat_included_before,
+)
+from sales_mgmt.documents.state.counters import number_rows
+from sales_mgmt.documents.state.lifecycle import check_releasable
+from sales_mgmt.documents.state.quantities import (
 	TYPED_QUANTITIES,
 	check_lines,
 	check_whole_units,
 	round_quantities,
 )
-from sales_mgmt.documents.queued import keep_posting_job
-from sales_mgmt.documents.terms import link_document_date
-from sales_mgmt.documents.vat_basis import convert_invoice_discount, remember_typed, vat_included_before
-from sales_mgmt.documents.warnings import credit_exposure, warnings_of
-from sales_mgmt.documents.workflow_hold import hold_findings
-from sales_mgmt.headlines.read import document_headlines
-from sales_mgmt.inventory.availability import line_availability
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import PostingError, as_dict, refuse
-from sales_mgmt.posting.storing import StoredAgain
-from sales_mgmt.sending.counters import keep_counts
+from sales_mgmt.documents.state.queued import keep_posting_job
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.findings.telling import PostingError, refuse
+from sales_mgmt.rates.document_rate import settle_changed_rate
+from sales_mgmt.rates.terms import link_document_date
 from sales_mgmt.settings import require_local_currency
+from sales_mgmt.storage.children import SetBasedChildren
+from sales_mgmt.storage.tallies import keep_counts
 from sales_mgmt.texts.messages import bold, said
+from sales_mgmt.transactions.storing import StoredAgain
 
 OF_ONE_DELIVERY = ("order_date", "shipment_date", "requested_delivery_date", "promised_delivery_date")
 """Dates that were agreed for one document and not for those that repeat it."""
@@ -62,17 +62,6 @@ class SalesDocument(StoredAgain, SetBasedChildren):
 		self.dont_update_if_missing = [*FROM_CUSTOMER, "document_date"]
 		if self.get("__islocal") and not self.get("name") and not self.get("customer"):
 			self.update(dict.fromkeys(FROM_CUSTOMER))
-
-	def onload(self) -> None:
-		self.set_onload("vat_specification", vat_specification(self))
-		exposure = credit_exposure(self)
-		found = warnings_of(self, exposure)
-		self.set_onload("warnings", [as_dict(finding) for finding in found])
-		self.set_onload("headlines", document_headlines(self, found, exposure))
-		if not self.docstatus and self.status not in self.closed_statuses:
-			self.set_onload("availability", line_availability(self))
-		self.set_onload("released_by_workflow", bool(approving_workflow(self.doctype)))
-		self.set_onload("held_by_workflow", bool(hold_findings(self.doctype, self.name)))
 
 	def validate(self) -> None:
 		self.check_not_closed()

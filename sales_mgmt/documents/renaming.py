@@ -13,7 +13,7 @@ from frappe.model.base_document import get_controller
 from frappe.model.document import Document
 
 from sales_mgmt.archive.renaming import rename_in_versions
-from sales_mgmt.posting.guard import LineOfDocument, PostedByServer, PostedDocument
+from sales_mgmt.ledgers.guard import LineOfDocument, PostedByServer, PostedDocument
 from sales_mgmt.texts.messages import bold, said
 
 NEVER, UNTIL_POSTED = "never", "until it is posted"

@@ -25,13 +25,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddic
 import frappe
 from frappe import _
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming import sender
 from sales_mgmt.incoming.days import read_day
 from sales_mgmt.incoming.numbers import read_number, read_whole
 from sales_mgmt.incoming.refusal import refuse_unread, told, within_columns
 from sales_mgmt.incoming.texts import read_answer, read_text
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.posting.core.findings import sentence
 
 MISSING = sentence("{0}: this has to be said.")
 NO_LIST = sentence("{0}: a list is expected.")

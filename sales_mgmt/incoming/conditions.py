@@ -11,13 +11,13 @@ import frappe
 from frappe import _
 from frappe.model import child_table_fields, default_fields, optional_fields
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming import sender
 from sales_mgmt.incoming.days import read_day, read_moment
 from sales_mgmt.incoming.numbers import read_number
 from sales_mgmt.incoming.refusal import refuse_unread, told
 from sales_mgmt.incoming.texts import read_text
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.posting.core.findings import sentence
 
 STANDARD = frozenset((*default_fields, *optional_fields, *child_table_fields))
 MOMENTS = ("creation", "modified")

@@ -8,8 +8,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.posting.core.findings import sentence
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 

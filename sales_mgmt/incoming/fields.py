@@ -15,14 +15,14 @@ from frappe.model.document import Document
 from frappe.model.meta import Meta
 from frappe.utils import cint
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming import sender
 from sales_mgmt.incoming.days import read_day, read_moment, read_time
 from sales_mgmt.incoming.numbers import LARGEST, SMALLEST, Marks, read_number, read_whole
 from sales_mgmt.incoming.refusal import refuse_unread, told
 from sales_mgmt.incoming.texts import read_answer, read_text
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.ownership.declared import declared
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.kinds.declared import declared
 
 LAYOUT = ("Section Break", "Column Break", "Tab Break", "HTML", "Button", "Heading", "Fold", "Image")
 TABLES = ("Table", "Table MultiSelect")

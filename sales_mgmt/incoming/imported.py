@@ -9,7 +9,7 @@ from typing import Any
 
 from frappe.core.doctype.data_import.importer import Row
 
-from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.kinds.declared import doctypes
 from sales_mgmt.texts.cells import from_text_cell
 
 MARK = "leaves_numbers_to_sales"

@@ -13,6 +13,7 @@ import frappe
 from frappe import _
 from frappe.desk import query_report, reportview
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming.arguments import MISSING, NO_JSON, NO_LIST, NO_VALUES, action
 from sales_mgmt.incoming.conditions import NO_FIELD, kind_of, read_conditions
 from sales_mgmt.incoming.fields import NO_CHOICE
@@ -20,8 +21,7 @@ from sales_mgmt.incoming.numbers import Marks, read_whole
 from sales_mgmt.incoming.refusal import FilterLacks, refuse_unread, told, within_columns
 from sales_mgmt.incoming.texts import NO_TEXT, read_text
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.ownership.declared import doctypes
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.kinds.declared import doctypes
 
 CONDITIONS = {"filters": "Filters", "or_filters": "Filters"}
 SORTED = {"order_by": "Sort By", "group_by": "Group By"}

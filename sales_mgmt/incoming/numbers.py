@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.posting.core.findings import sentence
 
 LARGEST = Decimal(10) ** 12
 """Numbers stay below it: a column holds twelve digits before the decimal mark, and nine behind."""

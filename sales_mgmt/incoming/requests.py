@@ -19,7 +19,7 @@ from sales_mgmt.incoming.conditions import read_conditions
 from sales_mgmt.incoming.lists import ROWS, read_list_request
 from sales_mgmt.incoming.refusal import refuse_unread, told
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.kinds.declared import doctypes
 
 REST = (("api", "resource"), ("api", "v1", "resource"), ("api", "v2", "document"))
 METHODS = (("api", "method"), ("api", "v1", "method"), ("api", "v2", "method"))

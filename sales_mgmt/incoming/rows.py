@@ -7,9 +7,9 @@ from frappe import _
 from frappe.model.base_document import BaseDocument
 from frappe.model.document import Document
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming.refusal import refuse_unread, told
 from sales_mgmt.incoming.unreadable import Unreadable
-from sales_mgmt.posting.core.findings import sentence
 
 NO_ROWS = sentence("{0}: a list of rows is expected, each with its fields.")
 

@@ -3,9 +3,9 @@
 from math import isfinite
 from typing import Any
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming.numbers import NO_NUMBER
 from sales_mgmt.incoming.unreadable import Unreadable, short
-from sales_mgmt.posting.core.findings import sentence
 
 NO_TEXT = sentence("{0}: a text is expected, not a list of values.")
 BROKEN = sentence("{0}: the text holds characters that can not be stored.")

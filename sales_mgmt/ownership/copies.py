@@ -12,7 +12,7 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 
-from sales_mgmt.ownership.declared import TYPED_ALL_THE_SAME, declared
+from sales_mgmt.kinds.declared import TYPED_ALL_THE_SAME, declared
 
 
 class StoredRows(list):

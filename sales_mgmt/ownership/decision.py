@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sales_mgmt.ownership.declared import OwnedField
+from sales_mgmt.kinds.declared import OwnedField
 
 Setter = Callable[[str, Any], None]
 

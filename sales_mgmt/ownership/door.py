@@ -17,14 +17,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.documents.changed_meanwhile import refuse_stale
-from sales_mgmt.documents.line_types import TYPE_OF, is_typed, say_types, type_of
 from sales_mgmt.incoming import fields as incoming
 from sales_mgmt.incoming.refusal import within_columns
 from sales_mgmt.incoming.rows import RowsOnly
+from sales_mgmt.kinds.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
+from sales_mgmt.kinds.line_types import TYPE_OF, is_typed, say_types, type_of
+from sales_mgmt.ownership.changed_meanwhile import refuse_stale
 from sales_mgmt.ownership.copies import copied_from, forget_what_was_copied, say_whose
 from sales_mgmt.ownership.decision import drop_computed, forged, put_back
-from sales_mgmt.ownership.declared import MOVED_BY_WORKFLOWS, SYSTEM_ROWS, OwnedField, declared
 from sales_mgmt.ownership.others import WATCHED, others_listen, with_others_watched
 from sales_mgmt.ownership.sent import KIND, not_sent, sent_in_part
 from sales_mgmt.texts.messages import bold, said

@@ -11,7 +11,7 @@ from typing import Any
 import frappe
 from frappe.model.document import Document
 
-from sales_mgmt.ownership.declared import declared
+from sales_mgmt.kinds.declared import declared
 
 WATCHED = frozenset(
 	(

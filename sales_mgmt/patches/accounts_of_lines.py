@@ -11,7 +11,7 @@ from typing import Any
 import frappe
 from frappe.query_builder.functions import Sum
 
-from sales_mgmt.posting.write import update_rows
+from sales_mgmt.storage.write import update_rows
 
 INVOICE, LINE = "Sales Invoice", "Sales Invoice Line"
 AT_ONCE = 500

@@ -10,9 +10,9 @@ import frappe
 from pypika import functions as fn
 
 from sales_mgmt.costing.catch_up import match
-from sales_mgmt.posting.item_costs import read_all
-from sales_mgmt.posting.write import insert_rows, update_rows
+from sales_mgmt.posting.reading.item_costs import read_all
 from sales_mgmt.settings import currency_digits
+from sales_mgmt.storage.write import insert_rows, update_rows
 
 GROUP_SOURCES = (
 	("Sales Order", "sales_order", "Sales Line", "order_line"),

@@ -8,9 +8,9 @@ from pypika import Table
 from pypika import functions as fn
 from pypika.terms import Criterion, ExistsCriterion
 
-from sales_mgmt.documents.chain import CHAINS, RETURN, Chain
-from sales_mgmt.posting.core.facts import NO_PART
-from sales_mgmt.posting.write import update_rows
+from sales_mgmt.amounts.taking import NO_PART
+from sales_mgmt.kinds.chain import CHAINS, RETURN, Chain
+from sales_mgmt.storage.write import update_rows
 
 
 def execute() -> None:

@@ -1,7 +1,7 @@
 """Posted invoice lines count what is given back of them as money too. A lower price does not count as goods any more."""
 
-from sales_mgmt.posting.verify_reversals import credited_sums
-from sales_mgmt.posting.write import update_rows
+from sales_mgmt.posting.verify.verify_reversals import credited_sums
+from sales_mgmt.storage.write import update_rows
 
 
 def execute() -> None:

@@ -6,7 +6,7 @@ Where the terms do not calculate it on credit memos, what is still open shows no
 import frappe
 from frappe.query_builder.functions import Coalesce
 
-from sales_mgmt.posting.core.facts import RETURNS
+from sales_mgmt.kinds.documents import RETURNS
 
 
 def execute() -> None:

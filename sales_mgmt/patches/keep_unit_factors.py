@@ -8,9 +8,9 @@ the one of its item.
 import frappe
 from pypika import Order
 
-from sales_mgmt.documents.chain import CHAINS, Chain
-from sales_mgmt.documents.masters import units_by_item
-from sales_mgmt.posting.write import update_rows
+from sales_mgmt.kinds.chain import CHAINS, Chain
+from sales_mgmt.masters.masters import units_by_item
+from sales_mgmt.storage.write import update_rows
 
 LINES = (
 	"Sales Line",

@@ -1,6 +1,6 @@
 """The board of quotes also on sites that had the app before."""
 
-from sales_mgmt.boards import add_board
+from sales_mgmt.forms.boards import add_board
 
 
 def execute() -> None:

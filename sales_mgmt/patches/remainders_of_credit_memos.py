@@ -1,7 +1,7 @@
 """Posted credit memos had what remains of them with the sign of the ledger; documents are written without it."""
 
-from sales_mgmt.posting.verify_reversals import credit_memos
-from sales_mgmt.posting.write import update_rows
+from sales_mgmt.posting.verify.verify_reversals import credit_memos
+from sales_mgmt.storage.write import update_rows
 
 
 def execute() -> None:

@@ -12,7 +12,7 @@ from frappe.translate import get_user_lang
 from frappe.utils.user import get_users_with_role
 
 from sales_mgmt import notices
-from sales_mgmt.documents.terms import mark_typed_dates
+from sales_mgmt.rates.terms import mark_typed_dates
 
 SETTINGS = "Sales Settings"
 ROLES = ("Sales Manager", "System Manager")

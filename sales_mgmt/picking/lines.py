@@ -11,9 +11,9 @@ import frappe
 from frappe import _
 from pypika import Order
 
-from sales_mgmt.documents.quantities import in_base_units
+from sales_mgmt.documents.state.quantities import in_base_units
+from sales_mgmt.kinds.lines import ITEM
 from sales_mgmt.picking.numbers_filter import FilterError, matches, parse
-from sales_mgmt.posting.core.facts import ITEM
 from sales_mgmt.texts.messages import bold, said
 
 ORDER = "Sales Order"

@@ -6,12 +6,12 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.documents.chain import CHAINS, chain_of
-from sales_mgmt.documents.queued import FIELDS
-from sales_mgmt.documents.terms import follows
-from sales_mgmt.permissions import require
-from sales_mgmt.posting.once import check_not_posted, check_unchanged
-from sales_mgmt.posting.order import Posted, post_order
+from sales_mgmt.access.permissions import require
+from sales_mgmt.documents.state.queued import FIELDS
+from sales_mgmt.kinds.chain import CHAINS, chain_of
+from sales_mgmt.posting.sale.order import Posted, post_order
+from sales_mgmt.rates.terms import follows
+from sales_mgmt.transactions.once import check_not_posted, check_unchanged
 
 RESULT = ("shipment", "invoice", "return_receipt", "credit_memo")
 SUBMITTED = {

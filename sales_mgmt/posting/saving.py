@@ -10,15 +10,16 @@ from datetime import date
 import frappe
 from frappe.model.document import Document
 
-from sales_mgmt.ownership.declared import declared
+from sales_mgmt.findings.finding import Finding
+from sales_mgmt.findings.telling import PostingError
+from sales_mgmt.kinds.declared import declared
+from sales_mgmt.kinds.documents import BILLS
 from sales_mgmt.posting.core.entries import Plan
 from sales_mgmt.posting.core.facts import SaleFacts
-from sales_mgmt.posting.core.findings import Finding
-from sales_mgmt.posting.documents import new_invoice, new_shipment
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.posting.writing.documents import new_invoice, new_shipment
 from sales_mgmt.texts.messages import plain
 
-SUBMITTED = ("Sales Invoice", "Sales Credit Memo", "Customer Payment", "Inventory Adjustment")
+SUBMITTED = (*BILLS, "Customer Payment", "Inventory Adjustment")
 
 
 def refusals_of_saving(doc: Document, posting_date: date | None = None) -> list[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 REASONS = {
 	"chosen": sentence("Chosen as the best for the customer."),

@@ -17,11 +17,11 @@ from frappe.model.document import Document
 from frappe.utils import print_format
 from frappe.www.printview import validate_key
 
+from sales_mgmt.access.permissions import check_exists
 from sales_mgmt.incoming.arguments import action
-from sales_mgmt.permissions import check_exists
 from sales_mgmt.print_formats.ours import is_ours
 from sales_mgmt.print_formats.pdf import render_pdf
-from sales_mgmt.sending.counters import count_printed
+from sales_mgmt.storage.tallies import count_printed
 
 
 @action(allow_guest=True)

@@ -21,7 +21,7 @@ from pypdf import PdfReader, PdfWriter
 from sales_mgmt.print_formats.asked_language import asked_language, remembering
 from sales_mgmt.print_formats.ours import is_ours, weasyprint_is_chosen
 from sales_mgmt.print_formats.pdf import render_pdf
-from sales_mgmt.sending.counters import count_printed
+from sales_mgmt.storage.tallies import count_printed
 
 NEEDED = {
 	"doctype",

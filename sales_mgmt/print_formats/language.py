@@ -12,8 +12,8 @@ from contextlib import contextmanager
 import frappe
 from frappe import _
 
+from sales_mgmt.findings.finding import sentence
 from sales_mgmt.incoming.refusal import IncomingError
-from sales_mgmt.posting.core.findings import sentence
 from sales_mgmt.texts.messages import bold, said
 
 ENGLISH = "en"

@@ -19,17 +19,16 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import get_first_day, getdate
 
+from sales_mgmt.access.permissions import require
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.addresses import default_addresses, display
 from sales_mgmt.incoming.arguments import read_values
-from sales_mgmt.permissions import require
+from sales_mgmt.masters.addresses import default_addresses, display
 from sales_mgmt.print_formats.figures import without_name
 from sales_mgmt.print_formats.paper import Paper
-from sales_mgmt.receivables.as_of import open_on
-from sales_mgmt.receivables.buckets import Buckets
-from sales_mgmt.receivables.report.aged_receivables.aged_receivables import labels
-from sales_mgmt.receivables.report.customer_statement import customer_statement
+from sales_mgmt.reporting.as_of import open_on
+from sales_mgmt.reporting.buckets import Buckets
 from sales_mgmt.reporting.filters import one_of
+from sales_mgmt.reporting.statement import changes_until, labels, movements
 
 OPEN, MOVEMENTS = "Open Entries", "Movements"
 KINDS = (OPEN, MOVEMENTS)
@@ -113,13 +112,9 @@ class StatementPrint(Paper):
 
 	def _movements(self) -> dict[str, list[dict[str, Any]]]:
 		"""The rows of the report, by currency: opening balance, entries with the running balance, closing balance."""
-		filters = {
-			"customer": self.doc.name,
-			"from_date": self.start,
-			"to_date": self.end,
-			"currency": self.only,
-		}
+		require("Customer", "read", self.doc.name)
+		changes = changes_until(self.end, self.doc.name, self.only)
 		accounts: dict[str, list[dict[str, Any]]] = defaultdict(list)
-		for row in customer_statement.execute(filters)[1]:
+		for row in movements(changes, self.start, self.end, self.doc.name, self.only):
 			accounts[row["currency"]].append(frappe._dict(row))
 		return accounts

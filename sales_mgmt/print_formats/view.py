@@ -21,8 +21,8 @@ from sales_mgmt.print_formats.custom_fields import further_fields
 from sales_mgmt.print_formats.figures import by_rate, column_width, without_name
 from sales_mgmt.print_formats.language import in_words_of
 from sales_mgmt.print_formats.paper import Paper
+from sales_mgmt.print_formats.payment_links.payment_services import payment_links
 from sales_mgmt.print_formats.statement import StatementPrint
-from sales_mgmt.sending.payment_services import payment_links
 
 MAX_NO_MM = 36
 """Longer item numbers are broken, so that the description keeps its room."""

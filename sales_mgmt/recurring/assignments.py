@@ -7,7 +7,7 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import getdate, nowdate
 
-from sales_mgmt.documents.prices import PRICE_DATE
+from sales_mgmt.documents.pricing.prices import PRICE_DATE
 from sales_mgmt.recurring.choice import OPTIONS, covers
 from sales_mgmt.settings import get_settings
 

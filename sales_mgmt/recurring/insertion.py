@@ -6,11 +6,11 @@ import frappe
 from frappe.model.document import Document
 from frappe.utils import formatdate
 
-from sales_mgmt.documents import defaults
-from sales_mgmt.documents.mapping import common_fields
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.documents.filling import defaults
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.findings.telling import refuse
 from sales_mgmt.recurring.assignments import SET, day_of, due
+from sales_mgmt.storage.mapping import common_fields
 
 LINE = "Recurring Sales Line"
 

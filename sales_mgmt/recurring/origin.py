@@ -5,15 +5,13 @@ fixed text: renaming a customer or a set leaves it alone, and the links beside i
 """
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-	from sales_mgmt.sales_mgmt.doctype.sales_invoice.sales_invoice import SalesInvoice
+from frappe.model.document import Document
 
 ORIGIN = ("recurring_lines", "recurring_date", "recurring_key")
 
 
-def mark(invoice: "SalesInvoice", code: str, on: date) -> None:
+def mark(invoice: Document, code: str, on: date) -> None:
 	"""Say what a new invoice is made of. Its customer is set already."""
 	invoice.recurring_lines, invoice.recurring_date = code, on
 	invoice.recurring_key = key(invoice.customer, code, on)
@@ -24,7 +22,7 @@ def key(customer: str, code: str, on: date) -> str:
 	return f"{customer}|{code}|{on.isoformat()}"
 
 
-def keep_recurring_origin(invoice: "SalesInvoice") -> None:
+def keep_recurring_origin(invoice: Document) -> None:
 	"""Whatever a form or caller sends is put back. With another customer it is no recurring invoice any more."""
 	if invoice.flags.recurring_origin:
 		return

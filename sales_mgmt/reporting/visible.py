@@ -6,7 +6,7 @@ from frappe.query_builder import Case
 from pypika.queries import QueryBuilder
 from pypika.terms import Term, ValueWrapper
 
-from sales_mgmt.user_permissions import ListConditions, allowed_values
+from sales_mgmt.access.user_permissions import ListConditions, allowed_values
 
 
 def at_allowed_locations(query: QueryBuilder, location: Any, used_in: str) -> QueryBuilder:

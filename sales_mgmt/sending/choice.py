@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from sales_mgmt.kinds.documents import BILLS
+
 PROMPTED = "Yes (Prompt for Settings)"
 AT_ONCE = "Yes (Use Default Settings)"
 NO = "No"
 ANSWERS = (PROMPTED, AT_ONCE, NO)
 
-BILLED = ("Sales Invoice", "Sales Credit Memo")
 """Documents that go to whoever pays; the others go to whoever ordered."""
 
 
@@ -54,7 +55,7 @@ def changed_sending(sending: Sending, changes: Mapping[str, str | bool | None]) 
 
 def receiver_field(doctype: str, bill_to: str | None) -> str:
 	"""The field of the document that names the customer who gets it."""
-	return "bill_to_customer" if doctype in BILLED and bill_to else "customer"
+	return "bill_to_customer" if doctype in BILLS and bill_to else "customer"
 
 
 def choose_address(contact: str | None, is_contacts_customer: bool, of_customer: Iterable[str | None]) -> str:

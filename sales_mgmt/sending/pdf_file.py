@@ -15,10 +15,10 @@ from pypika.terms import Interval
 from sales_mgmt.print_formats.language import speaking
 from sales_mgmt.print_formats.pdf import render_pdf
 from sales_mgmt.sending.choice import one_line
-from sales_mgmt.sending.counters import COUNTED, count_printed
 from sales_mgmt.sending.recipients import language_of
 from sales_mgmt.sending.text import kind_of
 from sales_mgmt.settings import get_settings
+from sales_mgmt.storage.tallies import COUNTED, count_printed
 
 HOME, DRAFTS = "Home", "Mail Drafts"
 KEPT_HOURS = 24

@@ -12,7 +12,7 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.sending.choice import AT_ONCE, NO, PROMPTED, Sending, one_line
+from sales_mgmt.sending.choice import AT_ONCE, NO, Sending, one_line
 from sales_mgmt.sending.pdf_file import make_pdf
 from sales_mgmt.sending.recipients import address_of, name_of
 from sales_mgmt.sending.text import write_mail
@@ -94,10 +94,6 @@ def send_unasked(doc: Document, sending: Sending) -> str:
 			else _("No emails are sent to this customer.")
 		)
 	return _("Sent to {0}.").format(send_mail(doc, sending)["recipients"])
-
-
-def opens_mail(sending: Sending) -> bool:
-	return sending.email == PROMPTED
 
 
 def _signature() -> str:

@@ -6,14 +6,14 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.permissions import allowed
+from sales_mgmt.access.permissions import allowed
+from sales_mgmt.kinds.documents import POSTED
 from sales_mgmt.texts.messages import bold, said
 
 WORKING = {
 	"Sales Quote": ("Open", "Released", "Ordered"),
 	"Sales Order": ("Open", "Pending Prepayment", "Released", "Completed"),
 }
-POSTED = ("Sales Shipment", "Sales Invoice", "Sales Credit Memo", "Return Receipt")
 DOCTYPES = (*WORKING, *POSTED)
 
 

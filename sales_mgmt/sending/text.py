@@ -15,9 +15,9 @@ from frappe import _
 from frappe.model.document import Document
 
 from sales_mgmt.print_formats.language import speaking
+from sales_mgmt.print_formats.payment_links.payment_services import payment_links
 from sales_mgmt.print_formats.view import SalesPrint
 from sales_mgmt.sending.choice import one_line
-from sales_mgmt.sending.payment_services import payment_links
 from sales_mgmt.sending.recipients import contact_of, language_of, name_of
 from sales_mgmt.settings import get_settings
 

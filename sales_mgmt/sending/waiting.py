@@ -12,7 +12,7 @@ from frappe.model.document import Document
 from frappe.utils import get_fullname, now
 
 from sales_mgmt.notices import notify, was_told
-from sales_mgmt.sending.counters import COUNTED
+from sales_mgmt.storage.tallies import COUNTED
 from sales_mgmt.texts.messages import said
 
 QUEUE = "Email Queue"

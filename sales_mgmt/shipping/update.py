@@ -13,12 +13,12 @@ from frappe.model.document import Document
 from frappe.utils import now
 
 from sales_mgmt.documents.as_printed import FIELD, note_carrier
-from sales_mgmt.documents.carriers import check_service
 from sales_mgmt.incoming.numbers import read_whole
 from sales_mgmt.incoming.refusal import refuse_unread, told
 from sales_mgmt.incoming.sender import marks
 from sales_mgmt.incoming.texts import read_text
 from sales_mgmt.incoming.unreadable import Unreadable
+from sales_mgmt.masters.carriers import check_service
 from sales_mgmt.shipping.packages import SHIPMENT
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.plain import clean

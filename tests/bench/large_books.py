@@ -14,7 +14,7 @@ from datetime import date, timedelta
 import frappe
 from pypika import CustomFunction
 
-from sales_mgmt.posting.write import insert_rows
+from sales_mgmt.storage.write import insert_rows
 
 SEEDS, COPIES = 10_000, 100
 ENTRIES = SEEDS * COPIES

@@ -15,8 +15,8 @@ import frappe
 from frappe.utils import getdate, nowdate
 
 from sales_mgmt import api
-from sales_mgmt.posting.write import insert_rows, new_name
 from sales_mgmt.receivables.report.aged_receivables import aged_receivables
+from sales_mgmt.storage.write import insert_rows, new_name
 
 ENTRY = "Customer Ledger Entry"
 COPIED = (ENTRY, "General Ledger Entry", "VAT Entry")

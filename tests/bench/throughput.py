@@ -15,8 +15,8 @@ from pathlib import Path
 
 import frappe
 
-from sales_mgmt.posting.core.series import SeriesLine, next_number
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
+from sales_mgmt.rates.series import SeriesLine, next_number
 
 SECONDS = 8
 PROCESSES = (1, 2, 4)

@@ -1,6 +1,6 @@
 """Browser tests: people of the demo company at the Desk of the test site, in Debian's Chromium.
 
-One browser for the session, a fresh context per person and test. A test fails on any uncaught JavaScript error; what
+One browser for the session; each person of a test has a context that remembers nothing. A test fails on any uncaught JavaScript error; what
 the screen and the console showed when a test failed is kept in `.bench/logs/screenshots/` (or SALES_MGMT_SCREENSHOTS).
 """
 
@@ -18,7 +18,15 @@ from typing import Any
 import pytest
 from desk import SAVES_SETTINGS, Desk
 from office_day import TIME_ZONE
-from playwright.sync_api import APIRequestContext, Browser, Playwright, expect, sync_playwright
+from playwright.sync_api import (
+	APIRequestContext,
+	Browser,
+	BrowserContext,
+	Page,
+	Playwright,
+	expect,
+	sync_playwright,
+)
 from rest import enter, post
 
 from dev.demo.company import CLERK
@@ -73,30 +81,64 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 	browser.close()
 
 
+class Seats:
+	"""Browser contexts that are used again: what the browser compiled of the Desk's scripts stays, and nothing else does."""
+
+	def __init__(self, browser: Browser, url: str) -> None:
+		self.browser, self.url = browser, url
+		self.free: list[BrowserContext] = []
+
+	def take(self) -> Page:
+		"""A page that knows nobody."""
+		if not self.free:
+			context = self.browser.new_context(
+				viewport={"width": 1400, "height": 900}, locale="en-GB", timezone_id=TIME_ZONE
+			)
+			context.set_default_timeout(PATIENCE)
+			self.free.append(context)
+		return self.free.pop().new_page()
+
+	def leave(self, context: BrowserContext) -> None:
+		for page in context.pages:
+			page.close()
+		context.set_offline(False)
+		context.clear_cookies()
+		page = context.new_page()
+		asked = {"origin": self.url, "storageTypes": "cookies,indexeddb,local_storage,service_workers,websql"}
+		context.new_cdp_session(page).send("Storage.clearDataForOrigin", asked)
+		page.close()
+		self.free.append(context)
+
+
+@pytest.fixture(scope="session")
+def seats(browser: Browser, url: str) -> Seats:
+	return Seats(browser, url)
+
+
 @pytest.fixture
 def somebody(
-	browser: Browser, url: str, customer: dict, request: pytest.FixtureRequest, playwright: Playwright
+	seats: Seats, url: str, customer: dict, request: pytest.FixtureRequest, playwright: Playwright
 ) -> Iterator[Callable[..., Desk]]:
 	"""A function that seats a person at a Desk of their own: logged in, or before the login page."""
 	desks: list[Desk] = []
 
 	def seat(user: str | None = None) -> Desk:
-		context = browser.new_context(
-			viewport={"width": 1400, "height": 900}, locale="en-GB", timezone_id=TIME_ZONE
-		)
-		context.set_default_timeout(PATIENCE)
-		desk = Desk(context.new_page(), url, user or "guest")
+		desk = Desk(seats.take(), url, user or "guest")
 		desks.append(desk)
 		if user:
-			enter(context.request, url, user)
+			enter(desk.page.context.request, url, user)
 		return desk
 
 	yield seat
 	errors = [f"{desk.user}: {error}" for desk in desks for error in desk.errors]
-	if errors or failed(request.node):
+	broken = bool(errors) or failed(request.node)
+	if broken:
 		keep(request.node.name, desks)
 	for desk in desks:
-		desk.page.context.close()
+		if broken:
+			desk.page.context.close()
+		else:
+			seats.leave(desk.page.context)
 		if desk.remembered and desk.user != "guest":
 			forget(playwright, desk)
 	assert not errors, "JavaScript errors on the page"

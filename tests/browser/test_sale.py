@@ -101,3 +101,17 @@ def test_one_ships_a_part_and_one_bills_it_and_takes_the_money(somebody, order):
 	billing.message("has been posted")
 	expect(billing.status).to_have_text("Paid")
 	billing.shows("remaining_amount", "kr 0,00")
+
+
+def test_who_comes_next_to_a_seat_finds_nothing_of_the_one_before(seats, url):
+	"""Cookies, and what pages keep in the browser."""
+	page = seats.take()
+	page.goto(f"{url}/login")
+	page.evaluate("localStorage.setItem('left', 'here')")
+	page.context.add_cookies([{"name": "left", "value": "here", "url": url}])
+	seats.leave(page.context)
+	again = seats.take()
+	again.goto(f"{url}/login")
+	assert again.evaluate("localStorage.getItem('left')") is None
+	assert "left" not in {cookie["name"] for cookie in again.context.cookies()}
+	seats.leave(again.context)

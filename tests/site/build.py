@@ -14,7 +14,7 @@ from frappe.model.document import Document
 from frappe.query_builder.functions import Sum
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError, text
+from sales_mgmt.findings.telling import PostingError, text
 
 OSLO, BERGEN, COMPLETE_ONLY, HAMBURG = "C-00001", "C-00002", "C-00003", "C-00005"
 INGRID, LILLEHAMMER, CHAIN, COUNTER = "C-00006", "C-00007", "C-00008", "C-00009"

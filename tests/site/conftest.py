@@ -9,12 +9,12 @@ os.chdir(os.environ["SALES_MGMT_SITES_PATH"])  # Frappe 16 opens a log relative 
 
 import frappe
 import pytest
+from forgetting import forget_documents
 from invariants import check_books
 from processes import swept
 
 from dev.demo import company
-from sales_mgmt.finance.exchange_rates import forget_rates
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 @pytest.fixture(scope="session")
@@ -38,12 +38,7 @@ def rolled_back(site):
 	yield
 	frappe.db.rollback()
 	_new_request()
-	frappe.clear_document_cache("Sales Settings", "Sales Settings")
-	frappe.cache.delete_keys("document_cache")
-	frappe.cache.delete_value("user_permissions")
-	frappe.local.document_cache = {}
-	frappe.db.value_cache.clear()
-	forget_rates()
+	forget_documents()
 
 
 def _new_request():

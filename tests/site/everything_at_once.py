@@ -13,8 +13,8 @@ import frappe
 from build import DAY
 
 from sales_mgmt import api
-from sales_mgmt.posting import queue
-from sales_mgmt.posting.retry import RETRIED, PostingsMet, is_conflict
+from sales_mgmt.jobs import queue
+from sales_mgmt.transactions.retry import RETRIED, PostingsMet, is_conflict
 
 REFUSALS = (frappe.ValidationError, frappe.PermissionError, frappe.DoesNotExistError)
 ORDER, INVOICE, MEMO, RETURN = "Sales Order", "Sales Invoice", "Sales Credit Memo", "Sales Return Order"

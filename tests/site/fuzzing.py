@@ -18,7 +18,7 @@ import frappe
 from build import DAY
 
 from sales_mgmt.incoming.fields import LAYOUT, fields_of
-from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.kinds.declared import doctypes
 
 SEED = 20_260_302
 

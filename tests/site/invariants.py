@@ -10,7 +10,7 @@ from typing import Any
 import frappe
 from pypika import functions as fn
 
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 CENT = Decimal("0.005")
 VAT_ACCOUNTS = {"2700", "2701", "2704"}

@@ -5,7 +5,7 @@ from build import DAY, OSLO, account, draft, goods, invoice, item, order, posted
 from recurring import give, line_set
 
 from sales_mgmt import api
-from sales_mgmt.boards import QUOTES
+from sales_mgmt.forms.boards import QUOTES
 
 
 def new_order():

@@ -2,7 +2,7 @@
 
 import frappe
 
-from sales_mgmt.posting.core.series import SeriesLine, next_number
+from sales_mgmt.rates.series import SeriesLine, next_number
 
 Numbers = tuple[str, str | None]
 """Starting number and last number used of a series."""

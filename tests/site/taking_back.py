@@ -8,18 +8,18 @@ import frappe
 from build import DAY
 
 from sales_mgmt.costing import CostBook, Entry
-from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
-from sales_mgmt.posting.accounts import general_setups, inventory_setups
-from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
+from sales_mgmt.masters.masters import ITEM_FIELDS, by_name
 from sales_mgmt.posting.core.entries import ItemEntry, Plan, ValueEntry
 from sales_mgmt.posting.core.facts import Accounts
-from sales_mgmt.posting.core.goods_back import receive_back
-from sales_mgmt.posting.core.ledger import merged
+from sales_mgmt.posting.core.merging import merged
+from sales_mgmt.posting.core.returns.goods_back import receive_back
 from sales_mgmt.posting.core.selfcheck import selfcheck
-from sales_mgmt.posting.gather import item_facts_of
-from sales_mgmt.posting.item_costs import read_costs
-from sales_mgmt.posting.ledgers import Source, ledger_rows, write_goods, write_money
-from sales_mgmt.posting.stock import read_levels_everywhere
+from sales_mgmt.posting.core.stock.cost import change_values, entry_costs, post_values
+from sales_mgmt.posting.reading.accounts import general_setups, inventory_setups
+from sales_mgmt.posting.reading.gather import item_facts_of
+from sales_mgmt.posting.reading.item_costs import read_costs
+from sales_mgmt.posting.reading.stock import read_levels_everywhere
+from sales_mgmt.posting.writing.ledgers import Source, ledger_rows, write_goods, write_money
 from sales_mgmt.settings import get_policy
 
 ZERO = Decimal(0)

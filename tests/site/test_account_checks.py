@@ -17,7 +17,7 @@ from build import (
 	refused,
 )
 
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 
 def set_account(name, **values):

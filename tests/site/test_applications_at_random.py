@@ -13,8 +13,8 @@ from build import HAMBURG, account, buyer, exchange_rates, posted_invoice, setti
 from test_s24_reports import aged, receivables_on
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.findings.telling import PostingError
+from sales_mgmt.posting.verify.books import verify
 
 SEEDS = (1, 2, 3)
 STEPS = 25

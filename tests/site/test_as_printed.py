@@ -6,10 +6,11 @@ from build import OSLO, buyer, goods, item, order, post, posted_invoice, setting
 from printed import pages
 from test_s25_send_documents import AT_ONCE, client, mailbox, profile  # noqa: F401
 
-from sales_mgmt import api, api_shipping
+from sales_mgmt import api
+from sales_mgmt.api import shipping as api_shipping
 from sales_mgmt.documents.as_printed import FIELD
 from sales_mgmt.patches import keep_as_printed
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 from sales_mgmt.print_formats.pdf import render_pdf
 
 MASTERS = ("Salesperson", "Payment Terms", "Payment Method", "Shipment Method", "Shipping Agent")

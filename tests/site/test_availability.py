@@ -5,7 +5,7 @@ from build import adjust, goods, item, order, quote
 from statements import recorded
 
 from sales_mgmt import api
-from sales_mgmt.inventory.availability import line_availability
+from sales_mgmt.supply.availability import line_availability
 
 
 def figures(doc):

@@ -9,7 +9,7 @@ from build import OSLO, buyer, goods, item
 from calls import CALLS, FORMS, whitelisted
 
 from sales_mgmt import api
-from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.kinds.declared import doctypes
 from sales_mgmt.texts.messages import plain
 
 HOLE = re.compile(
@@ -140,7 +140,7 @@ def blanked(path, argument):
 @pytest.fixture
 def no_log(monkeypatch):
 	"""Frappe commits what it logs."""
-	for module in ("api_printing", "print_formats.download", "api_shipping"):
+	for module in ("api.printing", "print_formats.download", "api.shipping"):
 		monkeypatch.setattr(f"sales_mgmt.{module}.make_access_log", lambda **_: None)
 	for module in ("desk.reportview", "core.doctype.data_export.exporter"):
 		monkeypatch.setattr(f"frappe.{module}.make_access_log", lambda **_: None)

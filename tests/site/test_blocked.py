@@ -6,7 +6,7 @@ from build import DAY, adjust, buyer, edit, goods, invoice, item, order, post, p
 from frappe.utils import nowdate
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 
 def block(customer: str, how: str) -> None:

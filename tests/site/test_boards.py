@@ -6,8 +6,9 @@ from build import item, order, quote
 from frappe.handler import execute_cmd
 
 from dev.demo.company import BILLING, CLERK
-from sales_mgmt import api, boards
-from sales_mgmt.boards import QUOTES
+from sales_mgmt import api
+from sales_mgmt.forms import boards
+from sales_mgmt.forms.boards import QUOTES
 
 DRAGGED = "frappe.desk.doctype.kanban_board.kanban_board.update_order_for_single_card"
 OPENED = "frappe.desk.doctype.kanban_board.kanban_board.update_order"

@@ -14,8 +14,8 @@ from build import adjust, goods, item, posted_invoice
 from statements import recorded
 
 from sales_mgmt import api
-from sales_mgmt.posting.adjustment import prepare_adjustment, write_adjustment
-from sales_mgmt.posting.write import INSERTED, UPDATED
+from sales_mgmt.posting.goods.adjustment import prepare_adjustment, write_adjustment
+from sales_mgmt.storage.write import INSERTED, UPDATED
 
 MORE_FOR_200_LINES = 15
 POSTING_IN_ALL = 120

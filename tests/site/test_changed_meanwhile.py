@@ -13,7 +13,7 @@ AGAIN = "Read it again, and make your changes on what it says now."
 @pytest.fixture
 def read():
 	"""An order as it was read, in two versions already."""
-	doc = order(item("7000", 10), item("7010", 2), your_reference="First")
+	doc = order(item("1000", 10), item("1010", 2), your_reference="First")
 	doc.external_document_no = "PO 1"
 	return doc.save()
 
@@ -59,7 +59,7 @@ def test_of_several_people_the_last_is_named_with_all_that_changed(read):
 
 
 def test_what_was_inserted_and_changed_once():
-	doc = order(item("7000", 1))
+	doc = order(item("1000", 1))
 	saved_by(MANAGER, doc.name, your_reference="Theirs")
 	assert "changed: Your Reference. " in refused(doc)
 
@@ -68,7 +68,7 @@ def test_rows_that_came_and_went(read):
 	frappe.set_user(MANAGER)
 	theirs = frappe.get_doc("Sales Order", read.name)
 	theirs.remove(theirs.lines[0])
-	theirs.append("lines", item("7000", 1))
+	theirs.append("lines", item("1000", 1))
 	theirs.save()
 	frappe.set_user("Administrator")
 	told = refused(read)

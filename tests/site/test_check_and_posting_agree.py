@@ -6,7 +6,7 @@ import pytest
 from build import DAY, OSLO, account, adjust, buyer, draft, goods, invoice, item, order, post, settings
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 SALE, BACK = "Sales Order", "Sales Return Order"
 

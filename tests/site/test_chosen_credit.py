@@ -6,7 +6,7 @@ from build import account, buyer, entries, goods, invoice, item, order, post, po
 from statements import recorded
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 REASON = "DEFECT"
 

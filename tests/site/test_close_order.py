@@ -5,7 +5,7 @@ import pytest
 from build import OSLO, account, buyer, edit, goods, item, order, post, quantities, refused, statuses, stock
 
 from sales_mgmt import api
-from sales_mgmt.inventory.availability import stock_by_location
+from sales_mgmt.supply.availability import stock_by_location
 
 WHY = "The customer has no room for more"
 

@@ -16,7 +16,7 @@ from processes import at_write, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 POINTS = (1, 4, 9)
 """Number of the writing statement: with the first number, among the ledgers, towards the end."""

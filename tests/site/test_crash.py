@@ -14,12 +14,12 @@ from processes import at, at_write, die, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 BEFORE_COMMIT = (
 	"sales_mgmt.api.with_retries",
-	"sales_mgmt.api_receivables.with_retries",
-	"sales_mgmt.api_corrections.with_retries",
+	"sales_mgmt.api.receivables.with_retries",
+	"sales_mgmt.api.corrections.with_retries",
 )
 SEPARATOR = chr(30)
 

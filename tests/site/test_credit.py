@@ -9,8 +9,8 @@ from frappe.utils import add_days, fmt_money, nowdate
 from statements import recorded
 
 from sales_mgmt import api
-from sales_mgmt.documents.warnings import warnings
-from sales_mgmt.receivables.exposure import read_exposure
+from sales_mgmt.forms.warnings import warnings
+from sales_mgmt.money.exposure import read_exposure
 
 
 def on_form(doc) -> list[dict]:

@@ -24,7 +24,7 @@ from frappe.utils import getdate, nowdate
 from statements import recorded
 
 from sales_mgmt import api
-from sales_mgmt.finance.exchange_rates import rate_on
+from sales_mgmt.rates.exchange_rates import rate_on
 
 LATER = "2026-03-10"
 RATES = {"d20260101": 11, "d20260302": 11.5, "d20260310": 11.8}

@@ -6,7 +6,7 @@ from build import account, buyer, draft, invoice, item, order, post, posted_invo
 from frappe.utils import add_days, today
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 NAME = "Nordlys & Sønner AS"
 

@@ -10,8 +10,8 @@ from frappe.desk.form.save import savedocs
 from processes import swept
 
 from sales_mgmt import api
-from sales_mgmt.posting.core.findings import Finding
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.finding import Finding
+from sales_mgmt.findings.telling import PostingError
 
 THEIRS = "sales_mgmt.another_app"
 """The name under which this module stands in for another app: Frappe calls hooks of installed apps only."""

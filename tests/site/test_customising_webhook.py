@@ -15,7 +15,7 @@ from customising import forget, tidied
 from processes import swept
 
 from sales_mgmt import api
-from sales_mgmt.posting.attempt import attempt_posting
+from sales_mgmt.transactions.attempt import attempt_posting
 
 FIELDS = ("name", "posted_no", "customer", "amount", "amount_including_vat", "docstatus")
 PATIENCE = 60

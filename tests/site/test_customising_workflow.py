@@ -9,7 +9,7 @@ from frappe.model.workflow import apply_workflow
 
 from dev.demo.company import CLERK, MANAGER
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 STATES = (
 	("Draft", "Sales User", "Open"),

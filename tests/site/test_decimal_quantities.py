@@ -9,7 +9,7 @@ import pytest
 from build import adjust, draft, edit, entries, goods, item, order, post, posted_invoice
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 POUND = {"uom": "BOX"}
 SOLD = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo")

@@ -6,7 +6,7 @@ from build import BERGEN, HAMBURG, OSLO, draft, edit, goods, invoice, item, orde
 from frappe.utils import nowdate
 
 from sales_mgmt import api
-from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.kinds.declared import doctypes
 from sales_mgmt.ownership.door import let_in_new
 
 JANUARY = {"document_date": "2026-01-05", "posting_date": "2026-01-05"}

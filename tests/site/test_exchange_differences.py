@@ -22,7 +22,7 @@ from build import (
 from frappe.utils import add_days
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 LATER = "2026-03-10"
 

@@ -9,8 +9,8 @@ from build import buyer
 from frappe.desk import utils
 from openpyxl import Workbook, load_workbook
 
+from sales_mgmt.exporting import export
 from sales_mgmt.incoming.refusal import IncomingError
-from sales_mgmt.texts import export
 
 NAME = '=HYPERLINK("https://evil.example","click")'
 
@@ -31,8 +31,8 @@ def exported(kind, name=NAME, **values):
 
 def test_the_list_of_frappe_is_ours():
 	hooks = frappe.get_hooks("override_whitelisted_methods")
-	assert hooks["frappe.desk.reportview.export_query"] == ["sales_mgmt.texts.export.export_list"]
-	assert hooks["frappe.desk.query_report.export_query"] == ["sales_mgmt.texts.export.export_report"]
+	assert hooks["frappe.desk.reportview.export_query"] == ["sales_mgmt.exporting.export.export_list"]
+	assert hooks["frappe.desk.query_report.export_query"] == ["sales_mgmt.exporting.export.export_report"]
 
 
 def test_a_workbook_computes_nothing():

@@ -10,9 +10,9 @@ from frappe.core.doctype.data_import.importer import Row
 from made_for_calls import imported
 from openpyxl import load_workbook
 
+from sales_mgmt.exporting import export_records
 from sales_mgmt.incoming import imported as importing
 from sales_mgmt.incoming.refusal import IncomingError
-from sales_mgmt.texts import export_records
 
 NAME = '=HYPERLINK("https://evil.example","click")'
 KINDS = ("CSV", "Excel")
@@ -58,7 +58,7 @@ def data(kind, customer, **form):
 def test_frappes_methods_are_ours():
 	hooks = frappe.get_hooks("override_whitelisted_methods")
 	for module in ("data_export.exporter.export_data", "data_import.data_import.download_template"):
-		path = f"sales_mgmt.texts.export_records.{module.rpartition('.')[2]}"
+		path = f"sales_mgmt.exporting.export_records.{module.rpartition('.')[2]}"
 		assert hooks[f"frappe.core.doctype.{module}"] == [path]
 
 

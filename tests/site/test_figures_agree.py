@@ -23,7 +23,7 @@ from limited import limited_user
 from reporting import ask
 
 from sales_mgmt import api, number_cards
-from sales_mgmt.customers.statistics import statistics
+from sales_mgmt.forms.customer_figures import statistics
 
 
 def figures_of(customer):

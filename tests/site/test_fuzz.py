@@ -21,7 +21,7 @@ from test_incoming_arguments import LOGGED, actions
 
 from sales_mgmt import api
 from sales_mgmt.incoming import lists
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 POSTED = ("Sales Order", "Sales Invoice", "Sales Credit Memo", "Sales Return Order")
 

@@ -10,7 +10,7 @@ from frappe.desk.reportview import delete_items
 from posted import CHANGES, DOCUMENTS, WRITTEN_BY_POSTING, fingerprint, posted
 
 from dev.demo.company import MANAGER
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 REFUSALS = (frappe.ValidationError, frappe.PermissionError)
 

@@ -145,7 +145,7 @@ def test_combine_return_receipts_wants_a_date(site):
 def test_statistics_ask_for_the_ledger(site, monkeypatch):
 	asked = []
 	monkeypatch.setattr(
-		"sales_mgmt.api_customers.require", lambda doctype, right, *_name: asked.append((doctype, right))
+		"sales_mgmt.api.customers.require", lambda doctype, right, *_name: asked.append((doctype, right))
 	)
 	api.customer_statistics(OSLO)
 	assert ("Customer Ledger Entry", "read") in asked

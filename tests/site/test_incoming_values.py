@@ -8,7 +8,7 @@ import pytest
 from build import OSLO, item, order
 
 from sales_mgmt.incoming.refusal import IncomingError
-from sales_mgmt.ownership.declared import doctypes
+from sales_mgmt.kinds.declared import doctypes
 
 HUGE = "9" * 1_000_000
 

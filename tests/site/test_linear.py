@@ -13,7 +13,7 @@ import frappe
 import pytest
 from test_budgets import OTHER, POSTING, SAVING
 
-from sales_mgmt.posting.write import insert_rows
+from sales_mgmt.storage.write import insert_rows
 
 SIZES = (20, 40, 80)
 LINEAR, TOLERANCE = 2, 0.02

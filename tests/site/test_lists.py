@@ -8,7 +8,7 @@ from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
 from sales_mgmt import api
-from sales_mgmt.documents import calendar
+from sales_mgmt.forms import calendar
 
 
 def status_of(doc):

@@ -11,7 +11,7 @@ from processes import meet, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.retry import RETRIED
+from sales_mgmt.transactions.retry import RETRIED
 
 EACH = 12
 

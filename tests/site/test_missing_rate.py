@@ -4,7 +4,7 @@ import frappe
 import pytest
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 HAMBURG = "C-00005"
 

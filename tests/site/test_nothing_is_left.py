@@ -20,7 +20,7 @@ from build import (
 )
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def taken_back(bill, road):

@@ -6,8 +6,8 @@ from build import account, buyer, goods, invoice, item, post, posted_invoice, re
 from processes import meet, swept, together
 
 from sales_mgmt import api
-from sales_mgmt.posting.core.series import SeriesLine, next_number
-from sales_mgmt.posting.numbers import take_number
+from sales_mgmt.rates.numbers import take_number
+from sales_mgmt.rates.series import SeriesLine, next_number
 
 PROCESSES, EACH = 5, 10
 LINE = account("3900", 1, 100)

@@ -22,8 +22,8 @@ from order_model import Line, Order, Refused
 from racing import customer
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.findings.telling import PostingError
+from sales_mgmt.posting.verify.books import verify
 
 IN_STOCK, COST = 1000, 60
 PRICES = st.sampled_from([40, 100, 120])

@@ -10,10 +10,10 @@ from frappe.desk.form.save import savedocs
 from frappe.handler import run_doc_method
 
 from sales_mgmt import api
+from sales_mgmt.kinds.declared import declared, doctypes
+from sales_mgmt.ledgers.guard import PostedByServer
 from sales_mgmt.ownership import Guarded
-from sales_mgmt.ownership.declared import declared, doctypes
 from sales_mgmt.ownership.door import OwnedFieldError
-from sales_mgmt.posting.guard import PostedByServer
 
 FORGED = {
 	"Check": 1,

@@ -13,7 +13,7 @@ from sales_mgmt.patches import (
 	sales_statistics,
 	tell_of_document_dates,
 )
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def test_a_switch_that_came_later_gets_its_default_and_one_that_was_set_stays():

@@ -18,7 +18,7 @@ from build import (
 )
 
 from sales_mgmt import api
-from sales_mgmt.posting.open_entries import group_accounts
+from sales_mgmt.posting.reading.open_entries import group_accounts
 
 PAID = "amount amount_lcy remaining_amount open"
 

@@ -23,7 +23,7 @@ def stranger():
 @pytest.fixture(autouse=True)
 def no_access_log(monkeypatch):
 	"""Frappe commits what it logs."""
-	for module in ("api_printing", "print_formats.download", "api_shipping"):
+	for module in ("api.printing", "print_formats.download", "api.shipping"):
 		monkeypatch.setattr(f"sales_mgmt.{module}.make_access_log", lambda **_: None)
 	for module in ("desk.reportview", "core.doctype.data_export.exporter"):
 		monkeypatch.setattr(f"frappe.{module}.make_access_log", lambda **_: None)

@@ -7,7 +7,9 @@ import frappe.client
 import pytest
 from build import OSLO, buyer, edit, goods, item, order, post
 
-from sales_mgmt import api, api_archive, api_copy
+from sales_mgmt import api
+from sales_mgmt.api import archive as api_archive
+from sales_mgmt.api import copying as api_copy
 from sales_mgmt.texts.markup import is_active
 from sales_mgmt.texts.plain import PlainText
 

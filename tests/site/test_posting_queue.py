@@ -10,9 +10,9 @@ from rq.job import Job
 
 from dev.demo.company import BILLING, CLERK, MANAGER
 from sales_mgmt import api
-from sales_mgmt.posting import batch, queue
+from sales_mgmt.jobs import batch, queue
 
-POSTING = "sales_mgmt.posting.queue.post_document"
+POSTING = "sales_mgmt.jobs.queue.post_document"
 
 
 def state(doc):
@@ -315,7 +315,7 @@ def run_batch(name):
 
 
 def run_batch_dying(name):
-	with at("sales_mgmt.posting.batch.post_document", die, call=2):
+	with at("sales_mgmt.jobs.batch.post_document", die, call=2):
 		batch.run_batch(name)
 
 
@@ -357,7 +357,7 @@ def test_a_batch_whose_worker_dies_keeps_what_it_posted_and_says_so(committed):
 def post_batch_at_once(names):
 	"""As a request that has written nothing before, and that dies at the second document."""
 	frappe.local.request = frappe._dict(method="POST")
-	with at("sales_mgmt.posting.batch.post_document", die, call=2):
+	with at("sales_mgmt.jobs.batch.post_document", die, call=2):
 		api.post_batch("Sales Order", names=names, ship=True, background=False)
 
 

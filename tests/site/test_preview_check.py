@@ -22,7 +22,7 @@ from build import (
 )
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 LEDGERS = (
 	"Customer Ledger Entry",

@@ -5,7 +5,7 @@ from build import account, buyer, entries, goods, item, ledger, post, posted_inv
 
 from sales_mgmt import api
 from sales_mgmt.patches import credited_amounts
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def memo_of(bill, **values):

@@ -9,7 +9,7 @@ from statements import recorded
 
 from dev.demo.company import CLERK
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 from sales_mgmt.sales_mgmt.report.price_overview.price_overview import execute
 
 ITEM = "1010"

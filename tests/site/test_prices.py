@@ -6,8 +6,9 @@ Item 1000 costs 100.00 on its card. The customer is C-00001; the expected values
 import frappe
 import pytest
 
-from sales_mgmt import api, api_prices
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt import api
+from sales_mgmt.api import prices as api_prices
+from sales_mgmt.findings.telling import PostingError
 
 CUSTOMER = "C-00001"
 ITEM = "1000"

@@ -19,12 +19,19 @@ from test_posting_queue import (
 )
 
 from sales_mgmt import api
-from sales_mgmt.posting import batch, queue
+from sales_mgmt.jobs import batch, queue
+
+
+def no_worker():
+	pass
 
 
 def post_later(doctype, name):
-	"""Meets the others when it has forgotten old jobs, before it writes a new one."""
-	with meeting("sales_mgmt.posting.queue.remove_jobs", after=True):
+	"""Meets the others when it has forgotten old jobs, before it writes a new one. No worker begins: the test does."""
+	with (
+		meeting("sales_mgmt.jobs.queue.remove_jobs", after=True),
+		patch.object(queue, "_begin_run", no_worker),
+	):
 		api.post_later(doctype, name, ship=True)
 
 
@@ -94,7 +101,7 @@ def test_a_document_that_takes_the_whole_time_itself_becomes_an_error(committed)
 
 
 def run_batch_without_time(name):
-	with at("sales_mgmt.posting.batch.post_document", run_out_of_time, after=True, call=2):
+	with at("sales_mgmt.jobs.batch.post_document", run_out_of_time, after=True, call=2):
 		batch.run_batch(name)
 
 

@@ -6,7 +6,7 @@ import pytest
 from build import draft, goods, invoice, item, order, post, refused
 
 from sales_mgmt import api
-from sales_mgmt.posting import queue
+from sales_mgmt.jobs import queue
 
 WAITS = "waiting in the posting queue"
 

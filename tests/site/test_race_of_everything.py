@@ -14,7 +14,7 @@ from invariants import check_books
 from processes import together
 from racing import customer, last_number, numbers_after
 
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 PEOPLE, ROUND, SEED = 4, 15, 11
 SERIES = {

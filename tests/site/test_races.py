@@ -119,7 +119,7 @@ def test_a_posting_that_is_rolled_back_leaves_no_hole_in_the_numbers():
 	assert sorted(numbers) == numbers_after(before, 4)
 
 
-def pay(of, amount, invoice=None, meet_at="sales_mgmt.api_receivables.with_retries"):
+def pay(of, amount, invoice=None, meet_at="sales_mgmt.api.receivables.with_retries"):
 	with meeting(meet_at):
 		return api.register_payment(of, amount, DAY, apply_to=invoice)
 
@@ -193,7 +193,7 @@ def test_the_first_stock_of_an_item_may_come_in_twice_at_once():
 		).insert()
 		for quantity in (10, 5)
 	]
-	seen = {"meet_at": "sales_mgmt.posting.adjustment.read_levels"}
+	seen = {"meet_at": "sales_mgmt.posting.goods.adjustment.read_levels"}
 	outcomes = race(*((post_adjustment, doc.name, seen) for doc in arrivals))
 	assert [outcome.error for outcome in outcomes] == ["", ""]
 	assert stock(code) == (15, 900)

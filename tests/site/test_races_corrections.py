@@ -10,7 +10,7 @@ from processes import meeting, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 SERIES = {
 	"posted_invoice_series": "Sales Invoice",
@@ -20,7 +20,7 @@ SERIES = {
 }
 MEET = {
 	"post": "sales_mgmt.api._post",
-	"register_payment": "sales_mgmt.api_receivables.with_retries",
+	"register_payment": "sales_mgmt.api.receivables.with_retries",
 }
 """By then a request has checked permissions and holds no lock. Corrections meet at their own."""
 
@@ -47,7 +47,7 @@ def _count(doctype):
 
 
 def act(action, *arguments, **named):
-	with meeting(MEET.get(action, "sales_mgmt.api_corrections.with_retries")):
+	with meeting(MEET.get(action, "sales_mgmt.api.corrections.with_retries")):
 		return getattr(api, action)(*arguments, **named)
 
 

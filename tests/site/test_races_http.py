@@ -9,7 +9,7 @@ import requests
 from build import draft, goods, item, stock
 
 from dev.demo import company
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 URL = os.environ.get("SALES_MGMT_TEST_URL", "")
 

@@ -17,12 +17,12 @@ def as_request(names):
 
 
 def release_meeting(names):
-	with meeting("sales_mgmt.api_lists.allowed", after=True):
+	with meeting("sales_mgmt.api.lists.allowed", after=True):
 		return as_request(names)
 
 
 def release_dying(names):
-	with at("sales_mgmt.documents.lifecycle.change_status", die, call=3):
+	with at("sales_mgmt.api.lists.change_status", die, call=3):
 		return as_request(names)
 
 

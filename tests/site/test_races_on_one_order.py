@@ -21,7 +21,7 @@ def post(doctype, name, pause):
 
 
 def change_status(action, doctype, name, pause):
-	with at("sales_mgmt.documents.lifecycle.change_status", pause):
+	with at("sales_mgmt.api.change_status", pause):
 		return getattr(api, action)(doctype, name)
 
 
@@ -34,7 +34,7 @@ def reopen(doctype, name, pause):
 
 
 def close(_doctype, name, pause):
-	with at("sales_mgmt.api_orders.with_retries", pause):
+	with at("sales_mgmt.api.orders.with_retries", pause):
 		return api.close_order(name, "No room for it")["status"]
 
 

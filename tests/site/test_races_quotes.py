@@ -8,14 +8,14 @@ from racing import customer
 
 from sales_mgmt import api
 
-BEFORE_CONVERTING = "sales_mgmt.documents.conversion.order_from_quote"
+BEFORE_CONVERTING = "sales_mgmt.documents.making.conversion.order_from_quote"
 
 
 pytestmark = pytest.mark.usefixtures("swept_up")
 
 
 def archive(name):
-	with meeting("sales_mgmt.api_archive.allowed", after=True):
+	with meeting("sales_mgmt.api.archive.allowed", after=True):
 		return api.archive_document("Sales Quote", name)
 
 

@@ -8,7 +8,7 @@ from racing import customer
 
 from sales_mgmt import api
 
-MEET_AT = "sales_mgmt.api_receivables.with_retries"
+MEET_AT = "sales_mgmt.api.receivables.with_retries"
 """By then a request has checked permissions and looked up the entries, and holds no lock."""
 
 

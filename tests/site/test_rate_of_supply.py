@@ -7,7 +7,7 @@ from build import account, buyer, draft, entries, goods, item, ledger, order, po
 
 from sales_mgmt import api
 from sales_mgmt.ownership import insert_built
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 from sales_mgmt.print_formats.view import sales_print
 
 JUNE, JULY, AUGUST = "2026-06-20", "2026-07-05", "2026-08-10"

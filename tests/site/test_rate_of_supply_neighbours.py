@@ -32,7 +32,7 @@ from test_rate_of_supply import (
 )
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 __all__ = ["changing"]  # a fixture of that module, which holds here too
 

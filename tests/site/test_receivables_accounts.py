@@ -9,7 +9,7 @@ import pytest
 from build import DAY, HAMBURG, account, buyer, draft, exchange_rates, ledger, post, posted_invoice, settings
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def move(customer, group):

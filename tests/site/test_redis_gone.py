@@ -14,7 +14,7 @@ from processes import together
 from racing import customer
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 NOBODY = "redis://127.0.0.1:1"
 AWAY = "The queue of background jobs does not answer, so nothing was changed. Try again later, or post it at once."

@@ -9,7 +9,7 @@ from build import DAY, OSLO, buyer, contents, goods, item, order, post, posted_i
 
 from sales_mgmt import api, hooks
 from sales_mgmt.documents.renaming import MERGE, NEVER, UNTIL_POSTED
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def may_be_renamed():

@@ -3,7 +3,7 @@
 import frappe
 import pytest
 
-from sales_mgmt.posting.retry import PostingsMet, with_retries
+from sales_mgmt.transactions.retry import PostingsMet, with_retries
 
 
 def meeting(times):

@@ -11,8 +11,8 @@ import pytest
 from build import OSLO
 from statements import recorded
 
-from sales_mgmt.documents.columns import Columns, columns_of
-from sales_mgmt.posting import write
+from sales_mgmt.storage import write
+from sales_mgmt.storage.columns import Columns, columns_of
 
 CUSTOM = {
 	"x_code": {"fieldtype": "Data", "length": 20},
@@ -48,7 +48,7 @@ def custom(site):
 def one_by_one() -> Iterator[None]:
 	"""Frappe's own road: no row is looked at, or stored, together with others."""
 	steps = ("mark_plain", "mark_links", "insert_together")
-	patches = [patch(f"sales_mgmt.documents.children.{step}", lambda *_: None) for step in steps]
+	patches = [patch(f"sales_mgmt.storage.children.{step}", lambda *_: None) for step in steps]
 	for each in patches:
 		each.start()
 	try:

@@ -21,7 +21,7 @@ from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
 from sales_mgmt import api
-from sales_mgmt.posting import order as order_posting
+from sales_mgmt.posting.sale import order as order_posting
 
 
 def batch(doctype, **arguments):

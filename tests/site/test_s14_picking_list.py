@@ -16,7 +16,7 @@ from sales_mgmt.print_formats.pdf import render_pdf
 @pytest.fixture(autouse=True)
 def no_access_log(monkeypatch):
 	"""Frappe commits what it logs."""
-	monkeypatch.setattr("sales_mgmt.api_shipping.make_access_log", lambda **_: None)
+	monkeypatch.setattr("sales_mgmt.api.shipping.make_access_log", lambda **_: None)
 
 
 def shelved(shelf="A-12", location="MAIN"):

@@ -14,7 +14,7 @@ from test_s18_track_packages import agent, shipped
 
 from dev.demo.company import BILLING, WAREHOUSE
 from sales_mgmt import api
-from sales_mgmt.posting.guard import ImmutableError
+from sales_mgmt.ledgers.guard import ImmutableError
 
 PARCEL = ("shipping_agent", "shipping_agent_service", "package_tracking_no")
 

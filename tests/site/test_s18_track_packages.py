@@ -11,7 +11,7 @@ from test_carriers import service
 
 from dev.demo.company import BILLING, WAREHOUSE
 from sales_mgmt import api
-from sales_mgmt.posting.guard import ImmutableError
+from sales_mgmt.ledgers.guard import ImmutableError
 
 AGENT = "https://tracking.example/?no={0}"
 

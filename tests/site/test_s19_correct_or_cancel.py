@@ -190,7 +190,7 @@ def test_s19_7_an_error_after_numbering_leaves_nothing_and_no_gap(action, books,
 	before, last = contents(), last_number("posted_credit_memo_series")
 	frappe.db.savepoint("request")
 	with monkeypatch.context() as patched:
-		patched.setattr("sales_mgmt.posting.cancellation.write_money", fails)
+		patched.setattr("sales_mgmt.posting.corrections.cancellation.write_money", fails)
 		with pytest.raises(RuntimeError):
 			action(bill.name)
 	frappe.db.rollback(save_point="request")

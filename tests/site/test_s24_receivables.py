@@ -25,7 +25,7 @@ from statements import recorded
 
 from dev.demo.company import BILLING
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 IN_TIME, IN_GRACE, LATE = "2026-03-10", "2026-03-15", "2026-03-16"
 LEFT = "remaining_amount remaining_amount_lcy open"

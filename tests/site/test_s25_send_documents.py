@@ -16,9 +16,10 @@ from build import BERGEN, OSLO, buyer, goods, invoice, item, order, post, posted
 
 from dev.demo import company
 from sales_mgmt import api
-from sales_mgmt.posting import queue, retry
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
+from sales_mgmt.jobs import queue
 from sales_mgmt.sending.pdf_file import clear_drafts
+from sales_mgmt.transactions import retry
 
 PROMPT, AT_ONCE, NO = "Yes (Prompt for Settings)", "Yes (Use Default Settings)", "No"
 KARI = "kari@example.com"

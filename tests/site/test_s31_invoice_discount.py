@@ -3,8 +3,9 @@
 import frappe
 import pytest
 
-from sales_mgmt import api, api_prices
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt import api
+from sales_mgmt.api import prices as api_prices
+from sales_mgmt.findings.telling import PostingError
 
 CUSTOMER = "C-00001"
 GL = "General Ledger Entry"

@@ -8,8 +8,8 @@ from frappe.model.document import Document
 from test_numbers import series
 
 from sales_mgmt import api
-from sales_mgmt.ownership.declared import declared, doctypes
-from sales_mgmt.posting.guard import ImmutableError
+from sales_mgmt.kinds.declared import declared, doctypes
+from sales_mgmt.ledgers.guard import ImmutableError
 
 ROWS = {table for doctype in doctypes() for table in declared(doctype).tables.values()}
 NUMBERED = ("Customer", "Customer Payment", "Inventory Adjustment")

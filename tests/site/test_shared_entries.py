@@ -5,7 +5,7 @@ import pytest
 from build import account, adjust, goods, item, order, post, posted_invoice, stock
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def billed(doc, quantity):

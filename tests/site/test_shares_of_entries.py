@@ -6,7 +6,7 @@ from build import adjust, goods, item, order, post, refused, settings, stock
 from test_shared_entries import billed, shipped, taken_back
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def two_bills(quantity=10, first=5, second=5, **values):

@@ -9,7 +9,7 @@ from build import entries, goods, item, order, stock
 from test_shared_entries import ROADS, billed, came, shipped, taken_back
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 FACTOR = 3.33333
 

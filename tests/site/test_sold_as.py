@@ -6,7 +6,7 @@ from build import account, buyer, draft, entries, goods, item, ledger, order, po
 
 from sales_mgmt import api
 from sales_mgmt.patches import accounts_of_lines
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 VAT = "vat_business_group vat_product_group vat_percent base amount"
 ROADS = ["memo", "return order", "corrective memo", "receipts on a memo", "copy"]

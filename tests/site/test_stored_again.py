@@ -10,8 +10,8 @@ from processes import at_write, together
 from racing import customer, last_number, numbers_after
 
 from sales_mgmt import api
-from sales_mgmt.posting.retry import RETRIED
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
+from sales_mgmt.transactions.retry import RETRIED
 
 pytestmark = pytest.mark.usefixtures("swept_up")
 

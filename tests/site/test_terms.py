@@ -22,7 +22,7 @@ from build import (
 from frappe.utils import getdate
 
 from sales_mgmt import api
-from sales_mgmt.posting import queue
+from sales_mgmt.jobs import queue
 
 POSTING = "2026-03-05"
 DISCOUNT = "payment_discount_date payment_discount_amount due_date"

@@ -5,7 +5,7 @@ import pytest
 from build import account, adjust, entries, goods, item, order, post, quantities, refused, statuses, stock
 
 from sales_mgmt import api
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 
 def billed_in_part(code=None, ordered=9, shipped=7, invoiced=5, line=None):

@@ -7,7 +7,7 @@ from frappe.desk import reportview
 from limited import OF_EAST, OF_OSLO, limited_user, ours_and_theirs
 from of_any_frappe import found_by_link
 
-from sales_mgmt.user_permissions import restrict
+from sales_mgmt.access.user_permissions import restrict
 
 BY_CUSTOMER = (
 	"Sales Quote",

@@ -7,7 +7,7 @@ from build import BERGEN, CHAIN, DAY, LILLEHAMMER, OSLO, goods, item, order, pos
 from limited import OF_EAST, OF_OSLO, limit, limited_user, ours_and_theirs
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ import frappe.desk.form.save
 import pytest
 from build import HAMBURG, INGRID, account, buyer, draft, edit, goods, invoice, item, order, quote
 
-from sales_mgmt import api, api_prices
+from sales_mgmt import api
+from sales_mgmt.api import prices as api_prices
 
 KINDS = ("Sales Quote", "Sales Order", "Sales Invoice", "Sales Credit Memo", "Sales Return Order")
 INCLUDING, EXCLUDING = {"prices_include_vat": 1}, {"prices_include_vat": 0}

@@ -8,8 +8,8 @@ from reporting import ask
 
 from sales_mgmt import api, install
 from sales_mgmt.patches import vat_dates
-from sales_mgmt.posting import cancellation
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.corrections import cancellation
+from sales_mgmt.posting.verify.books import verify
 
 FEBRUARY, MARCH = "2031-02-27", "2031-03-03"
 QUARTER = {"from_date": "2031-01-01", "to_date": "2031-03-31"}

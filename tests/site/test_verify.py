@@ -4,7 +4,7 @@ import frappe
 import pytest
 from build import goods, item, order, post
 
-from sales_mgmt.posting.verify import verify
+from sales_mgmt.posting.verify.books import verify
 
 FALSIFIED = [
 	("Sales Order", "shipping_status", "Not Shipped"),

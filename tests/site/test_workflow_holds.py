@@ -11,7 +11,7 @@ from frappe.model.workflow import apply_workflow
 from test_customising_workflow import make_workflow
 
 from sales_mgmt import api
-from sales_mgmt.posting.findings import PostingError
+from sales_mgmt.findings.telling import PostingError
 
 STATES = (
 	("Draft", "Sales User", None),

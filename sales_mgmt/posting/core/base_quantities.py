@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sales_mgmt.amounts.quantities import base_part, in_base
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.kinds.quantities import plain
 from sales_mgmt.posting.core.facts import LineFacts
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.core.quantities import plain
 from sales_mgmt.posting.core.shares import Share
 
 ZERO = Decimal(0)

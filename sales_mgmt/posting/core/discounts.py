@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from sales_mgmt.amounts import Money, portion, round_half_away
+from sales_mgmt.amounts.taking import money_of
 from sales_mgmt.posting.core.entries import InvoicedLine
 from sales_mgmt.posting.core.facts import CreditedLine, HeaderFacts
-from sales_mgmt.posting.core.parts import money_of
 
 ZERO = Decimal(0)
 

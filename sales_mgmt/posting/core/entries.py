@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 
 from sales_mgmt.amounts import DocumentAmounts, LineAmounts, Money, Whole
+from sales_mgmt.amounts.taking import NO_PART
 from sales_mgmt.costing import Application as ItemApplication
 from sales_mgmt.costing import StockKey, StockLevel
-from sales_mgmt.posting.core.facts import NO_PART, NOTHING_POSTED, Dimensions, LineFacts
+from sales_mgmt.kinds.dimensions import Dimensions
+from sales_mgmt.posting.core.facts import NOTHING_POSTED, LineFacts
 
 NONE = Decimal(0)
 

@@ -11,30 +11,19 @@ from decimal import Decimal
 from typing import Any
 
 from sales_mgmt.amounts import NOTHING_EARLIER, Earlier, Money, Whole
+from sales_mgmt.amounts.taking import NO_PART
 from sales_mgmt.costing import AVERAGE, CostedItem, CostFacts, StockKey, StockLevel
+from sales_mgmt.kinds.dimensions import Dimensions
+from sales_mgmt.kinds.documents import RETURNS
+from sales_mgmt.kinds.policy import Policy
 from sales_mgmt.posting.core.charge_facts import ChargeFacts
 from sales_mgmt.posting.core.shares import Share
+from sales_mgmt.rates.vat import VatSetup
 
 __all__ = ["StockKey", "StockLevel"]  # these two are costing's own, and known here to all who post
 
-ITEM, ACCOUNT, CHARGE, COMMENT = "Item", "G/L Account", "Item Charge", "Comment"
-INVENTORY = "Inventory"
 
 NOTHING_POSTED = Money()
-
-NO_PART = -1
-"""Number of the whole of a line that is part of none."""
-
-RETURNS = ("Sales Return Order", "Sales Credit Memo")
-"""Documents that take goods back and give money back: the mirror image of a sale."""
-
-Dimensions = tuple[tuple[str, Any], ...]
-"""Values of the admin's own fields that travel from a document to its ledger entries."""
-
-
-def overlaid(header: Dimensions, line: Dimensions) -> Dimensions:
-	"""What a line's entries say: the header's dimensions, and the line's own where it has any of the same name."""
-	return tuple(sorted({**dict(header), **dict(line)}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,14 +201,6 @@ class GeneralSetup:
 
 
 @dataclass(frozen=True, slots=True)
-class VatSetup:
-	"""Setup of a pair of VAT groups on the VAT date. Where the buyer accounts for the VAT, the percentage is 0."""
-
-	vat_percent: Decimal
-	sales_vat_account: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class InventorySetup:
 	inventory_account: str | None
 	inventory_adjustment_account: str | None
@@ -239,29 +220,6 @@ class Accounts:
 
 	def inventory_setup(self, group: str | None, location: str | None) -> InventorySetup | None:
 		return self.inventory.get((group, location)) or self.inventory.get((group, None))
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-	"""The company's switches (domain 5) that a posting obeys."""
-
-	local_currency: str
-	discount_posting: str = "All Discounts"
-	vat_rounding: str = "Document"
-	automatic_cost_posting: bool = True
-	allow_negative_stock: bool = False
-	shipment_on_invoice: bool = False
-	external_document_no_mandatory: bool = False
-	return_receipt_on_credit_memo: bool = False
-	invoice_rounding_precision: Decimal | None = None
-	invoice_rounding_type: str = "Nearest"
-	allow_posting_from: date | None = None
-	allow_posting_to: date | None = None
-	local_digits: int = 2
-	exact_cost_reversing_mandatory: bool = False
-	earliest_allowed_valuation_date: date | None = None
-	invoice_posting: str = "Allowed"
-	"""Whether the user who posts may, may not, or must post the invoice (domain 4.2)."""
 
 
 @dataclass(frozen=True, slots=True)

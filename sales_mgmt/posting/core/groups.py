@@ -4,45 +4,15 @@ Those of the document and of today's setup; a line that takes back a sale has th
 the customer's groups and the setup say by now. So what is given back leaves the accounts, and the VAT report, that it is in.
 """
 
-from collections.abc import Mapping
 from dataclasses import fields
-from typing import Protocol, TypeVar
 
-from sales_mgmt.posting.core.facts import (
-	ACCOUNT,
-	Accounts,
-	GeneralSetup,
-	HeaderFacts,
-	LineFacts,
-	Policy,
-	VatSetup,
-)
+from sales_mgmt.kinds.lines import ACCOUNT
+from sales_mgmt.kinds.policy import Policy
+from sales_mgmt.kinds.sold_under import vat_group_sold_under
+from sales_mgmt.posting.core.facts import Accounts, GeneralSetup, HeaderFacts, LineFacts
+from sales_mgmt.rates.vat import VatSetup
 
 NOTHING = GeneralSetup(None, None, None, None)
-
-Invoiced, Left = TypeVar("Invoiced"), TypeVar("Left")
-
-
-class SoldUnder(Protocol):
-	"""What says under which VAT business group something was sold."""
-
-	@property
-	def vat_business_group(self) -> str | None: ...
-
-
-def sale_behind(
-	invoice_line: str | None,
-	entry: str | None,
-	invoiced: Mapping[str, Invoiced],
-	left: Mapping[str, Left],
-) -> Invoiced | Left | None:
-	"""The sale that a line takes back: of the invoice line that it names, else of the entry by which the goods left."""
-	return invoiced.get(invoice_line) if invoice_line else left.get(entry or "")
-
-
-def vat_group_sold_under(sale: SoldUnder | None, own: str | None) -> str | None:
-	"""That of the sale which is taken back; where there is none, or it does not say, the document's own."""
-	return (sale.vat_business_group if sale else None) or own
 
 
 def business_group(header: HeaderFacts, line: LineFacts) -> str | None:

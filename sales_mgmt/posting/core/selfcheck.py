@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
+from sales_mgmt.kinds.lines import CHARGE
 from sales_mgmt.posting.core.entries import ITEM_CHARGE, LedgerEntry, Plan, ValueEntry
-from sales_mgmt.posting.core.facts import CHARGE
 
 
 class PlanError(AssertionError):

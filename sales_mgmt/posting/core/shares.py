@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sales_mgmt.amounts.quantities import base_part, in_units, or_what_is_left
-from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.findings.finding import Finding, sentence
 
 ZERO = Decimal(0)
 

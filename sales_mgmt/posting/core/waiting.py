@@ -6,7 +6,7 @@ what the job posts: an order of 10 with 1 to ship would ship what is left. And t
 
 from typing import Any
 
-from sales_mgmt.posting.core.findings import Finding, sentence
+from sales_mgmt.findings.finding import Finding, sentence
 
 ITSELF = sentence(
 	"The document is waiting in the posting queue. Remove it from the queue if you want to post it yourself."

@@ -3,6 +3,7 @@
 // Whatever leaves the house is asked about before, and whatever concerns many documents. They are sent in small groups,
 // each a request of its own: the bar moves, and nobody waits for a long one.
 
+import { doctypes_that } from "./kinds";
 import { ask_first, list_action } from "./guarded";
 import { show_results } from "./results";
 import { ask } from "./server";
@@ -16,7 +17,7 @@ const SENT = [
 	"Return Receipt",
 	"Sales Credit Memo",
 ];
-const WORKING = ["Sales Quote", "Sales Order", "Sales Return Order"];
+const WORKING = doctypes_that(({ working }) => working);
 
 const ACTIONS = [
 	{

@@ -1,5 +1,6 @@
 // Assign Item Charge: which goods a charge belongs to. The server divides, counts and stores; the dialog shows.
 
+import { is_order } from "./chains";
 import { new_dialog } from "./guarded";
 import { tell_number } from "./number_input";
 import { read_number } from "./read_number";
@@ -16,7 +17,6 @@ const LABELS = {
 	quantity: () => __("Qty. to Assign"),
 	qty_to_handle: () => __("Qty. to Handle"),
 };
-const ORDERS = ["Sales Order", "Sales Return Order"];
 
 export function open_charge_dialog(frm, line) {
 	const charges = frm.doc.lines.filter((row) => row.type === "Item Charge" && row.item_charge);
@@ -32,7 +32,7 @@ class ChargeDialog {
 	constructor(frm, charges) {
 		this.frm = frm;
 		this.charges = charges;
-		this.on_order = ORDERS.includes(frm.doctype);
+		this.on_order = is_order(frm.doctype);
 		this.dialog = new_dialog({
 			title: __("Assign Item Charge"),
 			size: "extra-large",

@@ -1,5 +1,6 @@
 // What to copy from, and how. The server decides what travels.
 
+import { is_return } from "./chains";
 import { new_dialog } from "./guarded";
 import { text } from "./text";
 import { Calculator } from "./calculate";
@@ -94,7 +95,7 @@ function filters(frm) {
 	return chosen;
 }
 
-const takes_back = (frm) => ["Sales Return Order", "Sales Credit Memo"].includes(frm.doctype);
+const takes_back = (frm) => is_return(frm.doctype);
 
 // Lines of another customer's document are always priced for the customer of this one. What is taken back has the price of
 // its sale.

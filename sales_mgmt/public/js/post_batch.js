@@ -1,12 +1,13 @@
 // Post Batch: many documents of a list in one go, and what became of them.
 
+import { doctypes_that } from "./kinds";
 import { list_action, menu_item, new_dialog } from "./guarded";
 import { is_order } from "./chains";
 import { show_results } from "./results";
 import { ask } from "./server";
 import { NOTHING_TO_POST, option_arguments, option_choices, posting_options } from "./posting_options";
 
-export const POSTABLE = ["Sales Order", "Sales Invoice", "Sales Return Order", "Sales Credit Memo"];
+export const POSTABLE = doctypes_that(({ posts }) => posts);
 const PAUSE = 1500;
 const LABEL = () => __("Post Batch…");
 

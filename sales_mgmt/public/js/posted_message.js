@@ -1,5 +1,6 @@
 // What a posting made, by posted number and one click away, and what comes next: print it, send it, the next document.
 
+import { kind_of } from "./kinds";
 import { new_dialog, once } from "./guarded";
 import { text } from "./text";
 
@@ -29,7 +30,7 @@ export async function show_posted(posted) {
 }
 
 async function read([doctype, words], name) {
-	const has_amount = ["Sales Invoice", "Sales Credit Memo"].includes(doctype);
+	const has_amount = kind_of(doctype).stage === "billed";
 	const fields = ["posted_no", ...(has_amount ? ["amount_including_vat", "currency"] : [])];
 	const { message } = await frappe.db.get_value(doctype, name, fields);
 	return { doctype, name, words, ...message };

@@ -28,7 +28,7 @@ const OF_LINES = {
 			...of_item(frappe.get_doc(cdt, cdn)),
 		},
 	}),
-	// What hides no document from a user (see user_permissions.py) is still not offered.
+	// What hides no document from a user (see access/user_permissions.py) is still not offered.
 	location: () => ({ ignore_user_permissions: 0 }),
 	account: () => ({ filters: { direct_posting: 1, blocked: 0 } }),
 };

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sales_mgmt.amounts import DocumentInput, LineInput, Money, Parts, VatRounding, Whole, calculate
-from sales_mgmt.posting.core.parts import billed_more
+from sales_mgmt.amounts.taking import billed_more
 
 D = Decimal
 quantities = st.lists(st.decimals("0.00001", "50", places=5), min_size=1, max_size=6)

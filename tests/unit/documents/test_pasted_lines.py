@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from sales_mgmt.documents.pasted import Problem, read_number, read_pasted
+from sales_mgmt.documents.filling.pasted import Problem, read_number, read_pasted
 from sales_mgmt.incoming.numbers import Marks
 
 HEADINGS = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sales_mgmt.documents.workflow_hold import letting_go
+from sales_mgmt.documents.state.workflow_hold import letting_go
 
 ASKED = [("Draft", "Waiting"), ("Waiting", "Approved"), ("Waiting", "Rejected")]
 

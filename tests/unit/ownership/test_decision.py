@@ -2,8 +2,8 @@
 
 import pytest
 
+from sales_mgmt.kinds.declared import OwnedField
 from sales_mgmt.ownership.decision import drop_computed, forged, is_blank, put_back
-from sales_mgmt.ownership.declared import OwnedField
 
 LINK = OwnedField("order_line", "Order Line", None, False, None)
 STATUS = OwnedField("status", "Status", "Open", False, None)

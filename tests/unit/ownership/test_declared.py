@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sales_mgmt.ownership import declared as module
-from sales_mgmt.ownership.declared import declared, doctypes
+from sales_mgmt.kinds import declared as module
+from sales_mgmt.kinds.declared import declared, doctypes
 
 APP = Path(__file__).resolve().parents[3] / "sales_mgmt"
 SHIPPED = {

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
-from sales_mgmt.posting.core.application import apply_open
 from sales_mgmt.posting.core.entries import NEW
-from sales_mgmt.posting.core.open_entry import ApplicationRules, OpenEntry
+from sales_mgmt.posting.core.money.application import apply_open
+from sales_mgmt.posting.core.money.open_entry import ApplicationRules, OpenEntry
 
 RULES = ApplicationRules(
 	posting_date=date(2026, 1, 10), gains_account="gains", losses_account="losses", grace_period="5D"

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal as D
 
 from sales_mgmt.costing import CostFacts, Entry
+from sales_mgmt.kinds.policy import Policy
 from sales_mgmt.posting.core.facts import (
 	Accounts,
 	GeneralSetup,
@@ -17,11 +18,10 @@ from sales_mgmt.posting.core.facts import (
 	ItemFacts,
 	LineFacts,
 	OrderLineFacts,
-	Policy,
 	SaleFacts,
 	StockLevel,
-	VatSetup,
 )
+from sales_mgmt.rates.vat import VatSetup
 
 ON = date(2026, 3, 2)
 POLICY = Policy(local_currency="NOK")

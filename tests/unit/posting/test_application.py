@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from posting_facts import by_account, codes
 
-from sales_mgmt.posting.core.findings import PostingRefused
+from sales_mgmt.findings.finding import PostingRefused
 
 DISCOUNT = {"payment_discount_date": date(2026, 1, 15)}
 

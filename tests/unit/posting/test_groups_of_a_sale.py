@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from sales_mgmt.kinds.sold_under import sale_behind, vat_group_sold_under
 from sales_mgmt.posting.core.facts import Sold
-from sales_mgmt.posting.core.groups import sale_behind, vat_group_sold_under
 
 INVOICED, LEFT = {"LINE": "invoice"}, {"ENTRY": "entry"}
 

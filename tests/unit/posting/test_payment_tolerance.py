@@ -8,7 +8,7 @@ import pytest
 from application_facts import NEW, applied, entry, left
 from posting_facts import by_account
 
-from sales_mgmt.posting.core.open_entry import largest_tolerance
+from sales_mgmt.posting.core.money.open_entry import largest_tolerance
 
 IN_TIME, IN_GRACE, LATE = date(2026, 1, 15), date(2026, 1, 20), date(2026, 1, 21)
 OFFERED = {"payment_discount": 20, "payment_discount_date": IN_TIME, "tolerance": 5}

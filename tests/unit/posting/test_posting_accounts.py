@@ -6,9 +6,10 @@ from decimal import Decimal as D
 import pytest
 from posting_facts import ACCOUNTS, POLICY, item, order_line, sale
 
-from sales_mgmt.posting.core.facts import GeneralSetup, InventorySetup, VatSetup
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.findings.finding import PostingRefused
+from sales_mgmt.posting.core.facts import GeneralSetup, InventorySetup
+from sales_mgmt.posting.core.sale.sale import plan_sale
+from sales_mgmt.rates.vat import VatSetup
 
 EMPTY = {("DOMESTIC", "GOODS"): GeneralSetup(None, None, None, None)}
 DISCOUNTED = order_line(10, 10, 10, line_discount_amount=D(100), invoice_discount_amount=D(45))

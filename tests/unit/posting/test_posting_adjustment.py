@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from posting_facts import ACCOUNTS, ON, POLICY, by_account, codes, item, stock, supplied, total
 
 from sales_mgmt.costing import CostFacts, Entry, History
-from sales_mgmt.posting.core.adjustment import AdjustmentFacts, AdjustmentLine, plan_adjustment
+from sales_mgmt.findings.finding import PostingRefused
 from sales_mgmt.posting.core.facts import InventorySetup, StockLevel
-from sales_mgmt.posting.core.findings import PostingRefused
+from sales_mgmt.posting.core.stock.adjustment import plan_adjustment
+from sales_mgmt.posting.core.stock.adjustment_facts import AdjustmentFacts, AdjustmentLine
 
 
 def line(quantity, unit_cost="60", *, row=1, location="MAIN", **values):

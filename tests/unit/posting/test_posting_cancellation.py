@@ -22,11 +22,10 @@ from posting_facts import (
 )
 
 from sales_mgmt.costing import CostFacts, Entry
-from sales_mgmt.posting.core.cancellation import (
-	CancellationFacts,
-	cancellation_date,
-	plan_cancellation,
-)
+from sales_mgmt.findings.finding import Finding, PostingRefused
+from sales_mgmt.posting.core.corrections.cancellation import cancellation_date, plan_cancellation
+from sales_mgmt.posting.core.corrections.facts import CancellationFacts
+from sales_mgmt.posting.core.corrections.taken_back import BilledGoods, InvoiceEntry
 from sales_mgmt.posting.core.entries import NEW
 from sales_mgmt.posting.core.facts import (
 	CreditedLine,
@@ -34,9 +33,7 @@ from sales_mgmt.posting.core.facts import (
 	ReturnFacts,
 	StockLevel,
 )
-from sales_mgmt.posting.core.findings import Finding, PostingRefused
-from sales_mgmt.posting.core.sale import plan_sale
-from sales_mgmt.posting.core.taken_back import BilledGoods, InvoiceEntry
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 
 def invoiced(*lines, of=HEADER, cost_now=None, returned=0, **values):

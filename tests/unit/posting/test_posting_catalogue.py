@@ -10,11 +10,11 @@ from posting_facts import header, order_line, sale
 
 from sales_mgmt.amounts import AmountError
 from sales_mgmt.amounts.errors import AMOUNT_ERRORS
-from sales_mgmt.posting.core import checks
-from sales_mgmt.posting.core.amount_findings import DOCUMENT_MESSAGES, LINE_MESSAGES, amount_finding
+from sales_mgmt.findings.amounts import DOCUMENT_MESSAGES, LINE_MESSAGES, amount_finding
+from sales_mgmt.findings.finding import Finding, PostingRefused, Severity, blocking
+from sales_mgmt.posting.core.dates import CLOSED_STATUSES
 from sales_mgmt.posting.core.facts import Accounts
-from sales_mgmt.posting.core.findings import Finding, PostingRefused, Severity, blocking
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 APP = Path(__file__).resolve().parents[3] / "sales_mgmt"
 
@@ -113,7 +113,7 @@ def test_an_impossible_amount_names_the_row_when_it_stands_on_one(code, on_line)
 
 
 def test_statuses_that_close_a_document_are_told_without_values():
-	assert all(not placeholders(message) for message in checks.CLOSED_STATUSES.values())
+	assert all(not placeholders(message) for message in CLOSED_STATUSES.values())
 
 
 @pytest.mark.parametrize("blocked", ["Ship", "Invoice", "All"])

@@ -10,11 +10,11 @@ from posting_facts import SERVICES, by_account, direct_invoice, header, invoice_
 
 from sales_mgmt.amounts import portion, spread
 from sales_mgmt.charges import SHARE_DIGITS
+from sales_mgmt.findings.finding import PostingRefused
 from sales_mgmt.posting.core.charge_facts import ChargeFacts, ChargeShare, CountedShare, TargetEntry
 from sales_mgmt.posting.core.facts import OrderLineFacts
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.returns import plan_return
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.returns.returns import plan_return
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 SHIPPED = TargetEntry("ILE1", "1000", "MAIN", D(-10), D(-10), D(1000))
 

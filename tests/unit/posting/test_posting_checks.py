@@ -19,9 +19,9 @@ from posting_facts import (
 	stock,
 )
 
+from sales_mgmt.findings.finding import PostingRefused
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 BLOCKED_ITEM = item("1060", sales_blocked=True)
 

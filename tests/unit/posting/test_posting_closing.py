@@ -5,8 +5,8 @@ from decimal import Decimal as D
 import pytest
 from posting_facts import codes
 
-from sales_mgmt.posting.core.closing import ClosingLine, close_rest, give_back
 from sales_mgmt.posting.core.entries import OrderLineChange
+from sales_mgmt.posting.core.sale.closing import ClosingLine, close_rest, give_back
 
 
 def line(row, quantity, shipped=0, invoiced=0, cancelled=0):

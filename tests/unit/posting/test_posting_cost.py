@@ -8,9 +8,10 @@ import pytest
 from posting_facts import ACCOUNTS, ON, POLICY, by_account, codes, item, order_line, sale, stock
 
 from sales_mgmt.costing import Application, CostBook, CostFacts, Entry, History
-from sales_mgmt.posting.core.cost import change_values, entry_costs, post_values
-from sales_mgmt.posting.core.goods_back import check_reversing, check_valuation_date, receive_back
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.dates import check_valuation_date
+from sales_mgmt.posting.core.returns.goods_back import check_reversing, receive_back
+from sales_mgmt.posting.core.sale.sale import plan_sale
+from sales_mgmt.posting.core.stock.cost import change_values, entry_costs, post_values
 
 GROUPS = {"business_posting_group": "DOMESTIC", "product_posting_group": "GOODS"}
 INVENTORY_GROUPS = {"1000": "PARTS"}

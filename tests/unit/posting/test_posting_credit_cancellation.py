@@ -9,16 +9,13 @@ from posting_facts import ACCOUNTS, POLICY, by_account, codes, order_line, stock
 from test_posting_cancellation import invoiced
 
 from sales_mgmt.costing import CostFacts, Entry
-from sales_mgmt.posting.core.cancellation import plan_cancellation
-from sales_mgmt.posting.core.credit_cancellation import (
-	CreditCancellationFacts,
-	plan_credit_cancellation,
-	unapplied,
-)
+from sales_mgmt.findings.finding import Finding, PostingRefused
+from sales_mgmt.posting.core.corrections.cancellation import plan_cancellation
+from sales_mgmt.posting.core.corrections.credit_cancellation import plan_credit_cancellation, unapplied
+from sales_mgmt.posting.core.corrections.facts import CreditCancellationFacts
+from sales_mgmt.posting.core.corrections.taken_back import BilledGoods, InvoiceEntry
 from sales_mgmt.posting.core.entries import NEW
 from sales_mgmt.posting.core.facts import CreditedLine, ReturnFacts, StockLevel
-from sales_mgmt.posting.core.findings import Finding, PostingRefused
-from sales_mgmt.posting.core.taken_back import BilledGoods, InvoiceEntry
 
 
 def cancelled(*lines, cost_now=None, left=None, **values):

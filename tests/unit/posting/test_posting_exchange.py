@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from posting_facts import by_account, codes, total
 from test_posting_payment import owed, paid, refused
 
-from sales_mgmt.posting.core.payment import plan_payment
+from sales_mgmt.posting.core.money.payment import plan_payment
 
 GAINS, LOSSES = "gains", "losses"
 

@@ -18,9 +18,9 @@ from posting_facts import (
 	sale,
 )
 
+from sales_mgmt.findings.finding import PostingRefused
 from sales_mgmt.posting.core.entries import NEW, NEW_PAYMENT, Application
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 CASH = {"payment_method": "CASH", "balancing_account": "cash"}
 

@@ -7,8 +7,8 @@ import pytest
 from posting_facts import order_line, sale
 
 from sales_mgmt.posting.core.entries import LedgerEntry
-from sales_mgmt.posting.core.ledger import merged
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.merging import merged
+from sales_mgmt.posting.core.sale.sale import plan_sale
 from sales_mgmt.posting.core.selfcheck import PlanError, balances, selfcheck
 
 SALES = LedgerEntry("sales", D(-100), "EUR", D(-10), "DOMESTIC", "GOODS", (("project", "A"),))

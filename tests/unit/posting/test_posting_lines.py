@@ -6,7 +6,7 @@ from decimal import Decimal as D
 from posting_facts import POLICY, SERVICES, by_account, comment, direct_invoice, item, order_line, sale
 
 from sales_mgmt.posting.core.facts import OpenItemEntry, OrderLineFacts
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 
 def test_a_direct_invoice_ships_its_goods_without_a_shipment_document():

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from posting_facts import ON, POLICY, by_account, codes, total
 
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.open_entry import OpenEntry
-from sales_mgmt.posting.core.payment import PaymentFacts, plan_payment
+from sales_mgmt.findings.finding import PostingRefused
+from sales_mgmt.posting.core.money.open_entry import OpenEntry
+from sales_mgmt.posting.core.money.payment import PaymentFacts, plan_payment
 
 
 def owed(remaining, to_apply=None, *, row=1, lcy=None, **values):

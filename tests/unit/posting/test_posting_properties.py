@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from posting_facts import ACCOUNTS, GOODS, POLICY, SERVICES, header, item, order_line, sale, total
 
+from sales_mgmt.findings.finding import PostingRefused
+from sales_mgmt.kinds.quantities import order_line_posting
 from sales_mgmt.posting.core.facts import OpenItemEntry, StockLevel
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.quantities import order_line_posting
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 VAT = [("STANDARD", D(25)), ("FOOD", D(15)), ("ZERO", D(0))]
 REVENUE_ACCOUNTS = ("sales", "services", "line discount", "invoice discount")

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from posting_facts import codes, comment, order_line
 
-from sales_mgmt.posting.core.quantities import (
+from sales_mgmt.findings.quantities import check_quantities
+from sales_mgmt.kinds.quantities import (
 	carries_quantity,
-	check_complete,
-	check_quantities,
 	order_line_posting,
 	outstanding,
 	plain,
@@ -18,6 +17,7 @@ from sales_mgmt.posting.core.quantities import (
 	suggested_to_invoice,
 	suggested_to_ship,
 )
+from sales_mgmt.posting.core.sale.checks import check_complete
 
 
 def suggestions(shipped, invoiced, quantity=D(100)):

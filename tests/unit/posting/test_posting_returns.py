@@ -17,9 +17,9 @@ from posting_facts import (
 )
 
 from sales_mgmt.costing import CostFacts, Entry
+from sales_mgmt.findings.finding import PostingRefused
 from sales_mgmt.posting.core.facts import CreditedLine, OpenItemEntry, ReturnFacts, StockLevel
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.returns import plan_return
+from sales_mgmt.posting.core.returns.returns import plan_return
 
 LEFT = Entry("ILE1", "1000", "MAIN", D(-10), D(-600), sales_amount=D(1000))
 """10 pieces that left at 60 each, sold for 1,000."""

@@ -17,7 +17,7 @@ from posting_facts import (
 )
 
 from sales_mgmt.posting.core.facts import OpenItemEntry, StockLevel
-from sales_mgmt.posting.core.sale import plan_sale
+from sales_mgmt.posting.core.sale.sale import plan_sale
 
 LINE_DISCOUNT = {"line_discount_amount": D(100)}
 BOTH_DISCOUNTS = {**LINE_DISCOUNT, "invoice_discount_amount": D(45)}

@@ -8,9 +8,9 @@ import pytest
 from posting_facts import ON, POLICY, codes, item, stock
 
 from sales_mgmt.costing import CostFacts, Entry
+from sales_mgmt.findings.finding import PostingRefused
+from sales_mgmt.posting.core.corrections.undo import MovedLine, UndoFacts, plan_undo
 from sales_mgmt.posting.core.facts import OrderLineFacts, StockLevel
-from sales_mgmt.posting.core.findings import PostingRefused
-from sales_mgmt.posting.core.undo import MovedLine, UndoFacts, plan_undo
 
 
 def moved(quantity, shipped, invoiced=0, *, name="S1", sign=-1, **values):

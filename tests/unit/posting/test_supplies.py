@@ -5,7 +5,8 @@ from decimal import Decimal as D
 
 from posting_facts import order_line
 
-from sales_mgmt.posting.core.supplies import RatedPart, Supplies, Supply, by_rate, in_parts, newest
+from sales_mgmt.posting.core.supplies import in_parts
+from sales_mgmt.rates.supplies import RatedPart, Supplies, Supply, by_rate, newest
 
 JUNE, JULY, AUGUST = date(2026, 6, 20), date(2026, 7, 5), date(2026, 8, 1)
 RATES = {JUNE: D(25), JULY: D(15), None: D(15), AUGUST: D(12)}

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from sales_mgmt.sending.payment_link import PaymentRequest, is_safe_link, paypal_link
+from sales_mgmt.print_formats.payment_links.payment_link import PaymentRequest, is_safe_link, paypal_link
 
 
 def request(amount="250", currency="NOK", number="PI-1", description="Invoice PI-1"):

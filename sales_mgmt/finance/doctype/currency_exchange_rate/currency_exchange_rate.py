@@ -3,8 +3,8 @@ from frappe import _
 from frappe.utils import flt, formatdate, getdate
 
 from sales_mgmt.amounts import MIN_RATE, to_decimal, unit_rate
-from sales_mgmt.finance.exchange_rates import forget_rates
 from sales_mgmt.ownership import Guarded
+from sales_mgmt.rates.exchange_rates import forget_rates
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold, said
 

@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 from frappe.model.document import Document
 
-from sales_mgmt.documents.own_rows import OwnRows
-from sales_mgmt.posting.core.series import LONGEST
+from sales_mgmt.rates.series import LONGEST
+from sales_mgmt.storage.own_rows import OwnRows
 from sales_mgmt.texts.messages import bold, said
 
 

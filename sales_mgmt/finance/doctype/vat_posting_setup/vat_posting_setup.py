@@ -2,7 +2,7 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from sales_mgmt.documents.own_rows import OwnRows
+from sales_mgmt.storage.own_rows import OwnRows
 from sales_mgmt.texts.messages import said
 
 

@@ -1,12 +1,12 @@
-from sales_mgmt.documents.masters import by_name
-from sales_mgmt.documents.quantities import round_quantities
-from sales_mgmt.posting.adjustment import COST, QUANTITY, prepare_adjustment, write_adjustment
-from sales_mgmt.posting.core.findings import sentence
-from sales_mgmt.posting.guard import PostedDocument
+from sales_mgmt.documents.state.quantities import round_quantities
+from sales_mgmt.findings.finding import sentence
+from sales_mgmt.masters.masters import by_name
+from sales_mgmt.posting.goods.adjustment import COST, QUANTITY, prepare_adjustment, write_adjustment
+from sales_mgmt.posting.road.posted import PostedBySubmit
 from sales_mgmt.settings import require_local_currency
 
 
-class InventoryAdjustment(PostedDocument):
+class InventoryAdjustment(PostedBySubmit):
 	"""Puts goods on a location or takes them away without a sale. Submitting posts it."""
 
 	# begin: auto-generated types

@@ -1,6 +1,6 @@
 """The entries an adjustment wrote."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

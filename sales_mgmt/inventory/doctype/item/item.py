@@ -1,9 +1,9 @@
 import frappe
 from frappe import _
 
-from sales_mgmt.documents.own_rows import OwnRows
-from sales_mgmt.inventory.availability import stock_by_location
-from sales_mgmt.inventory.unit_changes import round_factors, warn_of_open_documents
+from sales_mgmt.masters.unit_changes import round_factors, warn_of_open_documents
+from sales_mgmt.storage.own_rows import OwnRows
+from sales_mgmt.supply.availability import stock_by_location
 from sales_mgmt.texts.messages import bold, said
 
 FIXED_ONCE_USED = ("item_type", "base_uom", "costing_method")

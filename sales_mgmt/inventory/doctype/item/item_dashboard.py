@@ -1,6 +1,6 @@
 """Where an item is in stock, how it moved and who wants it."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -1,4 +1,4 @@
-from sales_mgmt.posting.guard import LedgerEntry
+from sales_mgmt.ledgers.guard import LedgerEntry
 
 
 class ItemApplicationEntry(LedgerEntry):

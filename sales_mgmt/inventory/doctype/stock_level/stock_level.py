@@ -1,6 +1,6 @@
 import frappe
 
-from sales_mgmt.posting.guard import LedgerEntry
+from sales_mgmt.ledgers.guard import LedgerEntry
 
 
 class StockLevel(LedgerEntry):

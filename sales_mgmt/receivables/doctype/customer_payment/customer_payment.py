@@ -4,16 +4,16 @@ from frappe.model.document import Document
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import round_half_away, to_decimal
-from sales_mgmt.documents.children import SetBasedChildren
-from sales_mgmt.documents.exchange_rate import check_typed_rate, is_typed, usual_rate
-from sales_mgmt.documents.stale import changed_fields, stale_fields
-from sales_mgmt.posting.core.findings import sentence
-from sales_mgmt.posting.guard import PostedDocument
-from sales_mgmt.posting.open_entries import read_entries
-from sales_mgmt.posting.payment import prepare_payment, write_payment
-from sales_mgmt.posting.write import update_rows
-from sales_mgmt.receivables.open_entries import open_entries
+from sales_mgmt.documents.filling.stale import changed_fields, stale_fields
+from sales_mgmt.findings.finding import sentence
+from sales_mgmt.money.paying.open_entries import open_entries
+from sales_mgmt.posting.money.payment import prepare_payment, write_payment
+from sales_mgmt.posting.reading.open_entries import read_entries
+from sales_mgmt.posting.road.posted import PostedBySubmit
+from sales_mgmt.rates.document_rate import check_typed_rate, is_typed, usual_rate
 from sales_mgmt.settings import currency_digits, get_settings, require_local_currency
+from sales_mgmt.storage.children import SetBasedChildren
+from sales_mgmt.storage.write import update_rows
 from sales_mgmt.texts.messages import bold, said
 
 FILLED_BY_POSTING = (
@@ -35,7 +35,7 @@ FOLLOWS = {
 """Fields that are filled anew when another one changes, unless they are changed with it."""
 
 
-class CustomerPayment(SetBasedChildren, PostedDocument):
+class CustomerPayment(SetBasedChildren, PostedBySubmit):
 	"""Money from a customer, or back to one, and the entries it pays (domain A22). Submitting posts it."""
 
 	# begin: auto-generated types

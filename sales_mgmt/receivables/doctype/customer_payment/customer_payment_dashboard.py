@@ -1,6 +1,6 @@
 """The invoices a payment closes and the entries it wrote."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -1,6 +1,6 @@
 from typing import Any
 
-from sales_mgmt.posting.guard import LineOfDocument
+from sales_mgmt.ledgers.guard import LineOfDocument
 
 
 class CustomerPaymentApplication(LineOfDocument):

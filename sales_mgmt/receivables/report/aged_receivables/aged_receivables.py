@@ -15,9 +15,10 @@ from frappe import _
 from frappe.utils import getdate
 
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.receivables.as_of import aged_sums, open_on
-from sales_mgmt.receivables.buckets import BucketError, Buckets, parse_days
+from sales_mgmt.reporting.as_of import aged_sums, open_on
+from sales_mgmt.reporting.buckets import BucketError, Buckets, parse_days
 from sales_mgmt.reporting.filters import one_of, reads_filters
+from sales_mgmt.reporting.statement import labels
 from sales_mgmt.settings import get_settings
 
 LOCAL = "Local Currency"
@@ -108,19 +109,6 @@ def _entries(filters: frappe._dict, buckets: Buckets, local: bool) -> list[dict[
 def _amounts(amounts: list[Decimal]) -> dict[str, float]:
 	parts = {f"bucket_{number}": float(amount) for number, amount in enumerate(amounts)}
 	return {**parts, "total": float(sum(amounts, Decimal(0)))}
-
-
-def labels(buckets: Buckets) -> list[str]:
-	"""Headings of the buckets, in words."""
-	texts = []
-	for first, last in buckets.ranges:
-		if first is None:
-			texts.append(_("Not Due"))
-		elif last is None:
-			texts.append(_("Over {0} Days").format(first - 1))
-		else:
-			texts.append(_("{0} to {1} Days").format(first, last))
-	return texts
 
 
 def _short_labels(buckets: Buckets) -> list[str]:

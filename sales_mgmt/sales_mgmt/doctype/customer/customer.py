@@ -3,16 +3,16 @@ from frappe import _
 from frappe.contacts.address_and_contact import delete_contact_and_address, load_address_and_contact
 from frappe.utils import escape_html
 
+from sales_mgmt.access.permissions import require
 from sales_mgmt.customers.language import SpeaksByChoice
-from sales_mgmt.customers.names import customer_named
-from sales_mgmt.customers.statistics import statistics
-from sales_mgmt.documents.addresses import displays
-from sales_mgmt.documents.carriers import check_service
-from sales_mgmt.headlines.read import customer_headlines
+from sales_mgmt.forms.customer_figures import statistics
+from sales_mgmt.forms.headlines.read import customer_headlines
+from sales_mgmt.masters.addresses import displays
+from sales_mgmt.masters.carriers import check_service
+from sales_mgmt.money.exposure import read_exposure
 from sales_mgmt.ownership import Guarded
-from sales_mgmt.permissions import require
 from sales_mgmt.print_formats.chosen import check_choices
-from sales_mgmt.receivables.exposure import read_exposure
+from sales_mgmt.texts.customer_names import customer_named
 from sales_mgmt.texts.messages import bold, said
 from sales_mgmt.texts.of_frappe import shown_values
 

@@ -1,6 +1,6 @@
 """Everything that was agreed with, sent to and owed by a customer."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -1,6 +1,6 @@
 """Who belongs to a price group, and what is agreed with it."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -2,9 +2,9 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate
 
-from sales_mgmt.customers.names import customer_named
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.recurring.choice import overlap
+from sales_mgmt.texts.customer_names import customer_named
 from sales_mgmt.texts.messages import bold, said
 
 

@@ -1,5 +1,5 @@
 from sales_mgmt.customers.language import SpeaksByChoice
-from sales_mgmt.documents.carriers import check_service
+from sales_mgmt.masters.carriers import check_service
 from sales_mgmt.ownership import Guarded
 
 

@@ -3,8 +3,8 @@ import frappe
 from sales_mgmt.archive.reading import original
 from sales_mgmt.archive.restoring import is_restorable
 from sales_mgmt.archive.view import readable
-from sales_mgmt.posting.core.findings import sentence
-from sales_mgmt.posting.guard import PostedByServer
+from sales_mgmt.findings.finding import sentence
+from sales_mgmt.ledgers.guard import PostedByServer
 
 
 class DocumentArchive(PostedByServer):

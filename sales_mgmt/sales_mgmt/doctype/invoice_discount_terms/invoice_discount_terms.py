@@ -1,4 +1,4 @@
-from sales_mgmt.documents.own_rows import OwnRows
+from sales_mgmt.storage.own_rows import OwnRows
 
 
 class InvoiceDiscountTerms(OwnRows):

@@ -2,8 +2,8 @@ import frappe
 from frappe import _
 from frappe.utils import flt
 
-from sales_mgmt.documents.formulas import check_formula
 from sales_mgmt.ownership import Guarded
+from sales_mgmt.rates.formulas import check_formula
 from sales_mgmt.texts.messages import said
 
 

@@ -1,9 +1,9 @@
 """A sales price list (domain A30)."""
 
-from sales_mgmt.documents.compare import changed_values
-from sales_mgmt.documents.own_rows import OwnRows
-from sales_mgmt.documents.price_lists import check_head, check_lines, check_may_edit
-from sales_mgmt.documents.quantities import round_quantities
+from sales_mgmt.documents.pricing.price_lists import check_head, check_lines, check_may_edit
+from sales_mgmt.documents.state.quantities import round_quantities
+from sales_mgmt.storage.compare import changed_values
+from sales_mgmt.storage.own_rows import OwnRows
 
 WHOM = {
 	"Customer": "customer",

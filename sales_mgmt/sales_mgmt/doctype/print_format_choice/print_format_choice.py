@@ -1,4 +1,4 @@
-from sales_mgmt.posting.guard import LineOfDocument
+from sales_mgmt.ledgers.guard import LineOfDocument
 
 
 class PrintFormatChoice(LineOfDocument):

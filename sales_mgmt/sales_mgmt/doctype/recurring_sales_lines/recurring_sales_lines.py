@@ -1,8 +1,8 @@
-from sales_mgmt.documents.own_rows import OwnRows
-from sales_mgmt.documents.quantities import round_quantities
-from sales_mgmt.posting.core.facts import ACCOUNT, COMMENT, ITEM
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.documents.state.quantities import round_quantities
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.findings.telling import refuse
+from sales_mgmt.kinds.lines import ACCOUNT, COMMENT, ITEM
+from sales_mgmt.storage.own_rows import OwnRows
 
 NEEDS = {
 	ITEM: ("item", sentence("Row {0}: choose an item.")),

@@ -1,6 +1,6 @@
 """Which customers get the lines, and which invoices were made of them."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

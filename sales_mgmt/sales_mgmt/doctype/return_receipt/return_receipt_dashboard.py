@@ -1,6 +1,6 @@
 """The return order and the shipments behind a return receipt, and the entries it wrote."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

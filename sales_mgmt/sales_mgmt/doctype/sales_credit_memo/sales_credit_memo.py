@@ -1,24 +1,24 @@
-from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.credit_balance import credit_balance
-from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
-from sales_mgmt.documents.queued import check_not_queued
-from sales_mgmt.documents.reversed_lines import (
+from sales_mgmt.documents.filling.typed_number import check_typed_number
+from sales_mgmt.documents.making.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.documents.making.reversed_lines import (
 	check_billed_lines,
 	check_returned_customer,
 	fill_from_billed,
 	read_billed_lines,
 )
-from sales_mgmt.documents.supplied import rate_by_supply
-from sales_mgmt.documents.typed_number import check_typed_number
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.credit_memo import prepare_credit_memo, write_credit_memo
-from sales_mgmt.posting.guard import PostedDocument
-from sales_mgmt.posting.numbers import allows_typing
-from sales_mgmt.posting.open_entries import read_entries
+from sales_mgmt.documents.making.supplied import rate_by_supply
+from sales_mgmt.documents.state.queued import check_not_queued
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.forms.credit_balance import credit_balance
+from sales_mgmt.forms.shown import ShownDocument
+from sales_mgmt.posting.reading.open_entries import read_entries
+from sales_mgmt.posting.road.posted import PostedBySubmit
+from sales_mgmt.posting.sale.credit_memo import prepare_credit_memo, write_credit_memo
+from sales_mgmt.rates.numbers import allows_typing
 from sales_mgmt.settings import get_settings
 
 
-class SalesCreditMemo(PostedDocument, SalesDocument):
+class SalesCreditMemo(PostedBySubmit, ShownDocument):
 	"""Gives money back, and takes goods back where they come (domain A13). Submitting posts it."""
 
 	# begin: auto-generated types

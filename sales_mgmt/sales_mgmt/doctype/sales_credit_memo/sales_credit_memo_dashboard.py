@@ -1,6 +1,6 @@
 """What a credit memo gives back, and the entries it wrote."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -1,16 +1,16 @@
-from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.fetched import check_fetched_lines, fill_from_origins, read_origins
-from sales_mgmt.documents.queued import check_not_queued
-from sales_mgmt.documents.supplied import rate_by_supply
-from sales_mgmt.documents.typed_number import check_typed_number
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.guard import PostedDocument
-from sales_mgmt.posting.invoice import prepare_invoice, write_invoice
-from sales_mgmt.posting.numbers import allows_typing
+from sales_mgmt.documents.filling.typed_number import check_typed_number
+from sales_mgmt.documents.making.fetched import check_fetched_lines, fill_from_origins, read_origins
+from sales_mgmt.documents.making.supplied import rate_by_supply
+from sales_mgmt.documents.state.queued import check_not_queued
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.forms.shown import ShownDocument
+from sales_mgmt.posting.road.posted import PostedBySubmit
+from sales_mgmt.posting.sale.invoice import prepare_invoice, write_invoice
+from sales_mgmt.rates.numbers import allows_typing
 from sales_mgmt.recurring.origin import keep_recurring_origin
 
 
-class SalesInvoice(PostedDocument, SalesDocument):
+class SalesInvoice(PostedBySubmit, ShownDocument):
 	"""A draft until it is submitted; submitting posts it (domain A04). Posted, it never changes."""
 
 	# begin: auto-generated types

@@ -1,6 +1,6 @@
 """Where an invoice comes from, what was given back of it, who paid it and the entries it wrote."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -1,6 +1,6 @@
 import frappe
 
-from sales_mgmt.posting.guard import LineOfDocument
+from sales_mgmt.ledgers.guard import LineOfDocument
 
 
 class SalesLine(LineOfDocument):

@@ -4,26 +4,23 @@ import frappe
 from frappe import _
 
 from sales_mgmt.archive.keeping import keep_deleted
-from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.counters import follow_progress, keep_posted
-from sales_mgmt.documents.defaults import fill_shipment_date
-from sales_mgmt.documents.handling import check_may_change
-from sales_mgmt.documents.lifecycle import check_locked_lines
-from sales_mgmt.documents.quantities import (
-	check_order_quantities,
-	fill_quantities,
-	quantity,
-)
-from sales_mgmt.documents.queued import check_not_queued
-from sales_mgmt.documents.wholes import BILLED, number_wholes
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.documents.filling.defaults import fill_shipment_date
+from sales_mgmt.documents.filling.handling import check_may_change
+from sales_mgmt.documents.filling.wholes import BILLED, number_wholes
+from sales_mgmt.documents.state.counters import follow_progress, keep_posted
+from sales_mgmt.documents.state.lifecycle import check_locked_lines
+from sales_mgmt.documents.state.quantities import check_order_quantities, fill_quantities
+from sales_mgmt.documents.state.queued import check_not_queued
+from sales_mgmt.findings.finding import Finding
+from sales_mgmt.forms.shown import ShownDocument
+from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.texts.messages import bold, said
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled", *BILLED)
 POSTED_STATUSES = ("shipping_status", "invoicing_status", "close_reason")
 
 
-class SalesOrder(SalesDocument):
+class SalesOrder(ShownDocument):
 	"""Stays editable between partial postings (domain A05); what is posted of it is counted on its lines."""
 
 	# begin: auto-generated types

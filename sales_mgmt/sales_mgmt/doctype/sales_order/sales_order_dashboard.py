@@ -1,6 +1,6 @@
 """Where an order comes from, what was shipped, invoiced and returned, and what that wrote."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -5,9 +5,9 @@ from frappe.utils import formatdate, getdate
 
 from sales_mgmt.archive.keeping import keep_deleted, quote_policy
 from sales_mgmt.customers.prospects import customers_of, name_of
-from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.posting.core.findings import Finding, sentence
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.findings.finding import Finding, sentence
+from sales_mgmt.findings.telling import refuse
+from sales_mgmt.forms.shown import ShownDocument
 
 ORDERS_COUNT = (
 	"quantity_shipped",
@@ -19,7 +19,7 @@ ORDERS_COUNT = (
 OF_CONTACT = ("ship_to_address", "ship_to_address_display", "bill_to_address", "bill_to_address_display")
 
 
-class SalesQuote(SalesDocument):
+class SalesQuote(ShownDocument):
 	"""An offer to a customer, or to a contact by a customer template. Moves nothing, is no demand (domain A03)."""
 
 	# begin: auto-generated types

@@ -2,33 +2,30 @@ import frappe
 from frappe import _
 
 from sales_mgmt.archive.keeping import keep_deleted
-from sales_mgmt.documents.base import SalesDocument
-from sales_mgmt.documents.counters import follow_progress, keep_posted
-from sales_mgmt.documents.handling import check_may_change
-from sales_mgmt.documents.lifecycle import check_locked_lines
-from sales_mgmt.documents.quantities import (
-	check_order_quantities,
-	fill_quantities,
-	quantity,
-)
-from sales_mgmt.documents.queued import check_not_queued
-from sales_mgmt.documents.return_words import in_words_of_returns
-from sales_mgmt.documents.reversed_lines import (
+from sales_mgmt.documents.filling.handling import check_may_change
+from sales_mgmt.documents.filling.wholes import BILLED, number_wholes
+from sales_mgmt.documents.making.return_words import in_words_of_returns
+from sales_mgmt.documents.making.reversed_lines import (
 	check_billed_lines,
 	check_returned_customer,
 	fill_from_billed,
 	read_billed_lines,
 )
-from sales_mgmt.documents.supplied import rate_by_supply
-from sales_mgmt.documents.wholes import BILLED, number_wholes
-from sales_mgmt.posting.core.findings import Finding
+from sales_mgmt.documents.making.supplied import rate_by_supply
+from sales_mgmt.documents.state.counters import follow_progress, keep_posted
+from sales_mgmt.documents.state.lifecycle import check_locked_lines
+from sales_mgmt.documents.state.quantities import check_order_quantities, fill_quantities
+from sales_mgmt.documents.state.queued import check_not_queued
+from sales_mgmt.findings.finding import Finding
+from sales_mgmt.forms.shown import ShownDocument
+from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.texts.messages import bold, said
 
 POSTED_COUNTERS = ("quantity_shipped", "quantity_invoiced", "quantity_cancelled", *BILLED)
 POSTED_STATUSES = ("receiving_status", "crediting_status")
 
 
-class SalesReturnOrder(SalesDocument):
+class SalesReturnOrder(ShownDocument):
 	"""Goods that are to come back, and what is given back for them (domain A14). The mirror image of an order."""
 
 	# begin: auto-generated types

@@ -1,6 +1,6 @@
 """What comes back with a return order, what was received and credited of it, and what replaces it."""
 
-from sales_mgmt.posting.core.findings import sentence
+from sales_mgmt.findings.finding import sentence
 
 
 def get_data() -> dict:

@@ -1,10 +1,10 @@
 import frappe
 from frappe import _
 
-from sales_mgmt.documents.formulas import check_formula
-from sales_mgmt.documents.terms import mark_typed_dates
 from sales_mgmt.ownership import Guarded
 from sales_mgmt.print_formats.chosen import check_choices
+from sales_mgmt.rates.formulas import check_formula
+from sales_mgmt.rates.terms import mark_typed_dates
 from sales_mgmt.texts.messages import bold, said
 
 

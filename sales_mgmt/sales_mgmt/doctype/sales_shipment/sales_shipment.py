@@ -1,5 +1,5 @@
-from sales_mgmt.posting.core.findings import sentence
-from sales_mgmt.posting.guard import PostedByServer
+from sales_mgmt.findings.finding import sentence
+from sales_mgmt.ledgers.guard import PostedByServer
 
 
 class SalesShipment(PostedByServer):

@@ -1,5 +1,5 @@
-from sales_mgmt.documents.formulas import check_formula
 from sales_mgmt.ownership import Guarded
+from sales_mgmt.rates.formulas import check_formula
 
 
 class ShippingAgentService(Guarded):

@@ -11,8 +11,9 @@ from frappe import _
 from frappe.query_builder import functions as fn
 from pypika.queries import QueryBuilder
 
+from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.documents.quantities import quantity
+from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import (
 	BLUE,
@@ -28,7 +29,6 @@ from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.names import names_of
 from sales_mgmt.reporting.profit import percent_of
 from sales_mgmt.settings import get_policy
-from sales_mgmt.user_permissions import restrict
 
 LEDGER = "Item Value Entry"
 GROUPS = {

@@ -15,6 +15,7 @@ from frappe.utils import formatdate, getdate, nowdate
 from pypika import Order
 from pypika.queries import QueryBuilder
 
+from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import (
@@ -27,9 +28,8 @@ from sales_mgmt.reporting.answer import (
 )
 from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
-from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_of
 from sales_mgmt.settings import get_policy
-from sales_mgmt.user_permissions import restrict
+from sales_mgmt.supply.waiting import LINE, ORDER, lines_under_way, net_of
 
 WAITING, ALL = "Outstanding", "All Lines of a Period"
 AMOUNTS = ("outstanding_amount", "not_invoiced_amount")

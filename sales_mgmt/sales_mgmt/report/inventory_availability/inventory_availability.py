@@ -14,15 +14,16 @@ import frappe
 from frappe import _
 from frappe.query_builder import functions as fn
 
-from sales_mgmt.documents.quantities import in_base_units, quantity
-from sales_mgmt.inventory.stockout import Place
-from sales_mgmt.posting.core.facts import INVENTORY, ITEM
+from sales_mgmt.access.user_permissions import restrict
+from sales_mgmt.documents.state.quantities import in_base_units
+from sales_mgmt.kinds.lines import INVENTORY, ITEM
+from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import RED, bars, figure
 from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
-from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way
-from sales_mgmt.user_permissions import restrict
+from sales_mgmt.supply.stockout import Place
+from sales_mgmt.supply.waiting import LINE, ORDER, lines_under_way
 
 LEVEL, RETURN = "Stock Level", "Sales Return Order"
 ZERO = Decimal(0)

@@ -12,14 +12,14 @@ from frappe.query_builder import functions as fn
 from frappe.utils import add_days, getdate
 from pypika.terms import Term
 
+from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import bars, local_currency
 from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
-from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_of
 from sales_mgmt.settings import get_policy
-from sales_mgmt.user_permissions import restrict
+from sales_mgmt.supply.waiting import LINE, ORDER, lines_under_way, net_of
 
 LAST_DAYS = (-1, 0, 7, 30)
 """Late, today, the next 7 days, 8 to 30 days, and later: the last day of every period but the open one at the end, counted from today."""

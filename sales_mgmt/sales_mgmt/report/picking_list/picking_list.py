@@ -12,8 +12,8 @@ from typing import Any, TypedDict
 import frappe
 from frappe import _
 
+from sales_mgmt.access.permissions import require
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.permissions import require
 from sales_mgmt.picking.lines import ORDER, PickRow, find_orders, pick_lines
 from sales_mgmt.picking.walk import SUMS, place, to_walk
 from sales_mgmt.reporting.filters import one_of, reads_filters

@@ -15,16 +15,16 @@ import frappe
 from frappe import _
 from frappe.utils import formatdate, getdate, nowdate
 
+from sales_mgmt.access.permissions import require
 from sales_mgmt.amounts import round_half_away, to_decimal
-from sales_mgmt.documents.masters import ITEM_FIELDS, by_name
-from sales_mgmt.documents.price_trace import reason_text
-from sales_mgmt.documents.prices import price_of, read_agreements
-from sales_mgmt.finance.exchange_rates import rate_on
-from sales_mgmt.finance.vat_setup import read_vat
-from sales_mgmt.permissions import require
-from sales_mgmt.posting.core.checks import no_exchange_rate
-from sales_mgmt.posting.findings import refuse
+from sales_mgmt.documents.pricing.price_trace import reason_text
+from sales_mgmt.documents.pricing.prices import price_of, read_agreements
+from sales_mgmt.findings.telling import refuse
+from sales_mgmt.findings.usual import no_exchange_rate
+from sales_mgmt.masters.masters import ITEM_FIELDS, by_name
 from sales_mgmt.pricing import UNIT_PRICE_DIGITS, Agreement, Candidate, Choice
+from sales_mgmt.rates.exchange_rates import rate_on
+from sales_mgmt.rates.vat_setup import read_vat
 from sales_mgmt.reporting.filters import lacks, reads_filters
 from sales_mgmt.settings import get_settings
 from sales_mgmt.texts.messages import bold, said

@@ -13,17 +13,18 @@ from frappe import _
 from frappe.utils import getdate, nowdate
 from pypika import Order
 
+from sales_mgmt.access.permissions import require
 from sales_mgmt.amounts import round_half_away, to_decimal
-from sales_mgmt.documents.quantities import in_base_units, quantity
-from sales_mgmt.permissions import require
-from sales_mgmt.posting.core.facts import INVENTORY, ITEM
+from sales_mgmt.documents.state.quantities import in_base_units
+from sales_mgmt.kinds.lines import INVENTORY, ITEM
+from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.reporting import columns as column
-from sales_mgmt.reporting.allocation import Demand, Place, available_for
 from sales_mgmt.reporting.answer import RED, amounts_note, bars, figure, local_currency, summed, total_row
 from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations, is_listed
-from sales_mgmt.reporting.waiting import LINE, ORDER, lines_under_way, net_of
 from sales_mgmt.settings import get_policy
+from sales_mgmt.supply.allocation import Demand, Place, available_for
+from sales_mgmt.supply.waiting import LINE, ORDER, lines_under_way, net_of
 
 BARS = 10
 

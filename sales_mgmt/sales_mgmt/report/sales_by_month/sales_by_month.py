@@ -14,12 +14,12 @@ from frappe.query_builder import functions as fn
 from frappe.utils import add_months, formatdate, get_first_day, getdate
 from pypika.terms import Term
 
+from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import bars, local_currency
 from sales_mgmt.reporting.filters import Period, period, reads_filters
 from sales_mgmt.settings import get_policy
-from sales_mgmt.user_permissions import restrict
 
 LEDGER, INVOICE, CREDIT_MEMO = "VAT Entry", "Sales Invoice", "Sales Credit Memo"
 USUAL_MONTHS = 12

@@ -14,6 +14,7 @@ from frappe import _
 from frappe.query_builder import functions as fn
 from pypika.queries import QueryBuilder
 
+from sales_mgmt.access.user_permissions import allowed_values, restrict
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.posting.core.entries import DISCOUNT, LATE_DISCOUNT
 from sales_mgmt.reporting import columns as column
@@ -31,7 +32,6 @@ from sales_mgmt.reporting.filters import Period, period, reads_filters
 from sales_mgmt.reporting.names import names_of
 from sales_mgmt.reporting.profit import commission, percent_of
 from sales_mgmt.settings import get_policy
-from sales_mgmt.user_permissions import allowed_values, restrict
 
 CUSTOMERS, GOODS, APPLIED = "Customer Ledger Entry", "Item Value Entry", "Customer Ledger Application"
 AMOUNTS = (

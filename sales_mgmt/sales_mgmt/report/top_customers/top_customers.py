@@ -12,9 +12,8 @@ import frappe
 from frappe import _
 from frappe.query_builder import functions as fn
 
+from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.amounts import to_decimal
-from sales_mgmt.receivables.as_of import LEDGER, aged_sums
-from sales_mgmt.receivables.buckets import Buckets
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import (
 	BLUE,
@@ -26,12 +25,13 @@ from sales_mgmt.reporting.answer import (
 	summed,
 	total_row,
 )
+from sales_mgmt.reporting.as_of import LEDGER, aged_sums
+from sales_mgmt.reporting.buckets import Buckets
 from sales_mgmt.reporting.filters import Period, at_least_one, one_of, period, reads_filters
 from sales_mgmt.reporting.names import names_of
 from sales_mgmt.reporting.profit import percent_of
 from sales_mgmt.reporting.ranking import ranked
 from sales_mgmt.settings import get_policy
-from sales_mgmt.user_permissions import restrict
 
 SHOWN = 10
 SIZES = {"Sales": "sales", "Balance": "balance"}

@@ -15,6 +15,7 @@ from frappe import _
 from frappe.query_builder import functions as fn
 from frappe.utils import formatdate
 
+from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import (
@@ -31,7 +32,6 @@ from sales_mgmt.reporting.filters import Period, one_of, period, reads_filters
 from sales_mgmt.reporting.periods import PERIODS, first_day, last_day
 from sales_mgmt.settings import get_policy
 from sales_mgmt.texts.messages import bold, said
-from sales_mgmt.user_permissions import restrict
 
 ENTRY, LEDGER, SETUP = "VAT Entry", "General Ledger Entry", "VAT Posting Setup"
 CREDIT_MEMO = "Sales Credit Memo"

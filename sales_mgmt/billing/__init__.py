@@ -1,0 +1,1 @@
+"""Bringing what was moved and not billed onto one document."""

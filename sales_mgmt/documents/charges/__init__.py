@@ -1,0 +1,1 @@
+"""Item charges on documents: what they are assigned to, and copies of that."""

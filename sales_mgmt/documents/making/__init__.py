@@ -1,0 +1,1 @@
+"""Documents that are made of others: orders of quotes, copies, returns, corrections."""

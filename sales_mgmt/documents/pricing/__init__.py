@@ -1,0 +1,1 @@
+"""Prices and discounts of documents, and where they come from."""

@@ -1,0 +1,1 @@
+"""Where a document is: its status, its counters, what holds it."""

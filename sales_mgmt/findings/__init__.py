@@ -1,0 +1,1 @@
+"""What speaks against an action: a finding, findings in common, telling them to the user."""

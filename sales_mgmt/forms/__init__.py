@@ -1,0 +1,1 @@
+"""What forms show beside their fields: notices, headlines, calendar, boards, pasting."""

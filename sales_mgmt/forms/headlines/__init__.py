@@ -1,0 +1,1 @@
+"""The most important sentence or two at the top of a form."""

@@ -1,0 +1,1 @@
+"""Looking at what a posting would do, and at what was posted."""

@@ -1,0 +1,1 @@
+"""What documents, lines and quantities there are. Pure."""

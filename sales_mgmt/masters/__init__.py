@@ -1,0 +1,1 @@
+"""Reading customers, items, addresses and carriers for documents."""

@@ -1,0 +1,1 @@
+"""Credit, exposure, and registering and applying payments."""

@@ -1,0 +1,1 @@
+"""Payments: what is unpaid, what an amount would do, and posting many."""

@@ -1,0 +1,1 @@
+"""Taking posted documents back, planned."""

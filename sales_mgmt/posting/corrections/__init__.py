@@ -1,0 +1,1 @@
+"""Posting what takes posted documents back."""

@@ -1,0 +1,1 @@
+"""Posting goods without a sale."""

@@ -1,0 +1,1 @@
+"""The facts of a posting, read with a constant number of queries."""

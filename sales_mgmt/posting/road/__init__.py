@@ -1,0 +1,1 @@
+"""What every posting passes: checks of ours and of other apps, planning, numbers."""

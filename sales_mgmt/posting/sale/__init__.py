@@ -1,0 +1,1 @@
+"""Posting orders, invoices and credit memos."""

@@ -1,0 +1,1 @@
+"""Every cache equals its entries, or the drift is told."""

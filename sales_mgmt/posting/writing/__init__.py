@@ -1,0 +1,1 @@
+"""Writing what a posting planned, set-based."""

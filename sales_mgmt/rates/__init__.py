@@ -1,0 +1,1 @@
+"""What depends on a day: exchange rates, VAT, terms, number series."""

@@ -1,0 +1,1 @@
+"""Rows in the database: written in bulk, compared, copied."""

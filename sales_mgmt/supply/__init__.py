@@ -1,0 +1,1 @@
+"""What is in stock and on its way, and what runs out."""

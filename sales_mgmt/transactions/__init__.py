@@ -1,0 +1,1 @@
+"""Whose transaction it is: retrying, attempting, each on its own, once."""
