@@ -7,6 +7,7 @@ from typing import Any
 import frappe
 
 from sales_mgmt.posting.core.entries import Plan
+from sales_mgmt.posting.writing.enriching import enriched
 from sales_mgmt.posting.writing.levels import write_levels
 from sales_mgmt.storage.write import insert_rows, new_name, update_rows
 
@@ -58,20 +59,22 @@ def ledger_rows(plan: Plan, common: Mapping[str, Any]) -> dict[str, list[dict[st
 			}
 			for entry in plan.customer
 		],
-		"General Ledger Entry": [
-			{
-				**common,
-				**reported,
-				"account": entry.account,
-				"amount": entry.amount,
-				"currency": entry.currency,
-				"amount_currency": entry.amount_currency,
-				"business_posting_group": entry.business_posting_group,
-				"product_posting_group": entry.product_posting_group,
-				**dict(entry.dimensions),
-			}
-			for entry in plan.ledger
-		],
+		"General Ledger Entry": enriched(
+			[
+				{
+					**common,
+					**reported,
+					"account": entry.account,
+					"amount": entry.amount,
+					"currency": entry.currency,
+					"amount_currency": entry.amount_currency,
+					"business_posting_group": entry.business_posting_group,
+					"product_posting_group": entry.product_posting_group,
+					**dict(entry.dimensions),
+				}
+				for entry in plan.ledger
+			]
+		),
 		"VAT Entry": [
 			{
 				**common,
