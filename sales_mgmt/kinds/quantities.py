@@ -17,7 +17,6 @@ from decimal import Decimal
 
 from sales_mgmt.amounts import to_decimal
 from sales_mgmt.amounts.quantities import QUANTITY_DIGITS
-from sales_mgmt.kinds import quantities as core
 from sales_mgmt.kinds.lines import ACCOUNT, CHARGE, ITEM
 
 __all__ = ["QUANTITY_DIGITS"]  # defined where all quantities are, and known here to all who post
@@ -68,8 +67,8 @@ def plain(value: Decimal) -> str:
 
 
 COUNTED = ("quantity", "quantity_shipped", "quantity_invoiced", "quantity_cancelled")
-"""What an order line counts, in the order in which the core asks for it."""
+"""What an order line counts, in the order in which `check_quantities` asks for it."""
 
 
 def quantity(value: float | int | str | Decimal | None) -> Decimal:
-	return to_decimal(value, core.QUANTITY_DIGITS)
+	return to_decimal(value, QUANTITY_DIGITS)

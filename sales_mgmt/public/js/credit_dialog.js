@@ -122,7 +122,6 @@ async function create(frm, dialog, return_reason) {
 		return_reason: return_reason || null,
 	}));
 	await make(frm, "Sales Credit Memo", "make_corrective_credit_memo", { invoice: frm.docname, lines });
-	dialog.kept.opened = false;
-	dialog.kept.forget();
+	dialog.kept.done();
 	dialog.hide();
 }

@@ -31,6 +31,12 @@ export class KeptEntries {
 		window.removeEventListener("pagehide", this.write);
 	}
 
+	// it came to something: nothing is left to keep, whatever is still typed or waits to be written
+	done() {
+		this.opened = false;
+		this.forget();
+	}
+
 	forget() {
 		this.box?.remove();
 		drop(this.key);
