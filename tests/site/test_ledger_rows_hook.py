@@ -7,6 +7,7 @@ import pytest
 from build import account, draft, posted_invoice
 
 from sales_mgmt import api
+from sales_mgmt.incoming.refusal import IncomingError
 
 LEDGER = "General Ledger Entry"
 FIELD = "their_region"
@@ -22,6 +23,10 @@ def by_account(row):
 
 def another_amount(row):
 	return {"amount": 1}
+
+
+def a_list(row):
+	return {FIELD: ["North", "South"]}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -73,6 +78,14 @@ def test_what_the_books_stand_on_is_refused(hooked, books):
 	doc = draft("Sales Invoice", account("3900", 1, 100))
 	hooked("another_amount")
 	with pytest.raises(frappe.ValidationError, match="custom fields of general ledger entries only"):
+		doc.submit()
+	assert not frappe.get_all(LEDGER, {"document_name": doc.name})
+
+
+def test_what_the_field_can_not_hold_is_told_by_its_label(hooked, books):
+	doc = draft("Sales Invoice", account("3900", 1, 100))
+	hooked("a_list")
+	with pytest.raises(IncomingError, match="Region"):
 		doc.submit()
 	assert not frappe.get_all(LEDGER, {"document_name": doc.name})
 
