@@ -2,6 +2,7 @@
 
 import { kind_of } from "./kinds";
 import { new_dialog, once } from "./guarded";
+import { open_next } from "./next_document";
 import { text } from "./text";
 
 export const POSTED = {
@@ -13,7 +14,7 @@ export const POSTED = {
 
 export async function show_posted(posted) {
 	const kinds = Object.keys(POSTED).filter((kind) => posted[kind]);
-	const from = window.cur_frm;
+	const from = window.cur_frm && { doctype: cur_frm.doctype, doc: { ...cur_frm.doc } };
 	const made = await Promise.all(kinds.map((kind) => read(POSTED[kind], posted[kind])));
 	const dialog = new_dialog({
 		title: __("Posted"),
@@ -27,6 +28,11 @@ export async function show_posted(posted) {
 	for (const one of made) $("<p></p>").html(sentence(one)).append(buttons(dialog, one)).appendTo(box);
 	box.on("click", "a", () => dialog.hide());
 	dialog.show();
+}
+
+function next(dialog, { doctype, doc }) {
+	dialog.hide();
+	return open_next(doctype, doc);
 }
 
 async function read([doctype, words], name) {
@@ -65,18 +71,6 @@ async function send(doctype, name) {
 	await frappe.set_route("Form", doctype, name);
 	await new Promise((resolve) => frappe.after_ajax(resolve));
 	await open_send_dialog(cur_frm);
-}
-
-// The next document of the list that this one was opened from; the list itself where there is none.
-async function next(dialog, frm) {
-	dialog.hide();
-	const { doctype, docname: value } = frm;
-	const { filters, sort_field, sort_order } = frappe.get_user_settings(doctype).List || {};
-	const args = { doctype, value, filters: filters || [], sort_field, sort_order, prev: 0 };
-	if (!sort_field) Object.assign(args, { sort_field: "modified", sort_order: "desc" });
-	const { message } = await frappe.call("frappe.desk.form.utils.get_next", args);
-	if (message) await frappe.set_route("Form", doctype, message);
-	else await frappe.set_route("List", doctype);
 }
 
 export async function link_by_posted_no(doctype, name) {
