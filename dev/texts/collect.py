@@ -27,6 +27,15 @@ def collect(app: Path = APP) -> tuple[list[Text], list[Unreadable]]:
 	return sorted(texts.values()), unreadable
 
 
+def places(app: Path = APP) -> dict[str, set[str]]:
+	"""{text: the files that it stands in}"""
+	found: dict[str, set[str]] = {}
+	for text in _all(app):
+		if isinstance(text, Text):
+			found.setdefault(text.source, set()).add(text.place)
+	return found
+
+
 def _all(app: Path) -> Iterator[Text | Unreadable]:
 	for word in DESK_WORDS.read_text().splitlines():
 		yield Text(word, place=DESK_WORDS.name)
