@@ -12,7 +12,7 @@ app_include_css = ["sales_mgmt.bundle.css", "small_screens.bundle.css"]
 
 before_install = "sales_mgmt.install.before_install"
 after_install = "sales_mgmt.install.after_install"
-after_migrate = "sales_mgmt.install.grant_reading"
+after_migrate = ["sales_mgmt.install.grant_reading", "sales_mgmt.storage.entry_numbers.provide"]
 after_uninstall = "sales_mgmt.install.after_uninstall"
 setup_wizard_complete = "sales_mgmt.install.take_answers_of_wizard"
 

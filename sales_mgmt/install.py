@@ -17,6 +17,7 @@ from frappe.utils import cint
 
 from sales_mgmt.forms.boards import add_board, remove_boards
 from sales_mgmt.rates.vat_date import DOCUMENT
+from sales_mgmt.storage import entry_numbers
 
 OWN_ROLES = ("Shipping User", "Billing User", "Sales Auditor")
 """Roles that exist because of this app. Sales User and Sales Manager are also used by Frappe's own Contact and
@@ -80,6 +81,7 @@ def after_install() -> None:
 	set_vat_date(frappe.db.get_default("country"))
 	raise_mail_retries()
 	add_board()
+	entry_numbers.provide()
 
 
 def add_custom_fields() -> None:
@@ -175,6 +177,7 @@ def after_uninstall() -> None:
 	remove_custom_fields()
 	lower_mail_retries()
 	remove_from_desktop()
+	entry_numbers.remove()
 	frappe.db.delete("Onboarding Step", {"name": ("in", own_records("onboarding_step"))})
 	frappe.db.delete("Singles", {"doctype": "Sales Settings"})
 	frappe.db.delete("Scheduled Job Type", {"method": ("like", "sales_mgmt.%")})

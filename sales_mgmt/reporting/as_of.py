@@ -70,7 +70,7 @@ def open_on(as_of: date, customer: str, currency: str | None = None) -> list["fr
 	query = _narrow(query.where(was_open), entry, as_of, customer, currency)
 	found = []
 	for row in (
-		query.orderby(entry.due_date).orderby(entry.posting_date).orderby(entry.creation).run(as_dict=True)
+		query.orderby(entry.due_date).orderby(entry.posting_date).orderby(entry.entry_no).run(as_dict=True)
 	):
 		amount, amount_lcy = given_back.get(row.entry, (0, 0))
 		row.remaining_amount = round(row.remaining_amount + amount, 9)

@@ -38,7 +38,7 @@ def changes_until(end: date, customer: str, currency: str | None) -> dict[str, l
 	"""Everything that changed the balance up to a date, by currency and in the order of posting."""
 	lines = [*_entries(customer, end, currency), *_differences(customer, end, currency)]
 	by_currency = defaultdict(list)
-	for line in sorted(lines, key=lambda line: (line.posting_date, line.creation)):
+	for line in sorted(lines, key=lambda line: (line.posting_date, line.entry_no)):
 		by_currency[line.currency].append(line)
 	return by_currency
 
@@ -50,7 +50,7 @@ def _entries(customer: str, end: date, currency: str | None) -> list["frappe._di
 		.select(
 			entry.name.as_("entry"),
 			entry.posting_date,
-			entry.creation,
+			entry.entry_no,
 			entry.document_type,
 			entry.document_doctype,
 			entry.document_name,
@@ -75,7 +75,7 @@ def _differences(customer: str, end: date, currency: str | None) -> Iterator["fr
 		frappe.qb.from_(row)
 		.select(
 			row.posting_date,
-			fn.Max(row.creation).as_("creation"),
+			fn.Max(row.entry_no).as_("entry_no"),
 			row.kind,
 			row.document_doctype,
 			row.document_name,

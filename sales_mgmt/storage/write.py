@@ -13,6 +13,8 @@ import frappe
 from frappe.utils import now
 from pypika.terms import LiteralValue
 
+from sales_mgmt.kinds.ledgers import ENTRY_NO, LEDGERS
+from sales_mgmt.storage.entry_numbers import next_number
 from sales_mgmt.texts.plain import clean_value, plain_columns
 
 INSERTED, UPDATED = 500, 100
@@ -34,7 +36,7 @@ def insert_rows(doctype: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
 	names = [row.get("name") or new_name() for row in rows]
 	known = set(frappe.get_meta(doctype).get_valid_columns())
 	fields = dict.fromkeys(field for row in rows for field in row)
-	extra = [field for field in fields if field in known and field not in STANDARD]
+	extra = [field for field in fields if field in known and field not in (*STANDARD, ENTRY_NO)]
 	insert_values(
 		doctype,
 		(*STANDARD, *extra),
@@ -50,12 +52,15 @@ def insert_rows(doctype: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def insert_values(doctype: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-	"""Insert rows of values that stand in the order of the columns: one INSERT per 500 rows."""
+	"""Insert rows of values that stand in the order of the columns: one INSERT per 500 rows. Ledgers draw their numbers."""
 	texts = plain_columns(frappe.get_meta(doctype))
 	places = frozenset(place for place, column in enumerate(columns) if column in texts)
-	marks = (LiteralValue(", ".join(["%s"] * len(columns))),)
+	marks: tuple[LiteralValue, ...] = (LiteralValue(", ".join(["%s"] * len(columns))),)
+	written = tuple(columns)
+	if doctype in LEDGERS:
+		marks, written = (*marks, next_number(doctype)), (*written, ENTRY_NO)
 	for chunk in _chunks(rows, INSERTED):
-		query = frappe.qb.into(frappe.qb.DocType(doctype)).columns(*columns).insert(*[marks] * len(chunk))
+		query = frappe.qb.into(frappe.qb.DocType(doctype)).columns(*written).insert(*[marks] * len(chunk))
 		frappe.db.sql(
 			query.get_sql(),
 			[

@@ -1,14 +1,14 @@
 """Summer time ends: the clock is set back an hour, and what happens after that carries an earlier time.
 
-The order of entries is told by when they were created until every ledger has numbers that rise. This test is expected to
-fail, strictly, until then.
+The order of entries is told by their numbers, which rise whatever the clock says.
 """
 
 import frappe
-import pytest
-from build import adjust, goods, item, order, posted_invoice
+from build import DAY, account, adjust, buyer, goods, item, order, posted_invoice, refused
+from frappe.utils import getdate
 
 from sales_mgmt import api
+from sales_mgmt.reporting.statement import changes_until
 
 LEDGERS = ("Item Ledger Entry", "Item Value Entry", "Item Application Entry")
 
@@ -27,9 +27,6 @@ def written() -> list[str]:
 	return [name for ledger in LEDGERS for name in frappe.get_all(ledger, pluck="name", limit=0)]
 
 
-@pytest.mark.xfail(
-	strict=True, reason="entries are ordered by creation; they get rising numbers with the new floors"
-)
 def test_the_cost_of_what_is_gone_follows_a_cost_that_comes_later():
 	"""In 10 @ 10 at 02:00, out 5 at 02:30, back 1 at 02:10 by the clock, out 6 at 02:40, then 10 of added cost on what came
 	in: nothing is left, so nothing may be left of the value."""
@@ -60,3 +57,38 @@ def test_the_cost_of_what_is_gone_follows_a_cost_that_comes_later():
 	).insert().submit()
 	level = frappe.db.get_value("Stock Level", {"item": code}, ["quantity", "cost_amount"], as_dict=True)
 	assert (level.quantity, level.cost_amount) == (0, 0)
+
+
+def test_the_newest_application_is_taken_back_first():
+	"""400 and then 200 of 1,000 are paid, the second by the clock before the first: the second is the newer one."""
+	customer = buyer()
+	document = posted_invoice(account("3900", 1, 800), customer=customer)
+	first, second = (
+		paid(customer, document, amount, clock) for amount, clock in ((400, "02:50"), (200, "02:10"))
+	)
+	with refused("E29"):
+		api.unapply(first)
+	api.unapply(second)
+	api.unapply(first)
+	entry = frappe.db.get_value("Customer Ledger Entry", document.customer_ledger_entry, "remaining_amount")
+	assert entry == 1000
+
+
+def test_entries_of_one_day_stand_in_a_statement_as_they_were_posted():
+	customer = buyer()
+	for net, clock in ((80, "02:50"), (160, "02:10")):
+		name = posted_invoice(account("3900", 1, net), customer=customer).customer_ledger_entry
+		frappe.db.set_value(
+			"Customer Ledger Entry", name, "creation", f"2026-10-25 {clock}", update_modified=False
+		)
+	changes = changes_until(getdate(DAY), customer, None)
+	assert [row.amount for row in changes["NOK"]] == [100, 200]
+
+
+def paid(customer, document, amount, clock):
+	payment = api.register_payment(customer, amount, DAY, document.name)
+	name = frappe.db.get_value("Customer Application", {"document_name": payment}, "name")
+	frappe.db.set_value(
+		"Customer Application", name, "creation", f"2026-10-25 {clock}", update_modified=False
+	)
+	return name

@@ -4,11 +4,13 @@ import frappe
 from build import account, adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
 
 from sales_mgmt import api
+from sales_mgmt.kinds.ledgers import LEDGERS
 from sales_mgmt.patches import (
 	apply_item_entries,
 	billed_parts,
 	default_new_settings,
 	keep_document_dates,
+	number_entries,
 	remainders_of_credit_memos,
 	sales_statistics,
 	tell_of_document_dates,
@@ -163,4 +165,32 @@ def test_credit_memos_from_before_show_what_remains_as_documents_do(books):
 	for _run in range(2):
 		remainders_of_credit_memos.execute()
 		assert frappe.db.get_value("Sales Credit Memo", memo.name, "remaining_amount") == 125
+	assert verify() == []
+
+
+def test_entries_from_before_are_numbered_as_they_were_created(books):
+	"""Goods came and were sold; the entries of the same posting are told apart by their row. What comes then is numbered on."""
+	code = goods()
+	adjust((code, 10, 60))
+	invoice = posted_invoice(item(code, 4), item(code, 1))
+	in_order = "creation asc, idx asc, name asc"
+	for ledger in LEDGERS:
+		frappe.db.set_value(ledger, {}, "entry_no", 0, update_modified=False)
+	assert {drift["field"] for drift in verify()} == {"entry_no"}
+	for _run in range(2):
+		number_entries.execute()
+		for ledger in LEDGERS:
+			numbers = frappe.get_all(ledger, pluck="entry_no", order_by=in_order, limit=0)
+			assert numbers == sorted(set(numbers)) and numbers[0] > 0
+	together = {
+		ledger: frappe.get_all(ledger, {"item": code}, pluck="entry_no", order_by="entry_no", limit=0)
+		for ledger in ("Item Ledger Entry", "Item Application Entry")
+	}
+	came, *went = together["Item Ledger Entry"]
+	assert len(went) == 2 and all(came < number for number in went)
+	assert all(max(went) < number for number in together["Item Application Entry"])
+	last = frappe.get_all("Customer Ledger Entry", pluck="entry_no", order_by="entry_no desc", limit=1)[0]
+	memo = api.cancel_invoice(invoice.name)
+	own = frappe.db.get_value("Customer Ledger Entry", {"document_name": memo}, "entry_no")
+	assert own > last
 	assert verify() == []

@@ -21,8 +21,7 @@ def charged_entries(lines: Iterable[str], chain: Chain) -> dict[str, list[tuple[
 			& (value.value_type == "Item Charge")
 			& value.document_line.isin(names)
 		)
-		.orderby(value.creation)
-		.orderby(value.idx)
+		.orderby(value.entry_no)
 		.run()
 	)
 	found: dict[str, list[tuple[str, float]]] = {}

@@ -46,7 +46,7 @@ def open_entries(
 		.where((table.customer == customer) & (table.open == 1) & side)
 		.orderby(table.due_date)
 		.orderby(table.posting_date)
-		.orderby(table.creation)
+		.orderby(table.entry_no)
 	)
 	if currency:
 		query = query.where(table.currency == currency)

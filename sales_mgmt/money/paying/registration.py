@@ -77,7 +77,7 @@ def unpaid_documents(
 		filters=filters,
 		or_filters=_or_filters(text) if text else None,
 		fields=list(FIELDS),
-		order_by="due_date asc, posting_date asc, creation asc",
+		order_by="due_date asc, posting_date asc, entry_no asc",
 		limit_start=start if not amount else 0,
 		limit_page_length=ROWS if not amount else ROWS * 10,
 	)

@@ -258,7 +258,6 @@ def _rows(doctype: str, fields: tuple[str, ...], doc: Document) -> list[Any]:
 		frappe.qb.from_(table)
 		.select(*(table[field] for field in fields))
 		.where((table.document_doctype == doc.doctype) & (table.document_name == doc.name))
-		.orderby(table.creation)
-		.orderby(table.idx)
+		.orderby(table.entry_no)
 		.run(as_dict=True)
 	)

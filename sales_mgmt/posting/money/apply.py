@@ -124,7 +124,7 @@ def _write(
 
 def _read_application(name: str) -> tuple["frappe._dict", list["frappe._dict"]]:
 	head = frappe.db.get_value(
-		"Customer Application", name, ["name", "entry", "currency", "posting_date", "creation"], as_dict=True
+		"Customer Application", name, ["name", "entry", "currency", "posting_date", "entry_no"], as_dict=True
 	)
 	rows = frappe.get_all(
 		"Customer Ledger Application",
@@ -199,11 +199,11 @@ def _newer(head: "frappe._dict", entries: set[str]) -> tuple[str, str] | None:
 			frappe.qb.from_(row)
 			.join(unit)
 			.on(unit.name == row.application)
-			.select(unit.creation, unit.posted_no, unit.posting_date)
-			.where(side.isin(sorted(entries)) & (unit.status == "Applied") & (unit.creation > head.creation))
+			.select(unit.entry_no, unit.posted_no, unit.posting_date)
+			.where(side.isin(sorted(entries)) & (unit.status == "Applied") & (unit.entry_no > head.entry_no))
 		)
 		found += as_it_is_now(query).run()
 	if not found:
 		return None
-	_creation, posted_no, posting_date = max(found)
+	_number, posted_no, posting_date = max(found)
 	return posted_no, str(posting_date)

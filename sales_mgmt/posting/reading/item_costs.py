@@ -6,7 +6,6 @@ it was shipped for.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 
 import frappe
 from pypika import functions as fn
@@ -38,7 +37,7 @@ FIELDS = (
 	"sales_amount",
 )
 
-AS_POSTED = ("creation", "idx")
+AS_POSTED = ("entry_no",)
 OLDEST_FIRST = ("posting_date", *AS_POSTED)
 
 
@@ -158,26 +157,26 @@ def _histories(seeds: dict[str, str], lock: bool) -> dict[str, History]:
 	"""
 	entry, tie = frappe.qb.DocType("Item Ledger Entry"), frappe.qb.DocType("Item Application Entry")
 	names = sorted(seeds)
-	found: list[tuple[str, datetime]] = []
-	starts: dict[str, datetime] = {}
+	found: list[tuple[str, int]] = []
+	starts: dict[str, int] = {}
 	reached = (
 		frappe.qb.from_(tie)
 		.join(entry)
 		.on(entry.name == tie.outbound_entry)
-		.select(tie.item, fn.Min(entry.creation))
+		.select(tie.item, fn.Min(entry.entry_no))
 		.where(tie.inbound_entry.isin(names) & (tie.cost_application == 0))
 		.groupby(tie.item)
 	)
-	own = frappe.qb.from_(entry).select(entry.item, fn.Min(entry.creation)).where(entry.name.isin(names))
+	own = frappe.qb.from_(entry).select(entry.item, fn.Min(entry.entry_no)).where(entry.name.isin(names))
 	for query in (own.groupby(entry.item), reached):
 		# Read as they are now, like all that follows: this transaction may have begun to read before the locks.
 		found += as_it_is_now(query, lock).run()
 	for item, start in found:
 		starts[item] = min(start, starts.get(item, start))
 	applications = _applications(
-		Criterion.any((tie.item == item) & (tie.creation >= start) for item, start in starts.items()), lock
+		Criterion.any((tie.item == item) & (tie.entry_no >= start) for item, start in starts.items()), lock
 	)
-	since = Criterion.any((entry.item == item) & (entry.creation >= start) for item, start in starts.items())
+	since = Criterion.any((entry.item == item) & (entry.entry_no >= start) for item, start in starts.items())
 	entries: dict[str, list[Entry]] = defaultdict(list)
 	for row in _entries(since, lock, order=AS_POSTED):
 		entries[row.item].append(row)
@@ -199,8 +198,7 @@ def _applications(condition: Criterion, lock: bool) -> dict[str, list[Applicatio
 			table.cost_application,
 		)
 		.where(condition)
-		.orderby(table.creation)
-		.orderby(table.idx)
+		.orderby(table.entry_no)
 	)
 	applications: dict[str, list[Application]] = defaultdict(list)
 	for inbound, outbound, item, location, moved, position, cost, back in as_it_is_now(query, lock).run():

@@ -92,8 +92,7 @@ def read_open_entries(origins: dict[str, OrderLineFacts], lock: bool) -> dict[st
 			entry.sales_amount,
 		)
 		.where(by_name(entry, condition) if lock else condition)
-		.orderby(entry.creation)
-		.orderby(entry.idx)
+		.orderby(entry.entry_no)
 	)
 	rows = (query.for_update() if lock else query).run()
 	entries: dict[str, list[OpenItemEntry]] = {}

@@ -13,6 +13,7 @@ from pypika import functions as fn
 from sales_mgmt.posting.verify.drift import TOLERANCE, differs, drift_rows
 from sales_mgmt.posting.verify.verify_charges import assigned_quantities, charge_values
 from sales_mgmt.posting.verify.verify_costs import COST_CHECKS
+from sales_mgmt.posting.verify.verify_numbers import entry_numbers
 from sales_mgmt.posting.verify.verify_orders import (
 	billed_parts,
 	completed_orders,
@@ -51,6 +52,7 @@ def verify() -> list[dict[str, Any]]:
 		assigned_quantities,
 		more_than_left,
 		undone_rests,
+		entry_numbers,
 		*COST_CHECKS,
 	):
 		drifts += check()

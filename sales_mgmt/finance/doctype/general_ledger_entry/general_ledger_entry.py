@@ -23,6 +23,7 @@ class GeneralLedgerEntry(LedgerEntry):
 		description: DF.Data | None
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
+		entry_no: DF.Int
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		product_posting_group: DF.Link | None

@@ -34,6 +34,7 @@ class VATEntry(LedgerEntry):
 		document_date: DF.Date | None
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
+		entry_no: DF.Int
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		vat_business_group: DF.Link | None

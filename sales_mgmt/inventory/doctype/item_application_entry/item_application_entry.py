@@ -16,6 +16,7 @@ class ItemApplicationEntry(LedgerEntry):
 		cost_application: DF.Check
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
+		entry_no: DF.Int
 		inbound_entry: DF.Link | None
 		item: DF.Link | None
 		location: DF.Link | None

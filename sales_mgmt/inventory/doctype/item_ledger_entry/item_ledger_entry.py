@@ -23,6 +23,7 @@ class ItemLedgerEntry(LedgerEntry):
 		document_doctype: DF.Link | None
 		document_line: DF.Data | None
 		document_name: DF.DynamicLink | None
+		entry_no: DF.Int
 		entry_type: DF.Literal["Sale", "Adjustment"]
 		invoiced_quantity: DF.Float
 		item: DF.Link | None

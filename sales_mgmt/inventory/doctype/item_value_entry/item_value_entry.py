@@ -32,6 +32,7 @@ class ItemValueEntry(LedgerEntry):
 		document_doctype: DF.Link | None
 		document_line: DF.Data | None
 		document_name: DF.DynamicLink | None
+		entry_no: DF.Int
 		invoiced_quantity: DF.Float
 		item: DF.Link | None
 		item_charge: DF.Link | None

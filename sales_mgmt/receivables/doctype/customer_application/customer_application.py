@@ -18,6 +18,7 @@ class CustomerApplication(LedgerEntry):
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
 		entry: DF.Link | None
+		entry_no: DF.Int
 		posted_no: DF.Data | None
 		posting_date: DF.Date | None
 		reversed_by: DF.Link | None

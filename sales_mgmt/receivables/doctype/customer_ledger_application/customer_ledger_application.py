@@ -23,6 +23,7 @@ class CustomerLedgerApplication(LedgerEntry):
 		discount_lost: DF.Currency
 		document_doctype: DF.Link | None
 		document_name: DF.DynamicLink | None
+		entry_no: DF.Int
 		exchange_difference_lcy: DF.Currency
 		kind: DF.Literal["Application", "Payment Discount", "Payment Discount Tolerance", "Payment Tolerance"]
 		posted_no: DF.Data | None

@@ -45,6 +45,7 @@ class CustomerLedgerEntry(LedgerEntry):
 		document_name: DF.DynamicLink | None
 		document_type: DF.Literal["Invoice", "Credit Memo", "Payment", "Refund"]
 		due_date: DF.Date | None
+		entry_no: DF.Int
 		exchange_rate: DF.Float
 		external_document_no: DF.Data | None
 		invoice_discount_lcy: DF.Currency
