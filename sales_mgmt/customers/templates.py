@@ -14,7 +14,9 @@ from frappe.model.document import Document
 from sales_mgmt.ownership import save_built
 from sales_mgmt.storage.mapping import common_fields
 from sales_mgmt.texts.customer_names import customer_named
-from sales_mgmt.texts.messages import bold, plain, said
+from sales_mgmt.texts.messages import bold, said
+from sales_mgmt.transactions.apart import apart
+from sales_mgmt.transactions.attempt import reason_of
 
 TEMPLATE = "Customer Template"
 
@@ -64,28 +66,16 @@ def apply_to(template: Document, customers: Iterable[str]) -> list[dict[str, Any
 
 
 def _apply_to_one(template: Document, name: str) -> dict[str, Any]:
-	savepoint = "customer_template"
 	who = {"customer": name, "customer_name": customer_named(name)}
-	frappe.db.savepoint(savepoint)
 	try:
-		customer = frappe.get_doc("Customer", name)
-		customer.check_permission("write")
-		fill_from(template, customer)
-		save_built(customer)
+		with apart():
+			customer = frappe.get_doc("Customer", name)
+			customer.check_permission("write")
+			fill_from(template, customer)
+			save_built(customer)
 	except (frappe.ValidationError, frappe.PermissionError) as error:
-		frappe.db.rollback(save_point=savepoint)
-		return {**who, "applied": False, "message": _said() or plain(str(error))}
-	frappe.db.release_savepoint(savepoint)
+		return {**who, "applied": False, "message": reason_of(error)}
 	return {**who, "applied": True, "message": ""}
-
-
-def _said() -> str:
-	"""What the failed step told the user, taken back: the result carries it."""
-	if not frappe.local.message_log:
-		return ""
-	last = frappe.local.message_log.pop()
-	last = frappe.parse_json(last) if isinstance(last, str) else last
-	return plain(last.get("message") or "")
 
 
 def template_from(customer: Document, code: str, description: str | None) -> Document:

@@ -16,11 +16,11 @@ from sales_mgmt.ownership import insert_built
 from sales_mgmt.recurring.assignments import due
 from sales_mgmt.recurring.insertion import Templates, append_rows, read_lines
 from sales_mgmt.recurring.origin import key, mark
-from sales_mgmt.texts.messages import plain
+from sales_mgmt.transactions.apart import apart
+from sales_mgmt.transactions.attempt import reason_of
 
 INVOICE = "Sales Invoice"
 CREATED, EXISTS, FAILED = "Created", "Exists", "Failed"
-SAVEPOINT = "recurring_invoice"
 
 Result = dict[str, Any]
 Made = dict[tuple[str, str], str]
@@ -56,18 +56,14 @@ def made_for(on: date, assignments: Collection[frappe._dict]) -> Made:
 def _create(row: frappe._dict, on: date, document_date: date, templates: Templates, made: Made) -> Result:
 	if name := made.get((row.customer, row.recurring_lines)):
 		return _exists(row, name)
-	said = len(frappe.local.message_log)
-	frappe.db.savepoint(SAVEPOINT)
 	try:
-		invoice = insert_built(_invoice(row, on, document_date, templates))
+		with apart():
+			invoice = insert_built(_invoice(row, on, document_date, templates))
 	except (frappe.ValidationError, frappe.PermissionError) as error:
-		frappe.db.rollback(save_point=SAVEPOINT)
-		del frappe.local.message_log[said:]
 		if isinstance(error, frappe.UniqueValidationError):
 			# Somebody else has made it a moment ago. Its name is known to the latest reading only.
 			return _exists(row, _latest(key(row.customer, row.recurring_lines, on)))
-		return _result(row, FAILED, message=plain(str(error)))
-	frappe.db.release_savepoint(SAVEPOINT)
+		return _result(row, FAILED, message=reason_of(error))
 	return _result(row, CREATED, invoice.name)
 
 

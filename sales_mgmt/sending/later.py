@@ -13,6 +13,7 @@ from sales_mgmt.sending.choice import AT_ONCE, changed_sending
 from sales_mgmt.sending.profiles import sending_of
 from sales_mgmt.sending.send import send_mail
 from sales_mgmt.sending.sendable import sendable
+from sales_mgmt.transactions.apart import apart
 
 SEND = "sales_mgmt.sending.later.send_of_job"
 SENT = (
@@ -37,13 +38,12 @@ def send_of_job(job: str, doctype: str, name: str) -> None:
 	"""Runs in a worker. A document that can not be sent stays posted; whoever asked is told why."""
 	asked = frappe.db.get_value("Posting Job", job, ["owner", "sending_profile", "attach_pdf"], as_dict=True)
 	frappe.set_user(asked.owner)
-	frappe.db.savepoint("send_of_job")
 	try:
-		doc = sendable(doctype, name)
-		changes = {"email": AT_ONCE, "attach_pdf": bool(asked.attach_pdf)}
-		send_mail(doc, changed_sending(sending_of(doc, asked.sending_profile), changes))
+		with apart():
+			doc = sendable(doctype, name)
+			changes = {"email": AT_ONCE, "attach_pdf": bool(asked.attach_pdf)}
+			send_mail(doc, changed_sending(sending_of(doc, asked.sending_profile), changes))
 	except Exception as error:
-		frappe.db.rollback(save_point="send_of_job")
 		frappe.log_error(title="Sending of a posted document")
 		_tell(asked.owner, doctype, name, str(error))
 

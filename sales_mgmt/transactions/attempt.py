@@ -17,7 +17,9 @@ from rq.timeouts import BaseTimeoutException as TimeLimit
 
 from sales_mgmt.findings.telling import PostingError, text
 from sales_mgmt.texts.messages import plain
+from sales_mgmt.transactions.apart import apart
 from sales_mgmt.transactions.retry import is_conflict, with_retries
+from sales_mgmt.transactions.savepoints import holds_nothing
 
 Posted = dict[str, str | None]
 
@@ -34,8 +36,8 @@ class Outcome:
 
 
 def transaction_is_ours() -> bool:
-	"""A request that has written nothing yet. Whoever calls from Python keeps the transaction."""
-	return bool(getattr(frappe.local, "request", None)) and not frappe.db.transaction_writes
+	"""A request whose transaction holds nothing yet. Whoever calls from Python keeps the transaction."""
+	return bool(getattr(frappe.local, "request", None)) and holds_nothing()
 
 
 def attempt_posting(work: Callable[[], Posted], ours: bool) -> Outcome:
@@ -47,7 +49,7 @@ def attempt_posting(work: Callable[[], Posted], ours: bool) -> Outcome:
 		try:
 			if ours:
 				return Outcome(with_retries(work, ours=True))
-			with _savepoint():
+			with apart():
 				return Outcome(work())
 		except TimeLimit:
 			raise
@@ -71,20 +73,9 @@ def _quietly() -> Iterator[None]:
 		frappe.local.response.pop("findings", None)
 
 
-@contextmanager
-def _savepoint() -> Iterator[None]:
-	callbacks, waiting = frappe.db.after_commit, len(frappe.db.after_commit._functions)
-	name = f"posting_{frappe.generate_hash(length=10)}"
-	frappe.db.savepoint(name)
-	try:
-		yield
-	except Exception as error:
-		if not is_conflict(error):
-			frappe.db.rollback(save_point=name)
-			while len(callbacks._functions) > waiting:
-				callbacks._functions.pop()
-		raise
-	frappe.db.release_savepoint(name)
+def reason_of(error: Exception) -> str:
+	"""Why something was refused, in whole sentences, one a line."""
+	return "\n".join(_sentences(error))
 
 
 def _sentences(error: Exception) -> tuple[str, ...]:

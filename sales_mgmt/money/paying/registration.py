@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Any
 
 import frappe
-from frappe import _
 from frappe.utils import flt, fmt_money, formatdate, getdate
 
 from sales_mgmt.amounts import to_decimal
@@ -28,6 +27,8 @@ from sales_mgmt.posting.reading.open_entries import (
 	to_open_entry,
 )
 from sales_mgmt.settings import currency_digits
+from sales_mgmt.transactions.apart import apart
+from sales_mgmt.transactions.attempt import reason_of
 
 ROWS = 100
 OPEN = ("part", "late", "grace")
@@ -197,16 +198,12 @@ def _posted(row: dict[str, Any], payment: "frappe.model.document.Document") -> d
 
 
 def _attempt(rows: Sequence[dict[str, Any]], entries: dict[str, "frappe._dict"]) -> dict[str, Any]:
-	said = len(frappe.local.message_log)
-	frappe.db.savepoint("before_payment")
 	try:
-		payment = _post(rows, entries)
+		with apart():
+			payment = _post(rows, entries)
 	except (frappe.ValidationError, frappe.PermissionError) as error:
-		frappe.db.rollback(save_point="before_payment")
-		frappe.local.message_log = frappe.local.message_log[:said]
-		frappe.local.response.pop("findings", None)
-		reason = str(error) or _("The payment was refused.")
-		return {"entry": rows[0]["entry"], "payment": None, "posted_no": None, "message": reason}
+		told = {"payment": None, "posted_no": None, "message": reason_of(error)}
+		return {"entry": rows[0]["entry"], **told}
 	return _posted(rows[0], payment)
 
 
