@@ -80,6 +80,28 @@ def test_every_table_is_entered_by_its_first_cell(somebody, path, cell):
 	expect(manager.cell(1, cell).locator(":focus")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+	("path", "last", "cells"),
+	[
+		("recurring-sales-lines", "for_currency", ["type", "item"]),
+		("invoice-discount-terms", "description", ["currency", "minimum_amount"]),
+	],
+)
+def test_tab_leads_on_at_once_where_frappe_leaves_it_to_the_browser(somebody, path, last, cells):
+	"""As Frappe 16 does, whose table heads send the cursor to a cell some time after they got it: two Tabs without a pause."""
+	manager = somebody(MANAGER)
+	manager.go(path, "new")
+	manager.page.wait_for_function("window.cur_frm && cur_frm.is_new()")
+	manager.page.evaluate("cur_frm.layout.wrapper.off('keydown')")
+	manager.field(last).locator("input").focus()
+	for cell in cells:
+		manager.page.keyboard.press("Tab")
+		expect(manager.cell(1, cell).locator(":focus")).to_have_count(1)
+	is_plain(manager)
+	expect(manager.cell(1, cells[-1]).locator(":focus")).to_have_count(1)
+	expect(manager.form.locator(".grid-body .grid-row")).to_have_count(1)
+
+
 def test_a_row_form_opened_by_the_keyboard_closes_without_a_veil(somebody, customer):
 	clerk = somebody(CLERK)
 	begin(clerk, customer)
