@@ -1,10 +1,12 @@
 """Goods are on their way back: who brings them is noted on what is posted, and followed from there."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 from rest import post
 
-from dev.demo.company import MANAGER
+from dev.demo.company import MANAGER, WAREHOUSE
 
 API = "/api/method/sales_mgmt.api"
 BELL = "7000"
@@ -43,6 +45,68 @@ def test_a_parcel_is_noted_on_what_came_back_and_followed(somebody, came_back, d
 	manager.shows("shipping_agent", "FJORDFRAKT")
 	manager.press_in_menu("View", "Track Package")
 	manager.page.wait_for_function("() => (window.followed || '').endsWith('BACK%207')")
+
+
+def follow(desk, press):
+	"""Press it. Returns the address of the page of the carrier that opens beside the Desk."""
+	carrier = re.compile(r"^https://tracking\.fjordfrakt\.example/")
+	desk.page.context.route(carrier, lambda route: route.fulfill(body="On its way"))
+	with desk.page.context.expect_page() as opened:
+		press()
+	opened.value.wait_for_load_state()
+	assert opened.value.locator("body").inner_text() == "On its way"
+	return opened.value.url
+
+
+def test_the_warehouse_notes_a_parcel_on_a_shipment_and_follows_it(somebody, order):
+	"""Who brings it is the customer's usual agent. Before there is a number, the button says so and opens nothing."""
+	warehouse = somebody(WAREHOUSE)
+	warehouse.open("Sales Order", order({"item": BELL, "quantity": 2}, shipping_agent="FJORDFRAKT"))
+	warehouse.press("Post…")
+	warehouse.press_in_dialog("Post")
+	warehouse.message("has been posted").get_by_role("link", name="PS-").click()
+	shipment = warehouse.form_of("Sales Shipment")
+	pages = len(warehouse.page.context.pages)
+	warehouse.press_in_menu("View", "Track Package")
+	warehouse.message("has no package tracking number. Enter it with Update Document.")
+	warehouse.keys("Escape")
+	assert len(warehouse.page.context.pages) == pages
+	warehouse.press("Update Document")
+	warehouse.dialog.get_by_label("Package Tracking No.").fill("FJ 4711/2")
+	warehouse.press_in_dialog("Update")
+	expect(warehouse.dialog).to_have_count(0)
+	warehouse.form_of("Sales Shipment", shipment)
+	address = follow(warehouse, lambda: warehouse.press_in_menu("View", "Track Package"))
+	assert address == "https://tracking.fjordfrakt.example/?no=FJ%204711%2F2"
+
+
+def test_the_invoice_leads_to_the_parcels_of_its_shipments(somebody, order):
+	"""Two shipments, two parcels: both are listed, each with its own address."""
+	manager = somebody(MANAGER)
+	name = order({"item": BELL, "quantity": 2}, shipping_agent="FJORDFRAKT")
+	for number in ("FJ-1", "FJ-2"):
+		manager.open("Sales Order", name)
+		manager.write(1, "qty_to_ship", "1")
+		manager.save()
+		manager.press("Post…")
+		manager.dialog.locator("select").select_option("Ship")
+		manager.press_in_dialog("Post")
+		manager.message("has been posted").get_by_role("link", name="PS-").click()
+		manager.form_of("Sales Shipment")
+		manager.press("Update Document")
+		manager.dialog.get_by_label("Package Tracking No.").fill(number)
+		manager.press_in_dialog("Update")
+		expect(manager.dialog).to_have_count(0)
+	manager.open("Sales Order", name)
+	manager.press("Post…")
+	manager.press_in_dialog("Post")
+	manager.message("has been posted").get_by_role("link", name="PI-").click()
+	manager.form_of("Sales Invoice")
+	manager.press_in_menu("View", "Track Package")
+	links = manager.message("FJ-2").get_by_role("link")
+	expect(links).to_have_text(["FJ-1", "FJ-2"])
+	address = follow(manager, links.first.click)
+	assert address == "https://tracking.fjordfrakt.example/?no=FJ-1"
 
 
 def test_packages_are_counted_on_a_shipment_and_on_no_other_document(
