@@ -23,6 +23,7 @@ from sales_mgmt.posting.post import post_document
 from sales_mgmt.posting.workers import after_commit, check_workers
 from sales_mgmt.storage.write import insert_rows
 from sales_mgmt.transactions.attempt import Outcome, Posted, attempt_posting, transaction_is_ours
+from sales_mgmt.transactions.once import check_unchanged
 from sales_mgmt.transactions.retry import give_up
 
 ORDERS = tuple(chain.order for chain in CHAINS)
@@ -69,6 +70,7 @@ def start_batch(
 			"document_type": doctype,
 			**asdict(options),
 			"names": frappe.as_json(chosen),
+			"seen": frappe.as_json(_versions(doctype, chosen)),
 			"filters": None if names else frappe.as_json(filters),
 			"total": len(chosen),
 		}
@@ -135,8 +137,15 @@ def _matching(doctype: str, filters: list | dict | None) -> list[str]:
 	return list(dict.fromkeys(found))  # a filter on lines finds a document once per line
 
 
+def _versions(doctype: str, names: list[str]) -> dict[str, str]:
+	"""When each document was last changed. What is not there is told when its turn comes."""
+	rows = frappe.get_all(doctype, {"name": ("in", names)}, ["name", "modified"], as_list=True)
+	return {name: str(modified) for name, modified in rows}
+
+
 def _run(batch: Document, ours: bool, queued: bool) -> None:
 	names = frappe.parse_json(batch.names)
+	seen = frappe.parse_json(batch.seen or "{}")
 	options = _options(batch)
 	counts = {"status": "Running", "posted": 0, "failed": 0}
 	_record(batch, counts, ours)
@@ -145,7 +154,7 @@ def _run(batch: Document, ours: bool, queued: bool) -> None:
 		def work(name: str = name, row: int = row, counts: dict = counts) -> Posted:
 			if queued:
 				lock_queue()
-			posted = _post_one(batch.document_type, name, options)
+			posted = _post_one(batch.document_type, name, options, seen.get(name))
 			_write(batch, row, name, Outcome(posted), {**counts, "posted": counts["posted"] + 1})
 			return posted
 
@@ -170,9 +179,13 @@ def _options(batch: Document) -> Options:
 	)
 
 
-def _post_one(doctype: str, name: str, options: Options) -> Posted:
-	"""Post one document as it is posted alone, with the dates of the batch where it has none or they are replaced."""
+def _post_one(doctype: str, name: str, options: Options, seen: str | None) -> Posted:
+	"""Post one document as it is posted alone, with the dates of the batch where it has none or they are replaced.
+
+	What was changed after the batch was started, `seen` then, is posted by whoever has looked at it again.
+	"""
 	doc = allowed(doctype, name, DOCTYPES, "read")
+	check_unchanged(doc, seen)
 	replace = options.replace_posting_date or not doc.posting_date
 	redate = options.replace_document_date or not doc.document_date
 	return post_document(

@@ -1,6 +1,8 @@
 """Posting in the background (domain 4.1): one queue, in which postings never run in parallel.
 
-A document that is posted later gets a Posting Job and says so in `posting_job_status`. Any worker may empty the queue;
+What waits is a request: what to post of a document, when, and the document's `modified` as whoever asked had seen it. A
+document that is posted later gets a Posting Job and says so in `posting_job_status`; while it waits it stays as it is, and a
+job that finds it changed all the same posts nothing. Any worker may empty the queue;
 whoever posts holds the queue's lock, a row lock that ends with the transaction. So jobs follow one another also with
 several workers, and a worker that dies leaves the job waiting, its posting undone and the lock free. Order of locks:
 the queue, then those of every posting. A job that was interrupted too often becomes an error.
@@ -58,7 +60,8 @@ def put_in_queue(
 	check_not_queued(locked)
 	remove_jobs(doc.doctype, doc.name)
 	values = {"document_type": doc.doctype, "document": doc.name, "ship": ship, "invoice": invoice}
-	job = frappe.get_doc({"doctype": JOB, **values, "posting_date": on, **(sending or {})})
+	asked = {"posting_date": on, "seen": locked.modified, **(sending or {})}
+	job = frappe.get_doc({"doctype": JOB, **values, **asked})
 	insert_built(job, ignore_permissions=True)  # jobs are written by the queue only
 	_mark(doc.doctype, doc.name, QUEUED)
 	after_commit(_begin_run)
@@ -171,6 +174,7 @@ def _post(job: "frappe._dict") -> Posted:
 	if doc.posting_job_status != QUEUED:
 		remove_jobs(doc.doctype, doc.name)  # whatever freed the document, it waits for nothing any more
 		return {}
+	check_unchanged(doc, job.seen)
 	_mark(doc.doctype, doc.name, None)
 	doc.posting_job_status = None
 	posted = post_document(doc, bool(job.ship), bool(job.invoice), job.posting_date)
@@ -226,7 +230,17 @@ def _free_orphans(doctype: str) -> None:
 
 
 def _waiting(limit: int) -> list["frappe._dict"]:
-	fields = ["name", "owner", "document_type", "document", "ship", "invoice", "posting_date", *SENDING]
+	fields = [
+		"name",
+		"owner",
+		"document_type",
+		"document",
+		"ship",
+		"invoice",
+		"posting_date",
+		"seen",
+		*SENDING,
+	]
 	return frappe.get_all(JOB, {"status": QUEUED}, fields, order_by="creation asc, name asc", limit=limit)
 
 

@@ -150,3 +150,14 @@ def test_a_job_whose_document_does_not_wait_any_more_posts_nothing(doctype):
 	assert run_job(doc) == {}
 	assert not frappe.db.exists("Posting Job", {"document": doc.name})
 	assert asked(doc)[1] == 0
+
+
+def test_a_job_posts_what_was_seen_when_it_was_asked_for():
+	"""Whatever changed the order past its controller: the job says so and posts nothing."""
+	doc, _shipment = partly_shipped(goods(stock=20))
+	api.post_later("Sales Order", doc.name, ship=True)
+	frappe.db.set_value("Sales Order", doc.name, "your_reference", "behind its back")
+	with refused("changed") as messages:
+		run_job(doc)
+	assert doc.name in messages[0] and "Look at it again" in messages[0]
+	assert asked(doc) == (1, 4)

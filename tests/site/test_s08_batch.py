@@ -9,6 +9,7 @@ from build import (
 	account,
 	buyer,
 	contents,
+	edit,
 	goods,
 	invoice,
 	item,
@@ -21,6 +22,7 @@ from statements import recorded
 
 from dev.demo.company import CLERK, WAREHOUSE
 from sales_mgmt import api
+from sales_mgmt.jobs.batch import _run
 from sales_mgmt.posting.sale import order as order_posting
 
 
@@ -236,3 +238,18 @@ def test_statements_of_a_batch_do_not_grow_with_the_lines(books):
 	assert four - two == 2 * each
 	assert each <= 120
 	assert measure(4, 50) - four <= 4 * 15
+
+
+def test_a_batch_posts_what_was_there_when_it_was_started(books):
+	"""Two orders of 2 wait in a batch; one is changed to 3 before its turn. It is posted by whoever looks at it again."""
+	code = goods(stock=100)
+	same, changed = (order(item(code, 2)) for _ in range(2))
+	name = api.post_batch("Sales Order", names=[same.name, changed.name], ship=True, background=True)
+	edit(changed, quantity=3)
+	log = frappe.get_doc("Posting Batch", name)
+	_run(log, ours=False, queued=True)
+	log.reload()
+	assert results(log) == [(same.name, "Posted"), (changed.name, "Not Posted")]
+	assert "was changed or posted by somebody else" in log.results[1].messages
+	again = batch("Sales Order", names=[changed.name], ship=True)
+	assert results(again) == [(changed.name, "Posted")]

@@ -28,6 +28,7 @@ class PostingBatch(Guarded):
 		replace_document_date: DF.Check
 		replace_posting_date: DF.Check
 		results: DF.Table[PostingBatchResult]
+		seen: DF.Code | None
 		ship: DF.Check
 		status: DF.Literal["Queued", "Running", "Finished", "Failed"]
 		total: DF.Int

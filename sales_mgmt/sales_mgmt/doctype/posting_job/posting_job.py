@@ -24,6 +24,7 @@ class PostingJob(Guarded):
 		posted_invoice: DF.Link | None
 		posting_date: DF.Date | None
 		return_receipt: DF.Link | None
+		seen: DF.Datetime | None
 		send: DF.Check
 		sending_profile: DF.Link | None
 		ship: DF.Check
