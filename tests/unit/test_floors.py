@@ -5,9 +5,10 @@ The order is written once, in pyproject.toml; `make lint` reads it too.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -23,6 +24,14 @@ else:
 
 REPO = Path(__file__).resolve().parents[2]
 APP = "sales_mgmt"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def same_path() -> Iterator[None]:
+	"""Both tools read the files in processes of their own, which look for themselves where this one found them."""
+	with pytest.MonkeyPatch.context() as patched:
+		patched.setenv("PYTHONPATH", os.pathsep.join(place for place in sys.path if place))
+		yield
 
 
 @pytest.fixture(scope="module")
