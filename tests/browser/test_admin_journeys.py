@@ -9,8 +9,10 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import quote
 
+import any_form
 import pytest
 from desk import HERE, Desk
 from playwright.sync_api import APIRequestContext, APIResponse, expect
@@ -18,6 +20,10 @@ from rest import post
 
 from dev.demo.company import BILLING, CLERK
 
+OURS = (
+	Path(__file__).resolve().parents[2]
+	/ "sales_mgmt/sales_mgmt/print_format/sales_invoice/sales_invoice.html"
+)
 PASSWORD = os.environ["SALES_MGMT_ADMIN_PASSWORD"]
 
 
@@ -36,58 +42,51 @@ def at_the_desk(somebody: Callable[..., Desk]) -> Desk:
 
 
 def test_a_copied_print_format_is_chosen_at_the_printer(somebody, order, taken_away, admin):
-	copied = "Invoice with a Greeting"
+	"""As the guide says: a new format, ours as its HTML, and what is particular: here a greeting below the sums."""
+	copied = f"Invoice with a Greeting {uuid.uuid4().hex[:4]}"
 	taken_away("Print Format", copied)
-	html = admin.get("/api/resource/Print Format/Sales Invoice").json()["data"]
+	sums = "{{ parts.summary(page, doc) }}"
+	html = OURS.read_text(encoding="utf-8").replace(sums, f"{sums}\n<p>Thank you for riding.</p>")
 	name = order({"item": "7000", "quantity": 2})
 	posted = post(
 		admin, "/api/method/sales_mgmt.api.post",
 		{"doctype": "Sales Order", "name": name, "ship": 1, "invoice": 1},
 	)["message"]["invoice"]  # fmt: skip
 	office = at_the_desk(somebody)
-	office.go("print-format", "Sales%20Invoice")
-	office.form_of("Print Format", "Sales Invoice")
-	office.page.evaluate("cur_frm.copy_doc()")
-	office.page.wait_for_function("cur_frm.is_new() && cur_frm.doctype === 'Print Format'")
-	office.page.evaluate(
-		"""async ({name, html}) => {
-			cur_frm.doc.__newname = name;
-			await cur_frm.set_value({standard: "No", custom_format: 1, html});
-			await cur_frm.save();
-		}""",
-		{"name": copied, "html": (html.get("html") or "") + "<p>Thank you for riding.</p>"},
-	)
-	office.form_of("Print Format", copied)
+	office.go("print-format", "new")
+	office.form_of("Print Format")
+	any_form.write(office, __newname=copied)
+	any_form.choose(office, doc_type="Sales Invoice")
+	any_form.tick(office, "custom_format")
+	any_form.write_code(office, "html", html)
+	assert office.save() == copied
 
 	billing = somebody(BILLING)
 	billing.open("Sales Invoice", posted)
+	billing_number = billing.value("posted_no")
 	page = billing.print_view("Sales Invoice", posted)
 	expect(page.locator("body")).not_to_contain_text("Thank you for riding.")
 	billing.choose(
 		billing.page.locator(f"{HERE} .print-preview-sidebar [data-fieldname=print_format]").first, copied
 	)
 	expect(page.locator("body")).to_contain_text("Thank you for riding.")
+	expect(page.locator("h1")).to_contain_text(billing_number)
 
 
 def test_a_notification_reaches_whoever_bills(somebody, order, taken_away):
 	subject = f"A released order for you {uuid.uuid4().hex[:6]}"
 	office = at_the_desk(somebody)
-	office.go("notification", "new-notification")
+	office.go("notification", "new")
 	office.form_of("Notification")
-	office.page.evaluate(
-		"""async (subject) => {
-			cur_frm.doc.__newname = subject;
-			await cur_frm.set_value({
-				subject, channel: "System Notification", document_type: "Sales Order", event: "Value Change",
-				value_changed: "status", condition: "doc.status == 'Released'", message: "{{ doc.name }}", enabled: 1,
-			});
-			cur_frm.clear_table("recipients");
-			cur_frm.add_child("recipients", {receiver_by_role: "Billing User"});
-			cur_frm.refresh_field("recipients");
-			await cur_frm.save();
-		}""",
-		subject,
-	)
+	any_form.write(office, __newname=subject)
+	any_form.choose(office, channel="System Notification", document_type="Sales Order", event="Value Change")
+	any_form.choose(office, value_changed="status")
+	any_form.write(office, subject=subject)
+	any_form.write_code(office, "condition", "doc.status == 'Released'")
+	row = any_form.add_row(office, "recipients")
+	office.choose(row.locator("[data-fieldname=receiver_by_role]").first, "Billing User")
+	any_form.write_code(office, "message", "{{ doc.name }}")
+	office.save()
 	taken_away("Notification", office.form_of("Notification"))
 	name = order({"item": "7000", "quantity": 1})
 	billing = somebody(BILLING)
@@ -156,26 +155,38 @@ def test_a_field_that_an_admin_adds_is_filled_in_by_the_clerk(somebody, order, a
 	clerk.shows(fieldname, "4711, ring twice")
 
 
+def ask_for(office: Desk, fieldname: str, **values: str | bool) -> None:
+	"""A row of the web form: this field of the document, and how it is asked for."""
+	row = any_form.open_row(office, any_form.add_row(office, "web_form_fields"))
+	any_form.row_field(row, "fieldname").locator("select").select_option(fieldname)
+	office.at_rest()
+	for name, value in values.items():
+		control = any_form.row_field(row, name)
+		if value is True:
+			control.locator(any_form.CHECK_BOX).check()
+		else:
+			control.locator("input, textarea").first.fill(value)
+			control.locator("input, textarea").first.press("Tab")
+		office.at_rest()
+	any_form.close_row(office)
+
+
 def test_a_visitor_asks_for_a_quote_by_a_web_form(somebody, customer, taken_away, admin):
 	"""An admin offers it, a visitor without a login fills it in, a clerk finds it. What the server fills is not asked for."""
 	title, route = "Ask for a Quote", "ask-for-a-quote"
-	fields = [
-		{"fieldname": "customer", "fieldtype": "Data", "label": "Customer", "hidden": 1, "default": customer["name"]},
-		{"fieldname": "your_reference", "fieldtype": "Data", "label": "Your Name", "reqd": 1},
-		{"fieldname": "requested_delivery_date", "fieldtype": "Date", "label": "Wanted by"},
-	]  # fmt: skip
 	office = at_the_desk(somebody)
-	office.go("web-form", "new-web-form")
+	office.go("web-form", "new")
 	office.form_of("Web Form")
-	office.page.evaluate(
-		"""async ({title, route, fields}) => {
-			await cur_frm.set_value({title, route, doc_type: "Sales Quote", module: "Sales Mgmt", published: 1});
-			fields.forEach((field) => cur_frm.add_child("web_form_fields", field));
-			cur_frm.refresh_field("web_form_fields");
-			await cur_frm.save();
-		}""",
-		{"title": title, "route": route, "fields": fields},
-	)
+	any_form.write(office, title=title, route=route)
+	any_form.choose(office, doc_type="Sales Quote", module="Sales Mgmt")
+	for fieldname, values in (
+		("customer", {"hidden": True, "default": customer["name"]}),
+		("your_reference", {"label": "Your Name", "reqd": True}),
+		("requested_delivery_date", {"label": "Wanted by"}),
+	):
+		ask_for(office, fieldname, **values)
+	office.press("Publish")
+	expect(office.head_button("Unpublish")).to_be_visible()
 	web_form = office.form_of("Web Form")
 	taken_away("Web Form", web_form)
 	# Frappe forgets its list of web forms before it commits; whoever asks for a page in between brings the old list back
