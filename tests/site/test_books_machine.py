@@ -24,11 +24,15 @@ from hypothesis.stateful import (
 from invariants import check_books, unbalanced
 
 from sales_mgmt import api
+from sales_mgmt.jobs import queue
+from sales_mgmt.transactions.attempt import attempt_posting
 
 DAYS = (DAY, "2026-03-20")
 """The euro is dearer on the second."""
 WHICH = st.integers(0, 7)
 PIECES = st.integers(1, 6)
+LATER = 4
+"""After as many acts a worker takes the next job."""
 went_through, refused = Counter(), Counter()
 
 
@@ -76,6 +80,7 @@ class BooksMachine(RuleBasedStateMachine):
 		frappe.db.savepoint("run")
 		for name, made in vars(self.company).items():
 			setattr(self, name, list(made))
+		self.jobs, self.acts = [], 0
 
 	def attempt(self, act):
 		"""Do it, or be refused in a sentence: anything else is a defect. A refusal leaves nothing, as in a request."""
@@ -92,6 +97,29 @@ class BooksMachine(RuleBasedStateMachine):
 			return None
 		went_through[name] += 1
 		return result
+
+	def post(self, doctype, name, ship, invoice, later):
+		"""At once, or by the queue."""
+		options = {"ship": ship or not invoice, "invoice": invoice}
+		if not later:
+			return api.post(doctype, name, **options)
+		self.jobs.append(api.post_later(doctype, name, **options))
+		return {}
+
+	def work_off_the_queue(self):
+		"""What a worker does with the oldest job: it is posted once, or says why not."""
+
+		def act():
+			job = next((job for job in queue._waiting(limit=100) if job.name in self.jobs), None)
+			if not job:
+				frappe.throw("Nothing waits.")
+			outcome = attempt_posting(lambda: queue._post(job), ours=False)
+			if not outcome.posted:
+				assert all(outcome.messages)
+				queue._fail(job, outcome.messages)
+			return outcome.posted
+
+		self.keep(self.attempt(act))
 
 	def keep(self, posted):
 		for key, names in (
@@ -131,7 +159,7 @@ class BooksMachine(RuleBasedStateMachine):
 			if ship and part < line.outstanding_quantity:
 				line.qty_to_ship = part
 				doc.save()
-			return api.post("Sales Order", doc.name, ship=ship or not invoice, invoice=invoice)
+			return self.post("Sales Order", doc.name, ship, invoice, later=part in (2, 5))
 
 		self.keep(self.attempt(act))
 
@@ -208,7 +236,7 @@ class BooksMachine(RuleBasedStateMachine):
 	def take_back(self, which, receive, credit):
 		def act():
 			name = pick(self.returns, which)
-			return api.post("Sales Return Order", name, ship=receive or not credit, invoice=credit)
+			return self.post("Sales Return Order", name, receive, credit, later=which in (3, 6))
 
 		self.keep(self.attempt(act))
 
@@ -294,6 +322,9 @@ class BooksMachine(RuleBasedStateMachine):
 
 	@invariant()
 	def the_general_ledger_balances(self):
+		self.acts += 1
+		if self.acts % LATER == 0 and self.jobs:
+			self.work_off_the_queue()
 		assert unbalanced() == {}
 
 	def teardown(self):
@@ -340,6 +371,7 @@ ACTS = (
 	"credit_by_hand",
 	"ask_for_a_return",
 	"take_back",
+	"work_off_the_queue",
 	"undo_a_shipment",
 	"undo_a_receipt",
 	"pay",
