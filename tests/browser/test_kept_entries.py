@@ -45,6 +45,7 @@ def test_lines_to_credit_survive_a_reload(somebody, billed):
 	manager.keys("Tab")
 	cell(manager, 2, "to_credit").click()
 	cell(manager, 2, "to_credit").locator("input").fill("1")
+	manager.keys("Tab")
 	cell(manager, 2, "effect").locator("select").select_option("Price")
 	cell(manager, 2, "credit_price").locator("input").fill("20")
 	manager.keys("Tab")
