@@ -2,11 +2,13 @@
 
 import re
 import uuid
+from io import BytesIO
 from urllib.parse import unquote_plus
 
 import pytest
 from desk import HERE, text
 from playwright.sync_api import TimeoutError, expect
+from pypdf import PdfReader
 from quality import noise
 
 from dev.demo.company import MANAGER, WAREHOUSE
@@ -233,3 +235,20 @@ def test_charts_have_no_bars_of_less_than_nothing(reader, width):
 		assert bars.evaluate_all("(all) => all.filter((bar) => bar.getAttribute('width') < 0).length") == 0
 		manager.page.set_viewport_size({"width": 1280, "height": 800})
 	assert manager.complaints() == []
+
+
+def test_a_printed_picking_list_never_parts_an_order_from_its_first_line(somebody, order):
+	"""Three orders on pages of every height: no page ends with the head of an order whose lines stand on the next."""
+	names = [order({"item": "7000", "quantity": 2}) for _ in range(3)]
+	reader = Reader(somebody(WAREHOUSE))
+	reader.open("Picking List", f"?orders={'|'.join(names)}")
+	reader.page.locator(f"{HERE} .page-head .menu-btn-group button").first.click()
+	reader.page.locator(f"{HERE} .page-head .menu-btn-group").get_by_text("Print", exact=True).click()
+	with reader.page.expect_popup() as opened:
+		reader.desk.press_in_dialog("Submit")
+	paper = opened.value
+	expect(paper.locator(".pick-list")).to_contain_text(names[-1])
+	for height in range(240, 400, 20):
+		pdf = PdfReader(BytesIO(paper.pdf(width="210mm", height=f"{height}px")))
+		last_lines = [page.extract_text().strip().splitlines()[-1] for page in pdf.pages]
+		assert [line for line in last_lines if line.startswith("SO-")] == [], height
