@@ -24,11 +24,13 @@ def outlook(doc: Document, ship: bool, invoice: bool, posting_date: date | None 
 
 
 def _moved(plan: Plan) -> dict[str, Any] | None:
-	if not plan.shipped:
+	"""Comments go along and are not counted."""
+	goods = [moved for moved in plan.shipped if moved.quantity]
+	if not goods:
 		return None
-	by_unit = _sums((moved.line.uom or "", moved.quantity) for moved in plan.shipped)
+	by_unit = _sums((moved.line.uom or "", moved.quantity) for moved in goods)
 	quantities = [{"uom": uom, "quantity": float(quantity)} for uom, quantity in by_unit.items()]
-	return {"lines": len(plan.shipped), "quantities": quantities}
+	return {"lines": len(goods), "quantities": quantities}
 
 
 def _billed(plan: Plan, currency: str) -> dict[str, Any] | None:
@@ -38,7 +40,8 @@ def _billed(plan: Plan, currency: str) -> dict[str, Any] | None:
 	amounts = {
 		field: float(getattr(totals, field)) for field in ("amount", "vat_amount", "amount_including_vat")
 	}
-	return {"lines": len(plan.invoice.lines), "currency": currency, **amounts}
+	lines = sum(1 for billed in plan.invoice.lines if billed.quantity)
+	return {"lines": lines, "currency": currency, **amounts}
 
 
 def _sums(pairs: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:

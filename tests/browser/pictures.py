@@ -43,6 +43,15 @@ SMALL = {
 }
 SHIPPED = {"2000": 4, "1040": 12}
 
+GROWN = """() => {
+	const charts = [...document.querySelectorAll(".dashboard-widget-box .frappe-chart")].slice(0, 2);
+	const bars = charts.map((chart) => [...chart.querySelectorAll("rect.bar")].map((bar) => bar.getBoundingClientRect().height));
+	const before = window.bars_before;
+	window.bars_before = JSON.stringify(bars);
+	return bars.length === 2 && bars.every((heights) => Math.max(...heights) > 5) && before === window.bars_before;
+}"""
+"""The first two charts have bars, and these do not grow any more."""
+
 
 class Office:
 	"""The company at work through REST."""
@@ -172,6 +181,7 @@ def test_lists_and_workspace(manager, office, draw):
 	manager.page.wait_for_function(
 		"!document.querySelector('.workspace-skeleton:not(.hidden)')?.offsetParent"
 	)
+	manager.page.wait_for_function(GROWN, polling=500)
 	draw("workspace")
 
 

@@ -39,3 +39,14 @@ def test_an_invoice_and_what_can_not_be_posted(books):
 	found = api.posting_outlook("Sales Order", lacking.name, ship=True)
 	assert (found["moved"], found["billed"]) == (None, None)
 	assert [finding["code"] for finding in found["findings"]] == ["stock"]
+
+
+def test_comments_are_neither_goods_nor_lines(books):
+	"""A remark goes along with what is shipped and billed, and is no piece of anything."""
+	remark = {"type": "", "description": "Ring before delivery."}
+	sale = order(item(goods(stock=2), 2), remark, customer=buyer())
+	found = api.posting_outlook("Sales Order", sale.name, ship=True, invoice=True)
+	assert found["moved"] == {"lines": 1, "quantities": [{"uom": "PCS", "quantity": 2}]}
+	assert found["billed"]["lines"] == 1
+	draft = invoice(item(goods(stock=2), 2), remark, customer=buyer())
+	assert api.posting_outlook("Sales Invoice", draft.name, invoice=True)["billed"]["lines"] == 1
