@@ -9,13 +9,13 @@ from typing import Any
 
 import frappe
 from frappe.model.document import Document
-from frappe.query_builder.functions import Sum
 
 from sales_mgmt.amounts.quantities import in_base
-from sales_mgmt.documents.state.quantities import factor_of, in_base_units
+from sales_mgmt.documents.state.quantities import factor_of
 from sales_mgmt.kinds.lines import INVENTORY, ITEM
 from sales_mgmt.kinds.quantities import outstanding, quantity
 from sales_mgmt.kinds.shape import DocumentShape
+from sales_mgmt.supply.profile import on_orders
 from sales_mgmt.supply.stockout import Need, Place
 
 
@@ -30,7 +30,7 @@ def needs_and_availability(doc: DocumentShape) -> tuple[list[Need], dict[Place, 
 	]
 	if not needs:
 		return [], {}
-	waiting = _on_orders({need.place[0] for need in needs}, doc.name)
+	waiting = on_orders({need.place[0] for need in needs}, doc.name)
 	places = {need.place for need in needs}
 	return needs, {place: levels.get(place, Decimal(0)) - waiting.get(place, Decimal(0)) for place in places}
 
@@ -42,7 +42,7 @@ def line_availability(doc: DocumentShape) -> dict[str, dict[str, Any]]:
 	lines = [line for line in lines if line.item in units]
 	if not lines:
 		return {}
-	waiting = _on_orders({line.item for line in lines}, doc.name)
+	waiting = on_orders({line.item for line in lines}, doc.name)
 	return {
 		line.name: _figures(
 			levels.get((line.item, line.location), Decimal(0)),
@@ -67,7 +67,7 @@ def stock_by_location(item: str) -> list[dict[str, Any]]:
 	levels, units = _stock({item})
 	if item not in units:
 		return []
-	waiting = _on_orders({item}, None)
+	waiting = on_orders({item})
 	places = sorted(place for place in {*levels, *waiting} if place[1])
 	return [
 		{
@@ -100,24 +100,3 @@ def _stock(items: Iterable[str]) -> tuple[dict[Place, Decimal], dict[str, str]]:
 	)
 	levels = {(name, location): quantity(there) for name, _uom, location, there in rows if location}
 	return levels, {name: uom for name, uom, _location, _there in rows}
-
-
-def _on_orders(items: Iterable[str], except_order: str | None) -> dict[Place, Decimal]:
-	"""What orders other than this one have not shipped yet, in base units."""
-	order, line = frappe.qb.DocType("Sales Order"), frappe.qb.DocType("Sales Line")
-	rows = (
-		frappe.qb.from_(line)
-		.join(order)
-		.on(line.parent == order.name)
-		.select(line.item, line.location, Sum(in_base_units(line.outstanding_quantity, line.qty_per_uom)))
-		.where(
-			(line.parenttype == "Sales Order")
-			& line.item.isin(sorted(items))
-			& (line.outstanding_quantity > 0)
-			& (order.status != "Completed")
-			& (order.name != (except_order or ""))
-		)
-		.groupby(line.item, line.location)
-		.run()
-	)
-	return {(item, location): quantity(waiting) for item, location, waiting in rows}

@@ -14,18 +14,18 @@ import frappe
 from frappe import _
 from frappe.query_builder import functions as fn
 
-from sales_mgmt.access.user_permissions import restrict
 from sales_mgmt.documents.state.quantities import in_base_units
-from sales_mgmt.kinds.lines import INVENTORY, ITEM
+from sales_mgmt.kinds.lines import INVENTORY
 from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import RED, bars, figure
 from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations
+from sales_mgmt.supply.profile import at_places, in_stock, waiting_lines
 from sales_mgmt.supply.stockout import Place
-from sales_mgmt.supply.waiting import LINE, ORDER, lines_under_way
+from sales_mgmt.supply.waiting import LINE, ORDER
 
-LEVEL, RETURN = "Stock Level", "Sales Return Order"
+RETURN = "Sales Return Order"
 ZERO = Decimal(0)
 BARS = 10
 
@@ -45,7 +45,7 @@ def execute(filters: Filters) -> tuple:
 
 
 def _rows(filters: frappe._dict) -> list[dict[str, Any]]:
-	stock = _stock(filters)
+	stock = in_stock(filters, only_mine=True)
 	orders, returns = _waiting(ORDER, filters), _waiting(RETURN, filters)
 	places = {*stock, *orders, *returns}
 	items = _items({item for item, _location in places})
@@ -75,33 +75,21 @@ def _rows(filters: frappe._dict) -> list[dict[str, Any]]:
 	return rows
 
 
-def _stock(filters: frappe._dict) -> dict[Place, Decimal]:
-	level = frappe.qb.DocType(LEVEL)
-	query = frappe.qb.from_(level).select(level.item, level.location, level.quantity)
-	for field in ("item", "location"):
-		if filters.get(field):
-			query = query.where(level[field] == filters[field])
-	return {(item, location): quantity(there) for item, location, there in restrict(query, LEVEL).run()}
-
-
 def _waiting(doctype: str, filters: frappe._dict) -> dict[Place, tuple[Decimal, Decimal, Any]]:
 	"""By place: not shipped (or not received) yet, shipped and not invoiced, the first date of what is outstanding."""
-	query, order, line = lines_under_way(doctype)
+	query, order, line, wanted = waiting_lines(doctype)
 	query = (
 		query.select(
 			line.item,
 			line.location,
-			fn.Sum(in_base_units(line.outstanding_quantity, line.qty_per_uom)),
+			fn.Sum(wanted),
 			fn.Sum(in_base_units(line.qty_shipped_not_invoiced, line.qty_per_uom)),
 			fn.Min(order.shipment_date) if doctype == ORDER else fn.Min(order.posting_date),
 		)
-		.where(line.type == ITEM)
 		.where((line.outstanding_quantity > 0) | (line.qty_shipped_not_invoiced > 0))
 		.groupby(line.item, line.location)
 	)
-	for field in ("item", "location"):
-		if filters.get(field):
-			query = query.where(line[field] == filters[field])
+	query = at_places(query, line, filters)
 	rows = at_allowed_locations(query, line.location, LINE).run()
 	found: dict[Place, tuple[Decimal, Decimal, Any]] = defaultdict(lambda: (ZERO, ZERO, None))
 	for item, location, wanted, not_invoiced, first in rows:

@@ -15,8 +15,7 @@ from pypika import Order
 
 from sales_mgmt.access.permissions import require
 from sales_mgmt.amounts import round_half_away, to_decimal
-from sales_mgmt.documents.state.quantities import in_base_units
-from sales_mgmt.kinds.lines import INVENTORY, ITEM
+from sales_mgmt.kinds.lines import INVENTORY
 from sales_mgmt.kinds.quantities import quantity
 from sales_mgmt.reporting import columns as column
 from sales_mgmt.reporting.answer import RED, amounts_note, bars, figure, local_currency, summed, total_row
@@ -24,7 +23,8 @@ from sales_mgmt.reporting.filters import reads_filters
 from sales_mgmt.reporting.visible import at_allowed_locations, is_listed
 from sales_mgmt.settings import get_policy
 from sales_mgmt.supply.allocation import Demand, Place, available_for
-from sales_mgmt.supply.waiting import LINE, ORDER, lines_under_way, net_of
+from sales_mgmt.supply.profile import at_places, in_stock, waiting_lines
+from sales_mgmt.supply.waiting import LINE, ORDER, net_of
 
 BARS = 10
 
@@ -42,14 +42,14 @@ def execute(filters: Filters) -> tuple:
 	require(ORDER, "read")
 	columns = _columns()
 	lines = _demand(filters)
-	rows = [row for row in _short(lines, _stock(filters)) if row.listed and _is_wanted(row, filters)]
+	rows = [row for row in _short(lines, in_stock(filters)) if row.listed and _is_wanted(row, filters)]
 	total = total_row(rows, columns, ("amount",))
 	return columns, rows + total, amounts_note(), _chart(rows), _summary(rows)
 
 
 def _demand(filters: frappe._dict) -> dict[str, frappe._dict]:
 	"""{row: line} of everything that waits for stock, in the order it is served."""
-	query, order, line = lines_under_way()
+	query, order, line, wanted = waiting_lines()
 	item = frappe.qb.DocType("Item")
 	query = (
 		query.join(item)
@@ -66,27 +66,16 @@ def _demand(filters: frappe._dict) -> dict[str, frappe._dict]:
 			line.description,
 			line.location,
 			item.base_uom.as_("uom"),
-			in_base_units(line.outstanding_quantity, line.qty_per_uom).as_("outstanding"),
+			wanted.as_("outstanding"),
 			net_of(order, line, line.outstanding_quantity).as_("outstanding_amount"),
 			is_listed(ORDER).as_("listed"),
 		)
-		.where((line.type == ITEM) & (line.outstanding_quantity > 0))
+		.where(line.outstanding_quantity > 0)
 		.orderby(order.shipment_date, order.name, line.idx, order=Order.asc)
 	)
-	for field in ("item", "location"):
-		if filters.get(field):
-			query = query.where(line[field] == filters[field])
+	query = at_places(query, line, filters)
 	query = at_allowed_locations(query, line.location, LINE)
 	return {row.row: row for row in query.run(as_dict=True)}
-
-
-def _stock(filters: frappe._dict) -> dict[Place, Any]:
-	level = frappe.qb.DocType("Stock Level")
-	query = frappe.qb.from_(level).select(level.item, level.location, level.quantity)
-	for field in ("item", "location"):
-		if filters.get(field):
-			query = query.where(level[field] == filters[field])
-	return {(item, location): quantity(there) for item, location, there in query.run()}
 
 
 def _short(lines: dict[str, frappe._dict], stock: dict[Place, Any]) -> list[frappe._dict]:
