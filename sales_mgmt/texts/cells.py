@@ -1,13 +1,13 @@
 """Cells of an export: a text that a spreadsheet would take for a formula is a text; a number stays a number.
 
-Rule: a text that begins with = + - @ (or with a tab or a line break before them) gets an apostrophe, by which spreadsheets
+Rule: a text that begins with = + - @, the minus sign of typesetters among them (or with a tab or a line break before them) gets an apostrophe, by which spreadsheets
 mark a text. Exception: what is a number is one, in the user's notation too: -12.50, +47 22 33 44, 1.234,50.
 """
 
 import re
 
-_FORMULA = re.compile(r"^[\t\r\n ]*[=+\-@]")
-_NUMBER = re.compile(r"^[+-]?[\d\s.,'\u00a0\u202f]*\d[\d\s.,'\u00a0\u202f]*%?$")
+_FORMULA = re.compile(r"^[\t\r\n ]*[=+\-\u2212@]")
+_NUMBER = re.compile(r"^[+\-\u2212]?[\d\s.,'\u00a0\u202f]*\d[\d\s.,'\u00a0\u202f]*%?$")
 
 
 def is_formula(value: object) -> bool:

@@ -5,6 +5,7 @@ import pytest
 from build import (
 	CHAIN,
 	LILLEHAMMER,
+	OSLO,
 	buyer,
 	edit,
 	goods,
@@ -16,7 +17,7 @@ from build import (
 )
 from frappe.utils import add_days, getdate, nowdate
 
-from dev.demo.company import CLERK
+from dev.demo.company import BILLING, CLERK, WAREHOUSE
 from sales_mgmt import api
 from sales_mgmt.patches import custom_fields
 
@@ -105,6 +106,17 @@ def test_who_has_no_role_is_refused(ask):
 	frappe.set_user("Guest")
 	with pytest.raises(frappe.PermissionError):
 		ask()
+
+
+def test_figures_of_a_customer_are_for_those_who_may_read_the_ledger():
+	"""The warehouse reads customers, and not what they owe."""
+	frappe.set_user(WAREHOUSE)
+	assert frappe.has_permission("Customer", doc=OSLO)
+	assert not frappe.has_permission("Customer Ledger Entry")
+	with pytest.raises(frappe.PermissionError):
+		api.customer_statistics(OSLO)
+	frappe.set_user(BILLING)
+	assert api.customer_statistics(OSLO)["balance"] is not None
 
 
 # -- deleting, renaming, merging -------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ def test_a_new_price_does_not_meet_the_old_discount():
 	assert [(line.unit_price, line.line_discount_percent) for line in copy.lines] == [(100, 10)]
 
 
-@pytest.mark.parametrize("doctype", ["Sales Quote", "Sales Order", "Sales Invoice"])
+@pytest.mark.parametrize("doctype", KINDS)
 def test_another_customer_on_a_draft_treats_price_and_discount_alike(doctype):
 	"""90 and 10 % were for OSLO, typed by hand: BERGEN gets the card's 100 and no discount."""
 	doc = made(doctype, item(goods(100), 2, unit_price=90, line_discount_percent=10))

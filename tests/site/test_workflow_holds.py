@@ -12,6 +12,7 @@ from test_customising_workflow import make_workflow
 
 from sales_mgmt import api
 from sales_mgmt.findings.telling import PostingError
+from sales_mgmt.jobs import queue
 
 STATES = (
 	("Draft", "Sales User", None),
@@ -98,7 +99,17 @@ def test_an_approved_order_is_released_and_posted(workflows, books):
 	assert frappe.db.get_value("Sales Invoice", posted["invoice"], "docstatus") == 1
 
 
-def test_a_batch_and_the_queue_leave_it_alone(workflows, books):
+def test_the_queue_leaves_it_alone(workflows, books):
+	"""Neither what is held when it is asked for, nor what is held while it waits, is posted."""
+	held = order(bike())
+	act(held, "Ask")
+	with pytest.raises(frappe.ValidationError):
+		job = api.post_later("Sales Order", held.name, ship=True)
+		queue._post(next(row for row in queue._waiting(limit=100) if row.name == job))
+	assert frappe.db.get_value("Sales Order", held.name, "shipping_status") == "Not Shipped"
+
+
+def test_a_batch_leaves_it_alone(workflows, books):
 	held, free = order(bike()), order(bike())
 	act(free, "Ask", "Approve")
 	batch = api.post_batch("Sales Order", [held.name, free.name], ship=True, invoice=False)

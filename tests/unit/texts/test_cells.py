@@ -7,7 +7,19 @@ from sales_mgmt.texts.cells import as_text_cell
 
 @pytest.mark.parametrize(
 	"text",
-	["=1+1", "+SUM(A1)", "-2+3+cmd", "@SUM(A1)", "\t=1+1", ' =HYPERLINK("x")', "-abc", "+A1", "=", "-1=2"],
+	[
+		"=1+1",
+		"+SUM(A1)",
+		"-2+3+cmd",
+		"@SUM(A1)",
+		"\t=1+1",
+		' =HYPERLINK("x")',
+		"-abc",
+		"+A1",
+		"=",
+		"-1=2",
+		"\u22121+1",
+	],
 )
 def test_a_formula_is_a_text(text):
 	assert as_text_cell(text) == f"'{text}"
@@ -29,6 +41,7 @@ def test_a_formula_is_a_text(text):
 		1.5,
 		None,
 		"-100%",
+		"\u221212,50",
 	],
 )
 def test_a_number_and_any_other_text_stay(value):
