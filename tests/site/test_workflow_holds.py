@@ -13,6 +13,7 @@ from test_customising_workflow import make_workflow
 from sales_mgmt import api
 from sales_mgmt.findings.telling import PostingError
 from sales_mgmt.jobs import queue
+from sales_mgmt.transactions.attempt import attempt_posting
 
 STATES = (
 	("Draft", "Sales User", None),
@@ -99,14 +100,24 @@ def test_an_approved_order_is_released_and_posted(workflows, books):
 	assert frappe.db.get_value("Sales Invoice", posted["invoice"], "docstatus") == 1
 
 
+def queued(doc):
+	job = api.post_later("Sales Order", doc.name, ship=True)
+	return next(row for row in queue._waiting(limit=100) if row.name == job)
+
+
 def test_the_queue_leaves_it_alone(workflows, books):
-	"""Neither what is held when it is asked for, nor what is held while it waits, is posted."""
-	held = order(bike())
+	"""Neither what is held when it is asked for, nor what is held, past everybody, while it waits, is posted."""
+	held, freed = order(bike()), order(bike())
 	act(held, "Ask")
-	with pytest.raises(frappe.ValidationError):
-		job = api.post_later("Sales Order", held.name, ship=True)
-		queue._post(next(row for row in queue._waiting(limit=100) if row.name == job))
-	assert frappe.db.get_value("Sales Order", held.name, "shipping_status") == "Not Shipped"
+	act(freed, "Ask", "Approve")
+	waiting = [queued(doc) for doc in (held, freed)]
+	frappe.db.set_value("Sales Order", freed.name, "workflow_state", "Waiting", update_modified=False)
+	for job in waiting:
+		outcome = attempt_posting(lambda job=job: queue._post(job), ours=False)
+		assert outcome.posted is None
+		assert [job.document in message and "holds" in message for message in outcome.messages] == [True]
+	for doc in (held, freed):
+		assert frappe.db.get_value("Sales Order", doc.name, "shipping_status") == "Not Shipped"
 
 
 def test_a_batch_leaves_it_alone(workflows, books):
