@@ -3,35 +3,49 @@
 The Desk of the test site writes #.###,##.
 """
 
+import json
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 from rest import post
 
 from dev.demo.company import CLERK, MANAGER
 
-READ = {
-	"#.###,##": {
-		"100,50": 100.5, "1'250": 1250, "1\u2019250,5": 1250.5, "1 250,00": 1250, "1\u00a0250,00": 1250, "1\u202f250": 1250,
-		"1.234": 1234, "12.5": 12.5, "-5": -5, "\u22125": -5, "12,5 %": 12.5, ",5": 0.5, "1.234.567,8": 1234567.8, "0": 0,
-		"abc": None, "1.23.4": None, "1 25": None, "1'25": None, "1e5": None, "NaN": None, "Infinity": None, "5 kg": None,
-		"0x10": None, "1,2,3": None,
-	},
-	"#,###.##": {"1,234": 1234, "1,5": 1.5, "1,234.5": 1234.5, "1 234.5": 1234.5, "1.234": 1.234, "1,23,4": None},
-	"#,##,###.##": {"1,23,456.5": 123456.5, "123,456": 123456},
-	"#'###.##": {"1'234.5": 1234.5, "1,5": None},
-	"#.###": {"1.234": 1234, "1,5": 1.5},
-}  # fmt: skip
+WRITTEN = json.loads((Path(__file__).resolve().parents[1] / "numbers.json").read_text())
+"""{format: {what is written: the number, null for none}}, the server's table as well."""
+OF_THE_SITE = "#.###,##"
 
 
-def test_the_desk_reads_numbers_as_the_server_does(somebody):
+def test_the_desk_reads_numbers_by_the_table(somebody):
 	desk = somebody(CLERK)
 	desk.go("sales-order")
-	for written, cases in READ.items():
+	assert desk.page.evaluate("get_number_format()") == OF_THE_SITE
+	for written, cases in WRITTEN.items():
 		read = desk.page.evaluate(
 			"([texts, format]) => texts.map((text) => sales_mgmt.read_number(text, format))",
 			[list(cases), written],
 		)
 		assert dict(zip(cases, read, strict=True)) == cases, written
+
+
+def test_the_server_reads_what_the_desk_reads(somebody):
+	"""One question to each: what somebody pastes as prices, which the server reads, and the same texts in the Desk."""
+	cases = WRITTEN[OF_THE_SITE]
+	manager = somebody(MANAGER)
+	manager.go("price-list")
+	by_desk, by_server = manager.page.evaluate(
+		"""async (texts) => {
+			const text = ["Item\\tUnit Price", ...texts.map((one) => `7000\\t${one}`)].join("\\n");
+			const { lines, problems } = await sales_mgmt.ask("paste_price_lines", { text });
+			const refused = new Set(problems.map(({ row }) => row));
+			const read = texts.map((_one, index) => (refused.has(index + 2) ? null : lines.shift().unit_price));
+			return [texts.map((one) => sales_mgmt.read_number(one)), read];
+		}""",
+		list(cases),
+	)
+	assert dict(zip(cases, by_desk, strict=True)) == cases
+	assert dict(zip(cases, by_server, strict=True)) == cases
 
 
 def named(desk, words):
