@@ -21,7 +21,10 @@ MOST = 8
 
 def refuse_stale(stored: Document, read_at: Any) -> NoReturn:
 	"""`read_at`: `modified` as it was sent. Raises TimestampMismatchError, as Frappe does, with what to do."""
-	who = bold(frappe.utils.get_fullname(stored.modified_by))
+	name = frappe.utils.get_fullname(stored.modified_by)
+	# the form knows only people that it has met
+	frappe.local.response["saved_by"] = name
+	who = bold(name)
 	what = bold(f"{_(stored.doctype)} {stored.name}")
 	fields = _changed_since(stored, read_at)
 	if fields:

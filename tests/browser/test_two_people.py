@@ -12,25 +12,38 @@ from dev.demo.company import CLERK, MANAGER
 
 
 @pytest.fixture
-def changed_meanwhile(somebody, order, elsewhere):
-	"""The clerk has typed 12 bells; the manager has saved 4 baskets and a reference meanwhile."""
+def both_change(somebody, order, elsewhere):
+	"""A function: the clerk types 12 bells, the manager saves these quantities and a reference meanwhile, the clerk saves."""
 	name = order({"item": "7000", "quantity": 10}, {"item": "7010", "quantity": 2}, release=False)
 	clerk = somebody(CLERK)
-	clerk.open("Sales Order", name)
-	clerk.write(1, "quantity", "12")
-	lines = [
-		{"name": line, "quantity": quantity}
-		for line, quantity in zip(
-			clerk.page.evaluate("cur_frm.doc.lines.map(({ name }) => name)"), (10, 4), strict=True
-		)
-	]
-	answer = elsewhere(MANAGER).put(
-		f"/api/resource/Sales Order/{name}", data={"your_reference": "Theirs", "lines": lines}
-	)
-	assert answer.ok, answer.text()
-	clerk.page.keyboard.press("Control+s")
-	clerk.dialog.wait_for()
-	return clerk
+
+	def change(bells, baskets):
+		clerk.open("Sales Order", name)
+		clerk.write(1, "quantity", "12")
+		rows = clerk.page.evaluate("cur_frm.doc.lines.map(({ name }) => name)")
+		lines = [
+			{"name": row, "quantity": quantity} for row, quantity in zip(rows, (bells, baskets), strict=True)
+		]
+		values = {"your_reference": "Theirs", "lines": lines}
+		answer = elsewhere(MANAGER).put(f"/api/resource/Sales Order/{name}", data=values)
+		assert answer.ok, answer.text()
+		clerk.page.keyboard.press("Control+s")
+		clerk.dialog.wait_for()
+		return clerk
+
+	return change
+
+
+@pytest.fixture
+def changed_meanwhile(both_change):
+	"""Each another row: the manager has made 4 of 2 baskets."""
+	return both_change(10, 4)
+
+
+@pytest.fixture
+def same_cell(both_change):
+	"""The clerk has made 12 of 10 bells, the manager 15."""
+	return both_change(15, 2)
 
 
 def test_it_is_said_who_changed_what(changed_meanwhile):
@@ -62,6 +75,39 @@ def test_theirs_are_taken(changed_meanwhile):
 	clerk.shows("amount_including_vat", "kr 2.500,00")
 	expect(clerk.status).to_have_text("Open")
 	expect(clerk.page.locator(".sales-kept")).to_have_count(0)
+
+
+def test_of_the_same_cell_both_values_are_said(same_cell):
+	"""Who, which field of which row, from what to what, and what was entered here."""
+	clerk = same_cell
+	expect(clerk.dialog.locator(".modal-body")).to_contain_text("Magnus Eide saved this document")
+	told = clerk.dialog.locator(".sales-changes li")
+	expect(told.filter(has_text="Row 1, Quantity")).to_have_text("Row 1, Quantity: 10 → 15 Here it is 12.")
+	# only they filled in a reference
+	expect(told.filter(has_text="Your Reference")).to_have_text("Your Reference: – → Theirs")
+
+
+@pytest.mark.parametrize(
+	("choice", "bells", "total"), [("Take Mine", 12, "kr 2.125,00"), ("Take Theirs", 15, "kr 2.500,00")]
+)
+def test_of_the_same_cell_the_chosen_value_stays(same_cell, elsewhere, choice, bells, total):
+	"""12 bells at 100 and 2 baskets at 250 are 1,700; 15 of them 2,000; and 25 % VAT."""
+	clerk = same_cell
+	clerk.press_in_dialog(choice)
+	expect(clerk.dialog).to_have_count(0)
+	clerk.shows("amount_including_vat", total)
+	expect(clerk.status).to_have_text("Open")
+	expect(clerk.cell(1, "quantity")).to_have_text(str(bells), use_inner_text=True)
+	name = clerk.page.evaluate("cur_frm.docname")
+	stored = elsewhere(CLERK).get(f"/api/resource/Sales Order/{name}").json()["data"]
+	assert [row["quantity"] for row in stored["lines"]] == [bells, 2]
+	# what only they changed is theirs either way
+	assert stored["your_reference"] == "Theirs"
+	# and nothing of the other choice comes back
+	clerk.page.reload()
+	clerk.form_of("Sales Order", name)
+	expect(clerk.page.locator(".sales-kept")).to_have_count(0)
+	expect(clerk.cell(1, "quantity")).to_have_text(str(bells), use_inner_text=True)
 
 
 def test_a_lost_login_keeps_the_form(somebody, order, url):

@@ -3,7 +3,7 @@
 import { changes, mine_over_theirs } from "./three_way";
 import { copy_of, put_into } from "./form_state";
 import { new_dialog } from "./guarded";
-import { stored } from "./server";
+import { call, stored } from "./server";
 import { text } from "./text";
 import { MODULES } from "./ours";
 
@@ -18,19 +18,24 @@ export function watch_conflicts() {
 			if (xhr.responseJSON?.exc_type !== STALE || !frm || !MODULES.includes(frm.meta.module)) return;
 			delete xhr.responseJSON._server_messages;
 			xhr.responseText = JSON.stringify(xhr.responseJSON);
-			tell(frm);
+			tell(frm, xhr.responseJSON.saved_by);
 		});
 	});
 }
 
-async function tell(frm) {
+async function tell(frm, saved_by) {
 	const { doctype, docname: name } = frm;
-	const { message: theirs } = await frappe.call("frappe.client.get", { doctype, name });
+	const theirs = await call("frappe.client.get", { doctype, name });
 	if (frm.docname !== name) return;
 	const mine = copy_of(frm.doc);
 	const base = frm.opened_as && frm.opened_as.name === name ? frm.opened_as : mine;
-	const their_changes = changes(doctype, base, theirs);
-	const who = text(frappe.user.full_name(theirs.modified_by));
+	// where both changed the same value, what is about to be chosen between stands side by side
+	const my_changes = new Map(changes(doctype, base, mine).map((change) => [place_of(change), change]));
+	const their_changes = changes(doctype, base, theirs).map((change) => ({
+		...change,
+		mine: my_changes.get(place_of(change)),
+	}));
+	const who = text(saved_by || frappe.user.full_name(theirs.modified_by));
 	const dialog = new_dialog({
 		title: __("{0} Was Changed Meanwhile", [text(name)]),
 		fields: [
@@ -57,17 +62,22 @@ async function tell(frm) {
 	dialog.show();
 }
 
+const place_of = ({ row, df }) => [row?.name, df?.fieldname].join("|");
+
 function list(found) {
 	const rows = found.map((change) => `<li>${sentence(change)}</li>`);
 	const nothing = `<li>${__("Only what the server fills in.")}</li>`;
 	return `<ul class="sales-changes">${rows.length ? rows.join("") : nothing}</ul>`;
 }
 
-function sentence({ row, df, from, to, added, removed }) {
+function shown(doc, df) {
+	return text(strip_html(frappe.format(doc[df.fieldname], df, { inline: true }, doc) || "–"));
+}
+
+function sentence({ row, df, from, to, added, removed, mine }) {
 	if (added) return __("Row {0} is new: {1}", [row.idx, text(row.description || row.item || "")]);
 	if (removed) return __("Row {0} was deleted: {1}", [row.idx, text(row.description || row.item || "")]);
-	const shown = (doc) => text(strip_html(frappe.format(doc[df.fieldname], df, { inline: true }, doc) || "–"));
-	const values = [text(__(df.label, null, df.parent)), shown(from), shown(to)];
-	if (!row) return __("{0}: {1} → {2}", values);
-	return __("Row {0}, {1}: {2} → {3}", [row.idx, ...values]);
+	const values = [text(__(df.label, null, df.parent)), shown(from, df), shown(to, df)];
+	const said = row ? __("Row {0}, {1}: {2} → {3}", [row.idx, ...values]) : __("{0}: {1} → {2}", values);
+	return mine?.df ? [said, __("Here it is {0}.", [shown(mine.to, df)])].join(" ") : said;
 }
