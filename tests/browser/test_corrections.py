@@ -1,6 +1,7 @@
 """What was sold is taken back: a whole invoice, or three of ten pieces; and a paid invoice says why it is not."""
 
 import pytest
+from desk import PATH, text
 from office_day import today
 from playwright.sync_api import expect
 from rest import post
@@ -62,6 +63,66 @@ def test_an_invoice_is_cancelled_and_a_paid_one_says_why_not(somebody, billed, e
 	expect(manager.status).to_have_text("Open")
 	# 4 at 90 with VAT are 450, of which 100 are paid: 350 are applied, the rest is the customer's
 	expect(manager.intro).to_contain_text("kr 350,00 is applied when this is posted. kr 100,00 stays open")
+
+
+def test_an_invoice_is_corrected_and_the_message_names_both(somebody, billed):
+	"""The credit memo that cancels it, as a link that opens it, and the draft that takes its place."""
+	invoice = billed(2)
+	manager = somebody(MANAGER)
+	manager.open("Sales Invoice", invoice)
+	number = manager.value("posted_no")
+	manager.press_in_menu("Correct", "Correct Invoice…")
+	expect(manager.dialog).to_contain_text("A new draft invoice with the same content is made")
+	manager.press_in_dialog("Correct Invoice")
+	message = manager.message(f"cancels invoice {number}.")
+	expect(message).to_contain_text(text("Credit memo PCM-", whole=False))
+	expect(message).to_contain_text("This is the new draft: correct and post it.")
+	draft = manager.form_of("Sales Invoice")
+	assert draft != invoice
+	expect(manager.status).to_have_text("Open")
+	expect(manager.cell(1, "quantity")).to_have_text("2", use_inner_text=True)
+	link = message.get_by_role("link", name="PCM-")
+	said = link.inner_text()
+	link.click()
+	manager.form_of("Sales Credit Memo")
+	assert manager.value("posted_no") == said
+	expect(manager.intro).to_contain_text(f"This credit memo cancels invoice {number}")
+	manager.open("Sales Invoice", invoice)
+	expect(manager.status).to_have_text("Cancelled")
+
+
+@pytest.mark.parametrize("doctype", ["Sales Shipment", "Return Receipt"])
+def test_what_is_wholly_undone_says_so_in_list_and_form(somebody, elsewhere, customer, doctype):
+	"""One of two lines undone is not all of it: it is posted still."""
+	office = elsewhere(MANAGER)
+	of = {
+		"Sales Shipment": ("Sales Order", "shipment"),
+		"Return Receipt": ("Sales Return Order", "return_receipt"),
+	}
+	order, key = of[doctype]
+	lines = [{"type": "Item", "item": BELL, "quantity": pieces} for pieces in (2, 3)]
+	name = post(office, f"/api/resource/{order}", {"customer": customer["name"], "lines": lines})["data"][
+		"name"
+	]
+	moved = post(office, f"{API}.post", {"doctype": order, "name": name, "ship": True})["message"][key]
+	manager = somebody(MANAGER)
+	manager.open(doctype, moved)
+	expect(manager.status).to_have_text("Posted")
+	for says in ("Posted", "Undone"):
+		manager.press(f"Undo {'Shipment' if doctype == 'Sales Shipment' else 'Return Receipt'}…")
+		boxes = manager.dialog.locator("[data-fieldname=lines] input[type=checkbox]")
+		if says == "Posted":
+			boxes.last.uncheck()
+		manager.dialog.locator("[data-fieldname=reason] textarea").fill("Wrong goods")
+		manager.press_in_dialog("Undo")
+		expect(manager.dialog).to_have_count(0)
+		expect(manager.status).to_have_text(says)
+		manager.go(PATH[doctype])
+		# newest first
+		row = manager.list_rows.filter(has=manager.page.locator(f"[data-name='{moved}']"))
+		expect(row.locator(".indicator-pill:visible").first).to_have_text(says)
+		manager.open(doctype, moved)
+	manager.offers_no("Undo Shipment…", "Undo Return Receipt…")
 
 
 def test_a_number_that_lacks_is_asked_for(somebody, billed, elsewhere):
