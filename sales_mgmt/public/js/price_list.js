@@ -73,9 +73,15 @@ export const price_list_list = document_list("Price List", {
 	add_fields: ["status", ...Object.values(ADDRESSEE)],
 	widths: { name: 130 },
 	formatters: {
-		applies_to: (value, _df, doc) => frappe.utils.escape_html(doc[ADDRESSEE[value]] || __(value)),
+		applies_to: (value, _df, doc) => frappe.utils.escape_html(addressee_of(doc) || __(value)),
 	},
 });
+
+// A customer by its name, which the list reads along with its number.
+function addressee_of(doc) {
+	const field = ADDRESSEE[doc.applies_to];
+	return (field === "customer" && doc.customer_customer_name) || doc[field];
+}
 
 // Prices are agreed with those who pay; blocked items are not sold.
 function setup_queries(frm) {

@@ -132,7 +132,7 @@ def _columns() -> list[column.Column]:
 		column.link("item", _("Item"), "Item", 110),
 		column.text("item_name", _("Item Name"), 230),
 		column.link("location", _("Location"), "Location", 100),
-		column.quantity("on_hand", _("On Hand")),
+		column.quantity("on_hand", _("In Stock")),
 		column.quantity("on_orders", _("On Orders")),
 		column.quantity("available", _("Available")),
 		column.quantity("expected_returns", _("Expected Returns"), 140),
