@@ -29,7 +29,9 @@ LEDGERS = (
 	"Item Ledger Entry",
 	"Item Value Entry",
 )
-STARTING_POINTS = (*DOCUMENTS, *LEDGERS)
+FOUND = (*DOCUMENTS, *LEDGERS)
+STARTING_POINTS = (*FOUND, "Customer Application")
+"""An application has the posted number of the document that it was made with."""
 
 
 def entries_of(doc: Document) -> list[dict[str, Any]]:
@@ -63,7 +65,7 @@ def _numbers_by_external(external_document_no: str) -> set[str]:
 
 def _count(numbers: Iterable[str], posting_date: date | None) -> list[dict[str, Any]]:
 	found = []
-	for doctype in _readable(STARTING_POINTS):
+	for doctype in _readable(FOUND):
 		filters: dict[str, Any] = {"posted_no": ("in", sorted(numbers))}
 		if posting_date:
 			filters["posting_date"] = str(posting_date)

@@ -1,16 +1,20 @@
-"""A short loss of the network: said, waited for, and nothing typed is lost, whatever is open."""
+"""A short loss of the network: said, waited for, and nothing typed is lost, in every form, list, report and page.
+
+What buttons and their dialogs do is walked in test_line_lost_actions.py.
+"""
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import pytest
 from desk import Desk
 from entering import begin_order
 from playwright.sync_api import expect
-from rest import post
+from walking import HEAR
 
 from dev.demo.company import CLERK, MANAGER
-
-API = "/api/method/sales_mgmt.api"
 
 
 def cut(desk: Desk) -> None:
@@ -108,86 +112,101 @@ def test_what_is_discarded_does_not_come_back(somebody, order):
 	expect(clerk.page.locator(".sales-kept")).to_have_count(0)
 
 
-def documents(office, order, customer):
-	line = {"type": "Item", "item": "7000", "quantity": 2}
-	values = {"customer": customer["name"], "lines": [line]}
-	quote = post(office, "/api/resource/Sales Quote", values)["data"]["name"]
-	bill = post(office, "/api/resource/Sales Invoice", values)["data"]["name"]
-	post(office, f"{API}.post", {"doctype": "Sales Invoice", "name": bill})
-	draft = post(office, "/api/resource/Sales Invoice", values)["data"]["name"]
-	released = order({"item": "7000", "quantity": 2})
-	moved = order({"item": "7000", "quantity": 2})
-	shipped = post(office, f"{API}.post", {"doctype": "Sales Order", "name": moved, "ship": True})
-	return {
-		"quote": ("Sales Quote", quote),
-		"invoice": ("Sales Invoice", bill),
-		"draft": ("Sales Invoice", draft),
-		"order": ("Sales Order", released),
-		"open": ("Sales Order", order({"item": "7000", "quantity": 2}, release=False)),
-		"shipment": ("Sales Shipment", shipped["message"]["shipment"]),
-	}
+APP = Path(__file__).resolve().parents[2] / "sales_mgmt"
+RECORDS = [json.loads(file.read_text()) for file in sorted(APP.glob("*/doctype/*/*.json"))]
+DOCTYPES = [
+	one
+	for one in RECORDS
+	if one.get("doctype") == "DocType" and not one.get("istable") and not one.get("issingle")
+]
+WRITTEN_BY_PEOPLE = [
+	one["name"]
+	for one in DOCTYPES
+	if any(right["role"] == "Sales Manager" and right.get("create") for right in one["permissions"])
+]
+REPORTS = sorted(json.loads(file.read_text())["name"] for file in APP.glob("*/report/*/*.json"))
+PAGES = [("register-payments",), ("find-entries",), ("sales",), ("sales-settings",)]
+SCREENS = [
+	*PAGES,
+	*(("List", one["name"], "List") for one in DOCTYPES),
+	*(("query-report", name) for name in REPORTS),
+]
+FIRST_TEXT = ".frappe-control[data-fieldtype='Data'] input:visible:enabled"
+REFRESH = """() => {
+	const [view] = frappe.get_route();
+	if (view === "List") cur_list.refresh();
+	if (view === "query-report" && frappe.query_report) frappe.query_report.refresh();
+}"""
+NEW = """(doctype) => frappe.model.with_doctype(doctype, () =>
+	frappe.set_route("Form", doctype, frappe.model.get_new_doc(doctype).name))"""
+ASKED = """() => document.querySelector(".modal.show .msgprint")
+	|| (window.heard || []).some(([url]) => url.includes("savedocs"))"""
+REFUSED = {"status": 417, "content_type": "application/json", "body": '{"exc_type": "ValidationError"}'}
+FREE = "#freeze:not(.grid-form)"
 
 
-@pytest.mark.soak(reduced=4, full=100)
-def test_every_action_and_dialog_goes_through_offline_and_back(somebody, order, elsewhere, customer, size):
-	"""Pressed without a connection an action says so; nothing is frozen or stuck, and pressed again it does what it does.
+def some(all_of, share):
+	"""Every one in full, otherwise one of `share`, the first and the last among them."""
+	return all_of if share == 1 else [*all_of[::share], all_of[-1]]
 
-	Dialogs are opened with, answered without, and answered again with a connection. About `size` actions of each kind.
-	"""
+
+@pytest.mark.soak(reduced=6, full=1)
+def test_every_form_that_people_fill_in_waits_for_the_line(somebody, size):
+	"""Saved without a line it says so; what was typed stays, the form is free, and saving does what it did before."""
+	assert len(WRITTEN_BY_PEOPLE) > 35
 	manager = somebody(MANAGER)
-	made = documents(elsewhere(MANAGER), order, customer)
-	walked = 0
-	for _kind, (doctype, name) in made.items():
-		manager.open(doctype, name)
-		labels = manager.page.evaluate("Object.keys(cur_frm.custom_buttons)")
-		for label in labels[:: max(1, len(labels) // size)]:
-			manager.page.evaluate("frappe.hide_msgprint(true)")
-			cut(manager)
-			manager.page.evaluate("(label) => cur_frm.custom_buttons[label]?.trigger('click')", label)
-			expect(manager.page.locator("#freeze:not(.grid-form)")).to_have_count(0)
-			if manager.page.evaluate(
-				"Boolean(window.cur_dialog?.has_primary_action && !cur_dialog.msg_area)"
-			):
-				button = "() => { const b = cur_dialog.get_primary_btn(); if (!b.prop('disabled')) b.trigger('click'); }"
-				manager.page.evaluate(button)
-				expect(manager.page.locator("#freeze:not(.grid-form)")).to_have_count(0)
-			mend(manager)
-			walked += 1
-			manager.page.evaluate(
-				"() => { while (window.cur_dialog) { const d = cur_dialog; d.hide(); if (cur_dialog === d) break; } }"
-			)
-			manager.at_rest()
-			if manager.page.evaluate("frappe.get_route()[0]") != "Form":
-				manager.open(doctype, name)
-	assert walked > min(30, 4 * size)
-	# and the forms still work
-	manager.open(*made["order"])
-	manager.press("Post…")
-	manager.press_in_dialog("Post")
-	manager.message("has been posted")
+	manager.page.on("dialog", lambda box: box.accept())
+	manager.go("find-entries")
+	manager.page.evaluate(HEAR)
+	# nothing comes to be: what is sent is refused
+	manager.page.route("**/frappe.desk.form.save.savedocs", lambda asked: asked.fulfill(**REFUSED))
+	for doctype in some(WRITTEN_BY_PEOPLE, size):
+		manager.page.evaluate(NEW, doctype)
+		manager.form_of(doctype)
+		text = manager.form.locator(FIRST_TEXT).first
+		if text.count():
+			text.fill("L1")
+			manager.keys("Tab")
+		cut(manager)
+		manager.page.keyboard.press("Control+s")
+		expect(manager.page.locator(".desk-alert").filter(has_text="not done"), doctype).to_be_visible()
+		says_so(manager)
+		expect(manager.page.locator(FREE), doctype).to_have_count(0)
+		mend(manager)
+		assert manager.page.evaluate("cur_frm.is_dirty()"), doctype
+		if text.count():
+			expect(text, doctype).to_have_value("L1")
+		manager.page.evaluate("() => { $('.desk-alert').remove(); window.heard = []; }")
+		manager.page.keyboard.press("Control+s")
+		# the server is asked, or it is said what lacks before
+		manager.page.wait_for_function(ASKED)
+		expect(manager.page.locator(".desk-alert").filter(has_text="not done"), doctype).to_have_count(0)
+		manager.page.evaluate("() => { frappe.hide_msgprint(true); cur_dialog && cur_dialog.hide(); }")
+		manager.at_rest()
 
 
-@pytest.mark.parametrize(
-	"path",
-	[
-		("sales-order", "view", "list"),
-		("sales-quote", "view", "list"),
-		("customer", "view", "list"),
-		("query-report", "Customer Statement"),
-		("query-report", "Order Backlog"),
-		("register-payments",),
-		("find-entries",),
-		("sales",),
-	],
-	ids=lambda path: path[-1] if path[-1] != "list" else path[0],
-)
-def test_every_screen_goes_through_offline_and_back(somebody, path):
+@pytest.mark.soak(reduced=6, full=1)
+def test_every_screen_goes_through_offline_and_back(somebody, size):
+	"""Lists, reports and pages: it is said, looking again does no harm, and they are there when the line is back."""
+	assert len(SCREENS) > 70
 	manager = somebody(MANAGER)
-	manager.go(*path)
-	cut(manager)
-	says_so(manager)
-	manager.page.evaluate("() => { const list = window.cur_list; if (list) list.refresh(); }")
-	expect(manager.page.locator("#freeze")).to_have_count(0)
-	mend(manager)
-	expect(manager.page.locator(".desk-alert").filter(has_text="The connection is back")).to_be_visible()
-	manager.go(*path)
+	manager.go("sales")
+	for route in some(SCREENS, size):
+		manager.page.evaluate("(route) => frappe.set_route(...route)", list(route))
+		manager.page.wait_for_function(
+			"(route) => frappe.get_route().join() === route.join()", arg=list(route)
+		)
+		manager.at_rest()
+		cut(manager)
+		says_so(manager)
+		manager.page.evaluate(REFRESH)
+		expect(manager.page.locator(FREE), str(route)).to_have_count(0)
+		mend(manager)
+		expect(
+			manager.page.locator(".desk-alert").filter(has_text="The connection is back").first
+		).to_be_visible()
+		manager.page.evaluate("() => { frappe.hide_msgprint(true); $('.desk-alert').remove(); }")
+		manager.page.evaluate(REFRESH)
+		manager.at_rest()
+		expect(manager.page.locator(FREE), str(route)).to_have_count(0)
+		manager.page.evaluate("() => { frappe.hide_msgprint(true); }")

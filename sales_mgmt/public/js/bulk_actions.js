@@ -83,9 +83,12 @@ async function run(list, action, names) {
 		}
 	} finally {
 		frappe.hide_progress();
-		list.clear_checked_items();
-		list.refresh();
-		if (results.length) show(list.doctype, action, names, results);
+		// where nothing was done, the same documents stay ticked
+		if (results.length) {
+			list.clear_checked_items();
+			list.refresh();
+			show(list.doctype, action, names, results);
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import { is_order } from "./chains";
 import { new_dialog } from "./guarded";
 import { tell_number } from "./number_input";
 import { read_number } from "./read_number";
-import { ask } from "./server";
+import { ask, ask_when_there } from "./server";
 import { text } from "./text";
 
 const METHODS = {
@@ -82,7 +82,7 @@ class ChargeDialog {
 	async load() {
 		if (!this.dialog.get_value("line")) return;
 		const search = this.dialog.get_value("search") || null;
-		this.show(await ask("charge_targets", this.args({ search })));
+		this.show(await ask_when_there("charge_targets", this.args({ search })));
 	}
 
 	show({ charge, targets }) {

@@ -24,10 +24,7 @@ export function open_copy_dialog(frm) {
 		title: __("Copy Document"),
 		fields: fields(frm, addressed),
 		primary_action_label: __("Copy"),
-		primary_action(values) {
-			dialog.hide();
-			return copy(frm, values);
-		},
+		primary_action: (values) => copy(frm, dialog, values),
 	});
 	dialog.show();
 	show_recalculate(dialog, frm);
@@ -105,7 +102,7 @@ function show_recalculate(dialog, frm) {
 	dialog.set_value("recalculate", choice ? 0 : 1);
 }
 
-async function copy(frm, { source_doctype, source, include_header, recalculate }) {
+async function copy(frm, dialog, { source_doctype, source, include_header, recalculate }) {
 	await Calculator.of(frm).flush();
 	if (frm.is_new() && !include_header) await stored(frm);
 	const unsaved = frm.is_new();
@@ -121,6 +118,7 @@ async function copy(frm, { source_doctype, source, include_header, recalculate }
 		},
 		{ freeze: __("Copying the document…") },
 	);
+	dialog.hide();
 	if (!unsaved) return frm.reload_doc();
 	frappe.model.clear_doc(frm.doctype, frm.docname);
 	return frappe.set_route("Form", frm.doctype, name);

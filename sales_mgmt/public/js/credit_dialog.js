@@ -3,7 +3,7 @@
 import { new_dialog } from "./guarded";
 import { KeptEntries } from "./kept_entries";
 import { make } from "./making";
-import { blank_if_zero, column, ENTERED, pick_rows } from "./pick_rows";
+import { blank_if_zero, column, ENTERED, in_order, pick_rows } from "./pick_rows";
 import { refuse } from "./refusals";
 import { ask } from "./server";
 import { text } from "./text";
@@ -84,7 +84,7 @@ function table_field(lines) {
 		description: __(
 			"Tick the lines to credit; without a quantity all that is left is taken. With Return goods come back, at the price they were sold at. With Price no goods move: the unit price is what is given back of each, blank for all of it.",
 		),
-		fields: in_order([
+		fields: in_order(FIRST_ON_PHONES, [
 			column("what", "Data", __("No."), 1),
 			column("description", "Data", __("Description"), 2),
 			column("quantity", "Float", __("Posted"), 1),
@@ -100,14 +100,8 @@ function table_field(lines) {
 	});
 }
 
-// A phone shows three columns without scrolling: which line, what is left of it, how much of that.
+// Which line, what is left of it, how much of that.
 const FIRST_ON_PHONES = ["what", "left", "to_credit", "effect", "credit_price"];
-
-function in_order(columns) {
-	if (!frappe.utils.is_xs()) return columns;
-	const place = ({ fieldname }) => (FIRST_ON_PHONES.indexOf(fieldname) + 1 || columns.length);
-	return [...columns].sort((a, b) => place(a) - place(b));
-}
 
 // A row that somebody wrote a quantity into is meant, ticked or not.
 async function create(frm, dialog, return_reason) {

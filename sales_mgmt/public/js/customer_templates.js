@@ -19,12 +19,13 @@ export function apply_template(customers, done) {
 				description: __("What the template leaves blank stays as it is on the customer."),
 			},
 		],
-		async ({ template }) => {
+		async ({ template }, leave) => {
 			const results = await ask(
 				"apply_template",
 				{ template, customers },
 				{ freeze: __("Applying the template…") }
 			);
+			leave();
 			report(template, results);
 			done();
 		},
@@ -57,8 +58,9 @@ export function save_as_template(frm) {
 			{ fieldname: "code", fieldtype: "Data", label: __("Code"), reqd: 1 },
 			{ fieldname: "description", fieldtype: "Data", label: __("Description") },
 		],
-		async (values) => {
+		async (values, leave) => {
 			const name = await ask("save_as_template", { customer: frm.docname, ...values });
+			leave();
 			frappe.set_route("Form", "Customer Template", name);
 		},
 		__("Save as Template"),

@@ -1,9 +1,16 @@
 // Every button and every confirmation of ours is made here, so that a second click does nothing: an action that is running
-// is not begun again, and a dialog that was answered takes no other answer. tests/unit/test_guarded_buttons.py holds it.
+// is not begun again, and a dialog that was answered takes no other answer. And without a line to the server nothing is begun:
+// that is said, and the same button or answer works when the line is back. tests/unit/test_guarded_buttons.py holds it.
 
+import { is_away, tell_away, when_back, when_lost } from "./line";
 import { keep_rows_as_given } from "./fixed_rows";
 import { NotDone } from "./refusals";
 import { tab_into_cells } from "./tab_entry";
+
+// What Frappe begins may stay open for ever when the line is lost: it blocks nothing once the line is back.
+function unblock(free) {
+	return when_lost(() => when_back(free));
+}
 
 // The same function, deaf while what it began last is still going on. An error stays what it was: uncaught, or told.
 export function once(run) {
@@ -11,7 +18,11 @@ export function once(run) {
 	return function (...args) {
 		if (busy) return undefined;
 		busy = true;
-		const free = () => (busy = false);
+		const settled = unblock(() => (busy = false));
+		const free = () => {
+			settled();
+			busy = false;
+		};
 		let result;
 		try {
 			result = run.apply(this, args);
@@ -35,6 +46,28 @@ export function once(run) {
 			},
 		);
 	};
+}
+
+// What Frappe begins without a line may neither end nor fail, and its button would be deaf for ever.
+function on_line(run) {
+	return function (...args) {
+		if (!is_away()) return run.apply(this, args);
+		tell_away();
+		return undefined;
+	};
+}
+
+// Frappe holds a button down until what it began ends well; what the person has been told ended, too.
+const told = (error) => {
+	if (!(error instanceof NotDone && error.told)) throw error;
+};
+
+function pressed(run) {
+	const act = once(run);
+	return on_line(function (...args) {
+		const result = act.apply(this, args);
+		return result?.then ? result.then(null, told) : result;
+	});
 }
 
 let Guarded = null;
@@ -87,7 +120,7 @@ function guarded_class() {
 		}
 
 		set_primary_action(label, run) {
-			return super.set_primary_action(label, run && this.guard(run));
+			return super.set_primary_action(label, run && on_line(this.guard(run)));
 		}
 
 		set_secondary_action(run) {
@@ -123,16 +156,14 @@ export function ask_first(question) {
 	});
 }
 
-// Fields to fill in, or one; `run(values)` once they are.
+// Fields to fill in, or one; `run(values, leave)` once they are. It calls `leave()` when it is done, so that nothing has to be entered
+// again when it was not.
 export function ask_for(fields, run, title, label) {
 	const dialog = new_dialog({
 		title,
 		fields: [fields].flat(),
 		primary_action_label: label,
-		primary_action: (values) => {
-			dialog.hide();
-			return run(values);
-		},
+		primary_action: (values) => run(values, () => dialog.hide()),
 	});
 	dialog.show();
 	return dialog;
@@ -142,38 +173,42 @@ export function ask_for(fields, run, title, label) {
 export function form_button(frm, label, run, group) {
 	const running = (frm.sales_running = frm.sales_running || new Map());
 	const key = JSON.stringify([frm.docname, label]);
-	const act = async () => {
+	const act = on_line(async () => {
 		if (running.has(key)) return;
 		running.set(key, true);
+		const settled = unblock(() => running.delete(key));
 		try {
 			await run();
+		} catch (error) {
+			told(error);
 		} finally {
+			settled();
 			running.delete(key);
 		}
-	};
+	});
 	return frm.add_custom_button(label, act, group);
 }
 
 export function grid_button(grid, label, run) {
-	return grid.add_custom_button(label, once(run));
+	return grid.add_custom_button(label, pressed(run));
 }
 
 export function page_button(page, label, run) {
-	return page.add_inner_button(label, once(run));
+	return page.add_inner_button(label, pressed(run));
 }
 
 export function menu_item(page, label, run) {
-	return page.add_menu_item(label, once(run), false);
+	return page.add_menu_item(label, pressed(run), false);
 }
 
 export function list_action(page, label, run) {
-	return page.add_actions_menu_item(label, once(run), false);
+	return page.add_actions_menu_item(label, pressed(run), false);
 }
 
 export function primary_button(page, label, run) {
-	return page.set_primary_action(label, once(run));
+	return page.set_primary_action(label, pressed(run));
 }
 
 export function secondary_button(page, label, run) {
-	return page.set_secondary_action(label, once(run));
+	return page.set_secondary_action(label, pressed(run));
 }

@@ -7,7 +7,7 @@ import { stop_saving_while_told } from "./number_input";
 import { MODULES } from "./ours";
 import { setup_cell_pasting } from "./paste_cells";
 import { show_plain_numbers, tidy_number } from "./numbers";
-import { settle_saving } from "./server";
+import { settle_form } from "./server";
 import { tab_into_cells } from "./tab_entry";
 
 const tidy_tables = new Set();
@@ -27,7 +27,7 @@ export function tidy_form(frm) {
 	tab_into_cells(frm.layout);
 	delete_in_one_step(frm);
 	keep_work(frm);
-	settle_saving(frm);
+	settle_form(frm);
 	frappe.ui.form.on(frm.doctype, { validate: stop_saving_while_told });
 	setup_cell_pasting(frm);
 	$(frm.wrapper).on("grid-row-render", (_event, grid_row) => {

@@ -2,6 +2,7 @@
 
 const PAUSE = 3000;
 const waiting = new Set();
+const at_loss = new Set();
 let away = false;
 let asking = null;
 let told = null;
@@ -15,9 +16,20 @@ export function when_back(go_on) {
 	waiting.add(go_on);
 }
 
+export const line_is_back = () => new Promise(when_back);
+
+// `give_up` once the line is lost. Returns how to take that back.
+export function when_lost(give_up) {
+	at_loss.add(give_up);
+	return () => at_loss.delete(give_up);
+}
+
 export function line_lost() {
 	away = true;
 	show();
+	const ended = [...at_loss];
+	at_loss.clear();
+	ended.forEach((give_up) => give_up());
 	clearTimeout(asking);
 	asking = setTimeout(try_again, PAUSE);
 }

@@ -35,10 +35,11 @@ export function open_line_tracking(frm) {
 			default: rows[0].name,
 			reqd: 1,
 		},
-		({ row }) =>
+		({ row }, leave) =>
 			show_tracking(
 				frm,
 				rows.find(({ name }) => name === row),
+				leave,
 			),
 		__("Line Tracking"),
 		__("Show"),
@@ -50,9 +51,10 @@ function line_text(row) {
 	return escape(`${row.idx}: ${what}, ${plain_number(row.quantity)} ${row.uom || ""}`);
 }
 
-async function show_tracking(frm, row) {
+async function show_tracking(frm, row, leave = () => {}) {
 	const { doctype, docname: name } = frm;
 	const found = await ask("line_tracking", { doctype, name, row: row.name }, { freeze: __("One moment…") });
+	leave();
 	const dialog = new_dialog({
 		title: __("Line Tracking: {0}", [escape(row.description || row.item || row.account)]),
 		size: "large",

@@ -1,6 +1,8 @@
 // The document below the one at hand, in the list that the person came from: as it is filtered and sorted there, and in the order that
 // its rows were seen in. A posting changes what lists sort by ("Last Updated On"), so the place is the one from before.
 
+import { call } from "./server";
+
 export async function open_next(doctype, doc) {
 	const name = await next_name(doctype, doc);
 	if (name) return frappe.set_route("Form", doctype, name);
@@ -43,7 +45,8 @@ async function first(list, names, row) {
 }
 
 async function ask({ doctype, filters, sort_by, sort_order }, more, limit) {
-	const found = await frappe.db.get_list(doctype, {
+	const found = await call("frappe.desk.reportview.get_list", {
+		doctype,
 		fields: ["name"],
 		filters: [...filters, ...more.map((filter) => [doctype, ...filter])],
 		order_by: `\`tab${doctype}\`.\`${sort_by}\` ${sort_order}`,

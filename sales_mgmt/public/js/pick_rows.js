@@ -24,6 +24,13 @@ export function column(fieldname, fieldtype, label, columns, more) {
 	return { fieldname, fieldtype, label, columns, in_list_view: 1, read_only: 1, ...written, ...more };
 }
 
+// A phone shows three columns without scrolling: these come first there.
+export function in_order(first_on_phones, columns) {
+	if (!frappe.utils.is_xs()) return columns;
+	const place = ({ fieldname }) => first_on_phones.indexOf(fieldname) + 1 || columns.length;
+	return [...columns].sort((a, b) => place(a) - place(b));
+}
+
 // By what a person knows an open entry.
 export function entry_columns() {
 	return [

@@ -4,7 +4,7 @@ import { doctypes_that } from "./kinds";
 import { list_action, menu_item, new_dialog } from "./guarded";
 import { is_order } from "./chains";
 import { show_results } from "./results";
-import { ask } from "./server";
+import { ask, call_when_there } from "./server";
 import { NOTHING_TO_POST, option_arguments, option_choices, posting_options } from "./posting_options";
 
 export const POSTABLE = doctypes_that(({ posts }) => posts);
@@ -112,7 +112,7 @@ async function post_batch(list, dialog, documents, { option, ...dates }) {
 // A worker posts a large batch; there may be no live updates, so the log is asked.
 async function batch_ended(name) {
 	for (;;) {
-		const batch = await frappe.db.get_doc("Posting Batch", name);
+		const batch = await call_when_there("frappe.client.get", { doctype: "Posting Batch", name });
 		if (["Finished", "Failed"].includes(batch.status)) {
 			frappe.hide_progress();
 			return batch;

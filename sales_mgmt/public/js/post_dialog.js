@@ -5,7 +5,7 @@
 
 import { ask_first, new_dialog } from "./guarded";
 import { is_return } from "./chains";
-import { ask } from "./server";
+import { ask, ask_when_there } from "./server";
 import { findings_html, is_blocked } from "./findings";
 import { outlook_html } from "./outlook";
 import { show_posted } from "./posted_message";
@@ -110,7 +110,7 @@ class PostDialog {
 		if (question === this.checked) return;
 		this.checked = question;
 		this.set_ready(false);
-		const answer = await ask("posting_outlook", args);
+		const answer = await ask_when_there("posting_outlook", args);
 		if (question !== this.checked) return;
 		const { findings } = answer;
 		const html = outlook_html(this.frm.doctype, answer) + findings_html(findings);

@@ -3,6 +3,7 @@
 import { kind_of } from "./kinds";
 import { new_dialog, once } from "./guarded";
 import { open_next } from "./next_document";
+import { call_when_there } from "./server";
 import { text } from "./text";
 
 export const POSTED = {
@@ -38,8 +39,8 @@ function next(dialog, { doctype, doc }) {
 async function read([doctype, words], name) {
 	const has_amount = kind_of(doctype).stage === "billed";
 	const fields = ["posted_no", ...(has_amount ? ["amount_including_vat", "currency"] : [])];
-	const { message } = await frappe.db.get_value(doctype, name, fields);
-	return { doctype, name, words, ...message };
+	const values = await call_when_there("frappe.client.get_value", { doctype, filters: name, fieldname: fields });
+	return { doctype, name, words, ...values };
 }
 
 function sentence({ doctype, name, words, posted_no, amount_including_vat, currency }) {
@@ -74,6 +75,7 @@ async function send(doctype, name) {
 }
 
 export async function link_by_posted_no(doctype, name) {
-	const { message } = await frappe.db.get_value(doctype, name, "posted_no");
-	return frappe.utils.get_form_link(doctype, name, true, (message && message.posted_no) || name);
+	const args = { doctype, filters: name, fieldname: "posted_no" };
+	const values = await call_when_there("frappe.client.get_value", args);
+	return frappe.utils.get_form_link(doctype, name, true, (values && values.posted_no) || name);
 }

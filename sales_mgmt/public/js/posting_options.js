@@ -1,7 +1,7 @@
 // Ship, Invoice, Ship and Invoice: what this person may post and what the document is ready for.
 
 import { chain_of } from "./chains";
-import { ask } from "./server";
+import { ask, unless_lost, when_there } from "./server";
 
 const OPTIONS = {
 	Ship: { ship: true, invoice: false },
@@ -26,11 +26,10 @@ function may_submit(doctype) {
 }
 
 function loaded_right(doctype) {
-	return new Promise((resolve) => {
-		frappe.model.with_doctype(doctype, () => {
-			const [rights] = frappe.get_meta(doctype) ? frappe.perm.get_perm(doctype) : [];
-			resolve(Boolean(rights && rights.submit));
-		});
+	const load = () => new Promise((resolve) => frappe.model.with_doctype(doctype, resolve));
+	return when_there(() => unless_lost(load)).then(() => {
+		const [rights] = frappe.get_meta(doctype) ? frappe.perm.get_perm(doctype) : [];
+		return Boolean(rights && rights.submit);
 	});
 }
 

@@ -1,6 +1,6 @@
 // A document in the posting queue: locked, watched until it is posted, and its errors shown.
 
-import { ask } from "./server";
+import { ask, ask_when_there } from "./server";
 import { POSTED, show_posted } from "./posted_message";
 import { show_as_posted } from "./posting_form";
 import { say_above } from "./say_above";
@@ -42,7 +42,7 @@ export async function watch_posting(frm, done = show_posted) {
 async function posting_ended(frm, doctype, name) {
 	for (;;) {
 		if (cur_frm !== frm || frm.docname !== name || frm.doctype !== doctype) return null;
-		const state = await ask("posting_state", { doctype, name });
+		const state = await ask_when_there("posting_state", { doctype, name });
 		if (state.status !== "Queued") return state;
 		await new Promise((resolve) => setTimeout(resolve, PAUSE));
 	}

@@ -2,7 +2,7 @@
 
 import { new_dialog } from "./guarded";
 import { is_order } from "./chains";
-import { ask } from "./server";
+import { ask_when_there } from "./server";
 import { findings_html, is_blocked } from "./findings";
 import { show_plain_numbers } from "./numbers";
 import { option_arguments, option_field, posting_options } from "./posting_options";
@@ -56,9 +56,12 @@ class PreviewDialog {
 	async describe(posting) {
 		const { doctype, docname: name } = this.frm;
 		const args = Object.assign({ doctype, name }, posting);
-		const findings = await ask("check", args);
+		const findings = await ask_when_there("check", args);
 		if (is_blocked(findings)) return findings_html(findings);
-		const [ledgers, totals] = await Promise.all([ask("preview", args), ask("preview_totals", args)]);
+		const [ledgers, totals] = await Promise.all([
+			ask_when_there("preview", args),
+			ask_when_there("preview_totals", args),
+		]);
 		await Promise.all(Object.keys(ledgers).map((ledger) => frappe.model.with_doctype(ledger)));
 		Object.keys(ledgers).forEach(show_plain_numbers);
 		await load_titles(ledgers);

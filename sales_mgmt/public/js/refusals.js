@@ -16,10 +16,12 @@ export function refuse(message) {
 	throw new NotDone(message);
 }
 
-// A call of Frappe's own that found no connection ends in its bare request; that is said at the top of the page.
+// A call of Frappe's own that found no connection ends in its bare request; that was said at the top of the page, which may be
+// over by now.
 function is_known(reason) {
 	if (reason instanceof NotDone) return reason.told;
-	return is_away() && (reason === undefined || (reason?.status === 0 && reason.readyState === 0));
+	if (reason?.status === 0 && reason.readyState === 0) return true;
+	return is_away() && reason === undefined;
 }
 
 export function keep_quiet_about_what_is_told() {

@@ -2,9 +2,9 @@
 
 import { new_dialog } from "./guarded";
 import { Calculator } from "./calculate";
-import { blank_if_zero, column, ENTERED, in_grid, pick_rows } from "./pick_rows";
+import { blank_if_zero, column, ENTERED, in_grid, in_order, pick_rows } from "./pick_rows";
 import { refuse } from "./refusals";
-import { ask, stored } from "./server";
+import { ask, ask_when_there, stored } from "./server";
 import { text } from "./text";
 
 const KINDS = ["Sales Invoice", "Sales Shipment", "Return Receipt", "Sales Credit Memo"];
@@ -50,13 +50,15 @@ export async function open_reverse_dialog(frm) {
 	load(frm, dialog);
 }
 
+const FIRST_ON_PHONES = ["what", "reversible", "to_return"];
+
 function table_field() {
 	return pick_rows({
 		label: __("Lines"),
 		description: __(
 			"Tick the lines that come back. Without a quantity everything that is left is taken.",
 		),
-		fields: [
+		fields: in_order(FIRST_ON_PHONES, [
 			column("posted_no", "Data", __("Document"), 1),
 			column("posting_date", "Date", __("Date"), 1),
 			column("what", "Data", __("No."), 1),
@@ -69,7 +71,7 @@ function table_field() {
 				options: "currency",
 				formatter: blank_if_zero,
 			}),
-		],
+		]),
 	});
 }
 
@@ -84,7 +86,7 @@ async function load(frm, dialog) {
 	const question = JSON.stringify(args);
 	if (question === dialog.question) return;
 	dialog.question = question;
-	const found = await ask("lines_to_reverse", args);
+	const found = await ask_when_there("lines_to_reverse", args);
 	if (question !== dialog.question) return;
 	const { grid } = dialog.fields_dict.lines;
 	const rows = found.map((row) => ({

@@ -19,7 +19,7 @@ import { watch_conflicts } from "./conflict";
 import { drop_old } from "./kept_work";
 import { stay_when_logged_out } from "./login";
 import { watch_line } from "./line";
-import { ask } from "./server";
+import { ask, call_when_there } from "./server";
 import { keep_quiet_about_what_is_told, refuse } from "./refusals";
 import { Calculator } from "./calculate";
 import { show_credit, tell } from "./credit";
@@ -96,6 +96,7 @@ Object.assign(sales_mgmt, {
 	ask,
 	ask_first,
 	ask_for,
+	call_when_there,
 	form_button,
 	grid_button,
 	list_action,

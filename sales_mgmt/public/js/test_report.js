@@ -2,7 +2,7 @@
 
 import { new_dialog } from "./guarded";
 import { is_order } from "./chains";
-import { ask } from "./server";
+import { ask_when_there } from "./server";
 import { NOTHING_TO_POST, option_arguments, option_field, posting_options } from "./posting_options";
 
 export async function open_test_report(frm) {
@@ -29,7 +29,7 @@ async function load(frm, dialog) {
 	dialog.loaded = option;
 	const { doctype, docname: name } = frm;
 	const posting = option ? option_arguments(option) : { invoice: true };
-	const html = await ask("test_report", Object.assign({ doctype, name }, posting));
+	const html = await ask_when_there("test_report", Object.assign({ doctype, name }, posting));
 	// in a frame of its own, so that the page prints as it is
 	const frame = $('<iframe class="sales-test-report"></iframe>').attr("srcdoc", html);
 	dialog.fields_dict.report.$wrapper.empty().append(frame);

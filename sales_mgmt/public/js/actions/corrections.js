@@ -3,7 +3,7 @@
 import { new_dialog } from "../guarded";
 import { text } from "../text";
 import { findings_html, is_blocked } from "../findings";
-import { ask } from "../server";
+import { ask, list_of } from "../server";
 import { open_credit_dialog } from "../credit_dialog";
 import { make } from "../making";
 import { link_by_posted_no } from "../posted_message";
@@ -182,12 +182,7 @@ async function show_credit_memo(frm) {
 	const { cancelled_by } = frm.doc;
 	if (cancelled_by) return frappe.set_route("Form", "Sales Credit Memo", cancelled_by);
 	const filters = [["Sales Credit Memo Line", "invoice", "=", frm.docname]];
-	const found = await frappe.db.get_list("Sales Credit Memo", {
-		filters,
-		pluck: "name",
-		distinct: 1,
-		limit: 2,
-	});
+	const found = await list_of("Sales Credit Memo", { filters, pluck: "name", distinct: 1, limit: 2 });
 	if (!found.length) return frappe.msgprint(__("Nothing of this invoice is credited."));
 	if (found.length === 1) return frappe.set_route("Form", "Sales Credit Memo", found[0]);
 	return frappe.set_route("List", "Sales Credit Memo", { "Sales Credit Memo Line.invoice": frm.docname });

@@ -91,8 +91,8 @@ function choose(frm, sets, chosen) {
 		primary_action: async () => {
 			const codes = dialog.fields_dict.codes.get_checked_options();
 			if (!codes.length) refuse(__("Tick the lines to add."));
-			dialog.hide();
 			await add(frm, codes);
+			dialog.hide();
 		},
 		secondary_action_label: __("Not Now"),
 		secondary_action: () => dialog.hide(),

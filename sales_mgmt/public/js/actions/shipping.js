@@ -14,9 +14,6 @@ const MAY_CHANGE = ["package_tracking_no", "shipping_agent", "shipping_agent_ser
 // how many there are, of a shipment
 const PACKAGES = "number_of_packages";
 
-// Refusals are told by the server; nothing is left to do here.
-const told = () => undefined;
-
 // Bills whose goods moved, and what they moved with where that is a document of its own.
 const POSTED = {
 	"Sales Invoice": ["Unpaid", "Partly Paid", "Paid", "Cancelled"],
@@ -42,8 +39,7 @@ export const SHIPPING_ACTIONS = [
 
 async function track_package(frm) {
 	const { doctype, docname: name } = frm;
-	const packages = await ask("track_package", { doctype, name }).catch(told);
-	if (!packages) return;
+	const packages = await ask("track_package", { doctype, name });
 	if (packages.length === 1) return window.open(packages[0].url, "_blank", "noopener");
 	frappe.msgprint({
 		title: __("Packages"),
@@ -142,8 +138,7 @@ function update_document(frm) {
 			const values = {};
 			for (const fieldname of noted) values[fieldname] = entered[fieldname] || "";
 			const args = { doctype, name, values };
-			const updated = await ask("update_document", args, { freeze: __("One moment…") }).catch(told);
-			if (!updated) return;
+			await ask("update_document", args, { freeze: __("One moment…") });
 			dialog.hide();
 			await frm.reload_doc();
 			frappe.show_alert({ message: __("{0} was updated.", [text(doc.posted_no)]), indicator: "green" });

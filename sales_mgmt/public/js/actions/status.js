@@ -17,8 +17,9 @@ function mark_lost(frm) {
 			{ fieldname: "reason", fieldtype: "Small Text", label: __("Why was the quote lost?"), reqd: 1 },
 			...archive_question(frm),
 		],
-		async (answers) => {
+		async (answers, leave) => {
 			await ask("mark_lost", { quote: frm.docname, ...answers });
+			leave();
 			await frm.reload_doc();
 		},
 		__("Mark as Lost"),

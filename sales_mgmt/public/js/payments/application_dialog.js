@@ -3,7 +3,7 @@
 import { form_button, new_dialog } from "../guarded";
 import { column, ENTERED, entry_columns, pick_rows } from "../pick_rows";
 import { refuse } from "../refusals";
-import { ask } from "../server";
+import { ask, list_of } from "../server";
 import { text } from "../text";
 
 export async function apply_entry(frm, { entry, customer, posted_no, kind }) {
@@ -65,7 +65,7 @@ async function apply(frm, dialog, entry) {
 
 // The newest application of an entry goes first.
 export async function unapply_entry(frm, entry) {
-	const rows = await frappe.db.get_list("Customer Ledger Application", {
+	const rows = await list_of("Customer Ledger Application", {
 		filters: { application: ["is", "set"] },
 		or_filters: { debit_entry: entry, credit_entry: entry },
 		fields: ["application"],
@@ -73,7 +73,7 @@ export async function unapply_entry(frm, entry) {
 		limit: 0,
 	});
 	const names = [...new Set(rows.map(({ application }) => application))];
-	const units = await frappe.db.get_list("Customer Application", {
+	const units = await list_of("Customer Application", {
 		filters: { name: ["in", names.length ? names : [""]], status: "Applied" },
 		fields: ["name", "posting_date", "posted_no", "amount", "currency"],
 		order_by: "creation desc",

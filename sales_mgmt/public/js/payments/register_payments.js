@@ -3,7 +3,7 @@
 import { primary_button, secondary_button } from "../guarded";
 import { KeptEntries } from "../kept_entries";
 import { refuse } from "../refusals";
-import { ask } from "../server";
+import { ask, ask_when_there } from "../server";
 import { tidy_number } from "../numbers";
 import { PaymentTable } from "./payment_table";
 
@@ -114,7 +114,7 @@ class RegisterPayments {
 		const filters = this.filters();
 		const asked = JSON.stringify([filters, start]);
 		this.asked = asked;
-		const rows = await ask("unpaid_documents", { ...filters, start });
+		const rows = await ask_when_there("unpaid_documents", { ...filters, start });
 		if (asked !== this.asked) return; // something else was searched for meanwhile
 		this.table.show(rows, start > 0);
 		this.more.toggle(rows.length === PAGE_LENGTH);
@@ -125,7 +125,7 @@ class RegisterPayments {
 		const rows = this.table.chosen();
 		this.totals.empty();
 		if (!rows.length) return;
-		const { rows: cases, totals } = await ask("assess_payments", { rows });
+		const { rows: cases, totals } = await ask_when_there("assess_payments", { rows });
 		this.table.tell(cases);
 		const amounts = totals.map(({ amount, currency }) => format_currency(amount, currency).bold());
 		this.totals.html(__("{0} chosen: {1}", [cases.length, amounts.join(", ")]));

@@ -1,6 +1,6 @@
 // How a document is sent, as fields of a dialog: what the profile says, to be changed for this one document.
 
-import { ask } from "../server";
+import { ask, ask_when_there } from "../server";
 
 export const PROMPT = "Yes (Prompt for Settings)";
 export const AT_ONCE = "Yes (Use Default Settings)";
@@ -77,7 +77,7 @@ export class ProfileFields {
 
 	async load(profile) {
 		const args = Object.assign({}, this.args, profile ? { profile } : {});
-		this.options = await ask("sending_options", args);
+		this.options = await ask_when_there("sending_options", args);
 		const { email, printer, attach_pdf } = this.options;
 		await this.dialog.set_values({
 			profile: this.options.profile,

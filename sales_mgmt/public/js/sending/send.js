@@ -7,9 +7,6 @@ import { ask } from "../server";
 import { open_mail_editor } from "./mail_editor";
 import { AT_ONCE, NO, PROMPT, ProfileFields } from "./profile_fields";
 
-// Refusals are told by the server; what was posted stays posted, and can be sent once the reason is gone.
-const told = () => null;
-
 export async function open_send_dialog(frm) {
 	const sending = await ProfileFields.of(named(frm));
 	const dialog = new_dialog({
@@ -18,8 +15,7 @@ export async function open_send_dialog(frm) {
 		primary_action_label: __("Send"),
 		primary_action: () => {
 			const { choice } = sending;
-			dialog.hide();
-			return send(frm, choice);
+			return send(frm, choice, () => dialog.hide());
 		},
 	});
 	sending.dialog = dialog;
@@ -40,25 +36,29 @@ export async function send_posted(posted, choice) {
 	await frappe.model.with_doc(doctype, name);
 	await frappe.set_route("Form", doctype, name);
 	await new Promise((resolve) => frappe.after_ajax(resolve));
-	await send(cur_frm, choice);
+	// refusals are told; what was posted stays posted, and can be sent once the reason is gone
+	await send(cur_frm, choice).catch(() => print(cur_frm, choice.printer));
 }
 
-async function send(frm, choice) {
-	if (choice.email === PROMPT) await open_mail(frm, choice);
-	if (choice.email === AT_ONCE) await send_at_once(frm, choice);
+// `leave` is called when nothing of what was chosen can get lost any more.
+async function send(frm, choice, leave = () => {}) {
+	if (choice.email === PROMPT) await open_mail(frm, choice, leave);
+	else if (choice.email === AT_ONCE) await send_at_once(frm, choice, leave);
+	else leave();
 	print(frm, choice.printer);
 }
 
-async function open_mail(frm, { profile, attach_pdf }) {
+async function open_mail(frm, { profile, attach_pdf }, leave) {
 	const args = Object.assign(named(frm), { profile, attach_pdf });
-	const draft = await ask("message_draft", args, { freeze: __("Writing the email…") }).catch(told);
-	if (draft) await open_mail_editor(frm, draft);
+	const draft = await ask("message_draft", args, { freeze: __("Writing the email…") });
+	leave();
+	await open_mail_editor(frm, draft);
 }
 
-async function send_at_once(frm, choice) {
+async function send_at_once(frm, choice, leave) {
 	const args = Object.assign(named(frm), choice);
-	const sent = await ask("send_document", args, { freeze: __("Sending…") }).catch(told);
-	if (!sent) return;
+	const sent = await ask("send_document", args, { freeze: __("Sending…") });
+	leave();
 	await frm.reload_doc();
 	const message = __("The email to {0} is on its way.", [frappe.utils.escape_html(sent.recipients)]);
 	frappe.show_alert({ message, indicator: "green" });
@@ -72,15 +72,13 @@ function print(frm, printer) {
 }
 
 export async function attach_as_pdf(frm) {
-	const file = await ask("attach_as_pdf", named(frm), { freeze: __("Making the PDF…") }).catch(told);
-	if (!file) return;
+	await ask("attach_as_pdf", named(frm), { freeze: __("Making the PDF…") });
 	await frm.reload_doc();
 	frappe.show_alert({ message: __("The PDF was attached."), indicator: "green" });
 }
 
 export async function cancel_sending(frm) {
-	const stopped = await ask("cancel_sending", named(frm)).catch(told);
-	if (stopped === null) return;
+	const stopped = await ask("cancel_sending", named(frm));
 	await frm.reload_doc();
 	frappe.show_alert(
 		stopped

@@ -29,8 +29,10 @@ frappe.ui.form.on("Customer Payment", {
 		frm.refresh_field("applications");
 		if (!frm.doc.customer) return;
 		// A new form starts in the site's currency; the customer may keep another one.
-		const { message } = await frappe.db.get_value("Customer", frm.doc.customer, "currency");
-		await frm.set_value({ currency: message.currency || null, exchange_rate: null });
+		const { customer } = frm.doc;
+		const args = { doctype: "Customer", filters: customer, fieldname: "currency" };
+		const { currency } = (await sales_mgmt.call_when_there("frappe.client.get_value", args)) || {};
+		if (frm.doc.customer === customer) await frm.set_value({ currency: currency || null, exchange_rate: null });
 	},
 
 	currency: (frm) => offer_rate(frm, true),
