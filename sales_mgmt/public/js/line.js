@@ -6,6 +6,7 @@ const at_loss = new Set();
 let away = false;
 let asking = null;
 let told = null;
+let losses = 0;
 
 export function is_away() {
 	return away || !navigator.onLine;
@@ -26,6 +27,7 @@ export function when_lost(give_up) {
 
 export function line_lost() {
 	away = true;
+	losses += 1;
 	show();
 	const ended = [...at_loss];
 	at_loss.clear();
@@ -43,7 +45,10 @@ export function tell_away() {
 
 // A browser may think that it is online while the server can not be reached, so the server is asked.
 async function try_again() {
+	const before = losses;
 	const answer = await fetch("/api/method/ping", { cache: "no-store" }).catch(() => null);
+	// lost again since it was asked, or back already: another question is on its way, or none is needed
+	if (before !== losses || !away) return undefined;
 	if (!answer || answer.status >= 500) return line_lost();
 	clearTimeout(asking);
 	away = false;
