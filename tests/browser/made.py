@@ -108,6 +108,8 @@ class Office:
 		return self.sent_with("Return Receipt", self.post(made, ship=True)["return_receipt"])
 
 	def memo(self) -> Made:
+		"""Of a customer who bought something, and sent something back."""
+		self.invoice()
 		self.received()
 		return self.sale("Sales Credit Memo")
 
