@@ -1,7 +1,7 @@
 """Sites that were installed earlier catch up."""
 
 import frappe
-from build import account, adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
+from build import DAY, account, adjust, buyer, draft, entries, goods, item, order, post, posted_invoice
 
 from sales_mgmt import api
 from sales_mgmt.kinds.ledgers import LEDGERS
@@ -172,7 +172,8 @@ def test_entries_from_before_are_numbered_as_they_were_created(books):
 	"""Goods came and were sold; the entries of the same posting are told apart by their row. What comes then is numbered on."""
 	code = goods()
 	adjust((code, 10, 60))
-	invoice = posted_invoice(item(code, 4), item(code, 1))
+	invoice, paid = posted_invoice(item(code, 4), item(code, 1)), posted_invoice(account("3900", 1, 80))
+	api.register_payment(paid.customer, 100, DAY, paid.name)
 	in_order = "creation asc, idx asc, name asc"
 	for ledger in LEDGERS:
 		frappe.db.set_value(ledger, {}, "entry_no", 0, update_modified=False)

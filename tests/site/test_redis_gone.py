@@ -12,6 +12,7 @@ from frappe.utils import background_jobs
 from frappe.utils.redis_wrapper import RedisWrapper
 from processes import together
 from racing import customer
+from redis import Redis
 
 from sales_mgmt import api
 from sales_mgmt.posting.verify.books import verify
@@ -28,7 +29,8 @@ def redis_gone():
 	before, conf = frappe.cache, frappe.local.conf
 	told = {key: conf[key] for key in ("redis_cache", "redis_queue")}
 	conf.update(dict.fromkeys(told, NOBODY))
-	frappe.cache, background_jobs._redis_queue_conn = RedisWrapper.from_url(NOBODY), None
+	# The connection itself, for Frappe 16 reads the address from the files.
+	frappe.cache, background_jobs._redis_queue_conn = RedisWrapper.from_url(NOBODY), Redis.from_url(NOBODY)
 	try:
 		yield
 	finally:
