@@ -19,7 +19,7 @@ AT_REST = """() => {
 	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
 	if (document.querySelector("#freeze:not(.grid-form)")) return false;
 	// a dialog is put on the page when the page behind it is dim
-	if (document.querySelector(".modal-backdrop") && !document.querySelector(".modal.show")) return false;
+	if (document.querySelector(".modal-backdrop:not(#freeze)") && !document.querySelector(".modal.show")) return false;
 	const moves = (modal) => (jQuery(modal).data("bs.modal") || {})._isTransitioning;
 	if ([...document.querySelectorAll(".modal")].some(moves)) return false;
 	const calculator = window.cur_frm && cur_frm.sales_calculator;
