@@ -251,7 +251,8 @@ class Desk:
 		"""Type into a link field, or a link cell of the grid, and take the suggestion with the mouse."""
 		field.click()
 		field.locator("input:visible").fill(value)
-		field.locator(SUGGESTION).filter(has_text=value).first.click()
+		# of a cell of a table, Frappe 16 hangs the list elsewhere on the page
+		self.page.locator(f"{SUGGESTION}:visible").filter(has_text=value).first.click()
 		self.at_rest()
 
 	def type_and_pick(self, value: str) -> None:
