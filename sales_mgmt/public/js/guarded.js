@@ -86,7 +86,8 @@ export function new_dialog(options) {
 // for it, so that it never lies over a button.
 const CALENDAR = { width: 270, height: 300 };
 
-function open_aside({ datepicker, $input }) {
+function open_aside(field) {
+	const { datepicker, $input } = field;
 	if (!datepicker || !$input) return;
 	const place = () => {
 		const { left, right, bottom } = $input[0].getBoundingClientRect();
@@ -97,6 +98,8 @@ function open_aside({ datepicker, $input }) {
 	};
 	// on its way down, before the calendar itself hears of it
 	$input[0].addEventListener("focus", place, true);
+	// Frappe 16 places it once more when it is shown
+	field.update_datepicker_position = place;
 }
 
 // It stays: a button that moved up again when the calendar closes would slip away under the finger.
