@@ -33,6 +33,23 @@ def test_a_name_with_angle_brackets_is_read_as_typed(somebody, new_customer, nam
 	reads(desk, name)
 
 
+@pytest.mark.parametrize("field", ["your_reference", "ship_to_address_display"])
+@pytest.mark.parametrize("value", TYPED)
+def test_a_text_that_is_only_read_is_read_as_typed(somebody, order, field, value):
+	desk = somebody(MANAGER)
+	desk.open("Sales Order", order({"item": "7000", "quantity": 1}, release=False))
+	desk.page.evaluate(
+		"""([field, value]) => {
+			cur_frm.set_df_property(field, "read_only", 1);
+			cur_frm.doc[field] = value;
+			cur_frm.refresh_field(field);
+		}""",
+		[field, value],
+	)
+	shown = desk.form.locator(f"[data-fieldname={field}] .control-value")
+	assert shown.first.text_content().strip() == value
+
+
 def test_formatters_of_the_desk_show_our_texts_as_text(somebody, order):
 	"""Every kind of plain field of every DocType of ours, and the title of every link, given a script."""
 	name = order({"item": "7000", "quantity": 1}, release=False)

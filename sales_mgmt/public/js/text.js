@@ -18,8 +18,27 @@ export function text(value) {
 // For a column of a table in a dialog of ours.
 export const as_text = (value) => text(value);
 
+// A field that is only read: Frappe escapes the text of some kinds before it formats it, a newer one of more kinds.
+let read = null;
+
+function keep_what_is_read() {
+	const { prototype } = frappe.ui.form.ControlInput;
+	const frappes = prototype.set_disp_area;
+	prototype.set_disp_area = function (value) {
+		read = cstr(this.value || value);
+		try {
+			return frappes.call(this, value);
+		} finally {
+			read = null;
+		}
+	};
+}
+
+const as_typed = (value) => (read !== null && value === frappe.utils.escape_html(read) ? read : value);
+
 // Frappe shows the value of a Data field, and the title of a link, as HTML: in lists, grids, reports, read-only fields.
 export function show_texts_as_text() {
+	keep_what_is_read();
 	const frappes = frappe.format;
 	frappe.format = function (value, df, options, doc) {
 		const kind = (df && df.fieldtype) || "Data";
@@ -29,6 +48,7 @@ export function show_texts_as_text() {
 		// a record of ours is called by its title on forms of others too
 		if (LINKS.includes(kind)) return link_html(frappes.bind(this), value, df, options, doc);
 		if (!is_ours(df, doc)) return frappes.call(this, value, df, options, doc);
+		value = as_typed(value);
 		if (OF_ADDRESSES.test(cstr(df && df.fieldname))) value = cstr(value).replace(TEMPLATE_BREAK, "\n").trim();
 		const is_text = PLAIN.includes(kind) && typeof value === "string" && /[<>&]/.test(value);
 		return frappes.call(this, is_text ? text(value) : value, df, options, doc);
