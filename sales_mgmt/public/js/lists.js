@@ -105,7 +105,18 @@ function show_ledger_columns(list) {
 }
 
 // Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
+// Frappe 16 measures what stands in a column, and takes a bare text for a selector.
+function put_in_elements(settings) {
+	const in_element = (html) => (!html || html.startsWith("<") ? html : `<span class="ellipsis">${html}</span>`);
+	for (const [field, format] of Object.entries(settings.formatters || {})) {
+		if (format.in_element) continue;
+		settings.formatters[field] = (...args) => in_element(format(...args));
+		settings.formatters[field].in_element = true;
+	}
+}
+
 function show_all_columns(list) {
+	put_in_elements(list.settings);
 	show_subject_as_typed(list);
 	show_plain_numbers(list.doctype);
 	list.page.wrapper.addClass("sales-list").attr("data-sales-list", list.doctype);
