@@ -107,7 +107,8 @@ function show_ledger_columns(list) {
 // Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
 // Frappe 16 measures what stands in a column, and takes a bare text for a selector.
 function put_in_elements(settings) {
-	const in_element = (html) => (!html || html.startsWith("<") ? html : `<span class="ellipsis">${html}</span>`);
+	const in_element = (column_html) =>
+		!column_html || column_html.startsWith("<") ? column_html : `<span class="ellipsis">${column_html}</span>`;
 	for (const [field, format] of Object.entries(settings.formatters || {})) {
 		if (format.in_element) continue;
 		settings.formatters[field] = (...args) => in_element(format(...args));

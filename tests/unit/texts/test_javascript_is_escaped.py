@@ -35,6 +35,7 @@ REASONED: dict[str, dict[str, list[str]]] = {
 		"public/js/item_stock.js": ["label()"],
 		"public/js/line_stock.js": ["look", "label"],
 		"public/js/line_tracking.js": ["label"],
+		"public/js/lists.js": ["column_html"],  # what a formatter of a list returns is HTML
 		"public/js/payments/payment_table.js": ["label()", "nothing_unpaid()", "classes", "label"],
 		"public/js/price_details.js": ["title"],
 		"public/js/recurring_invoices.js": ["STATUS[status]()", "label"],
