@@ -71,9 +71,7 @@ def _count(numbers: Iterable[str], posting_date: date | None) -> list[dict[str, 
 			filters["posting_date"] = str(posting_date)
 		if doctype in DOCUMENTS:
 			filters["docstatus"] = 1
-		names = frappe.get_list(
-			doctype, filters=filters, pluck="name", order_by="creation asc", limit_page_length=0
-		)
+		names = frappe.get_list(doctype, filters=filters, pluck="name", limit_page_length=0)
 		if names:
 			row = {"doctype": doctype, "count": len(names), "filters": filters}
 			found.append({**row, "name": names[0] if len(names) == 1 else None})

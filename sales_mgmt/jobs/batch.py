@@ -138,9 +138,9 @@ def _matching(doctype: str, filters: list | dict | None) -> list[str]:
 
 
 def _versions(doctype: str, names: list[str]) -> dict[str, str]:
-	"""When each document was last changed. What is not there is told when its turn comes."""
-	rows = frappe.get_all(doctype, {"name": ("in", names)}, ["name", "modified"], as_list=True)
-	return {name: str(modified) for name, modified in rows}
+	"""When each document that the user may see was last changed. The others are told when their turn comes."""
+	wanted = {"doctype": doctype, "filters": {"name": ("in", names)}, "limit_page_length": 0}
+	return {row.name: str(row.modified) for row in frappe.get_list(fields=["name", "modified"], **wanted)}
 
 
 def _run(batch: Document, ours: bool, queued: bool) -> None:

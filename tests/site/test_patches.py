@@ -195,3 +195,10 @@ def test_entries_from_before_are_numbered_as_they_were_created(books):
 	own = frappe.db.get_value("Customer Ledger Entry", {"document_name": memo}, "entry_no")
 	assert own > last
 	assert verify() == []
+
+
+def test_entries_are_numbered_before_other_patches_read_their_order_or_write_more():
+	lines = frappe.get_file_items(frappe.get_app_path("sales_mgmt", "patches.txt"))
+	after_the_model = lines[lines.index("[post_model_sync]") + 1 :]
+	assert after_the_model[0] == "sales_mgmt.patches.number_entries"
+	assert "sales_mgmt.patches.apply_item_entries" in after_the_model

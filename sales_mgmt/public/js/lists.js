@@ -104,7 +104,6 @@ function show_ledger_columns(list) {
 	show_all_columns(list);
 }
 
-// Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
 // Frappe 16 measures what stands in a column, and takes a bare text for a selector.
 function put_in_elements(settings) {
 	const in_element = (column_html) =>
@@ -116,6 +115,7 @@ function put_in_elements(settings) {
 	}
 }
 
+// Frappe shows few columns unless a List View Settings record says otherwise; ours fit a desk screen.
 function show_all_columns(list) {
 	put_in_elements(list.settings);
 	show_subject_as_typed(list);

@@ -1,7 +1,7 @@
 // The document below the one at hand, in the list that the person came from: as it is filtered and sorted there, and in the order that
 // its rows were seen in. A posting changes what lists sort by ("Last Updated On"), so the place is the one from before.
 
-import { call } from "./server";
+import { list_of } from "./server";
 
 export async function open_next(doctype, doc) {
 	const name = await next_name(doctype, doc);
@@ -12,7 +12,7 @@ export async function open_next(doctype, doc) {
 }
 
 async function next_name(doctype, doc) {
-	const list = list_of(doctype);
+	const list = seen_list(doctype);
 	const at = list.rows.findIndex(({ name }) => name === doc.name);
 	if (at < 0) return first(list, [doc.name], doc);
 	const names = list.rows.map(({ name }) => name);
@@ -22,7 +22,7 @@ async function next_name(doctype, doc) {
 }
 
 // Where the Desk was opened at the form, the list is as this person left it last.
-function list_of(doctype) {
+function seen_list(doctype) {
 	const shown = frappe.get_list_view(doctype);
 	const { filters, sort_by, sort_order } = shown || frappe.get_user_settings(doctype).List || {};
 	const { sort_field, sort_order: usual } = frappe.get_meta(doctype);
@@ -45,9 +45,7 @@ async function first(list, names, row) {
 }
 
 async function ask({ doctype, filters, sort_by, sort_order }, more, limit) {
-	const found = await call("frappe.desk.reportview.get_list", {
-		doctype,
-		fields: ["name"],
+	const found = await list_of(doctype, {
 		filters: [...filters, ...more.map((filter) => [doctype, ...filter])],
 		order_by: `\`tab${doctype}\`.\`${sort_by}\` ${sort_order}`,
 		limit,

@@ -69,14 +69,14 @@ export async function unapply_entry(frm, entry) {
 		filters: { application: ["is", "set"] },
 		or_filters: { debit_entry: entry, credit_entry: entry },
 		fields: ["application"],
-		order_by: "creation desc",
+		order_by: "entry_no desc",
 		limit: 0,
 	});
 	const names = [...new Set(rows.map(({ application }) => application))];
 	const units = await list_of("Customer Application", {
 		filters: { name: ["in", names.length ? names : [""]], status: "Applied" },
 		fields: ["name", "posting_date", "posted_no", "amount", "currency"],
-		order_by: "creation desc",
+		order_by: "entry_no desc",
 		limit: 1,
 	});
 	if (!units.length) {
