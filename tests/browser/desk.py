@@ -15,15 +15,21 @@ from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, Req
 
 from dev.demo.company import PASSWORD
 
-AT_REST = """() => {
-	if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
-	if (document.querySelector("#freeze:not(.grid-form)")) return false;
-	// a dialog is put on the page when the page behind it is dim
-	if (document.querySelector(".modal-backdrop:not(#freeze)") && !document.querySelector(".modal.show")) return false;
+AT_REST = """async () => {
 	const moves = (modal) => (jQuery(modal).data("bs.modal") || {})._isTransitioning;
-	if ([...document.querySelectorAll(".modal")].some(moves)) return false;
-	const calculator = window.cur_frm && cur_frm.sales_calculator;
-	return !(calculator && (calculator.timer || calculator.request));
+	const rests = () => {
+		if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
+		if (document.querySelector("#freeze:not(.grid-form)")) return false;
+		// a dialog is put on the page when the page behind it is dim
+		if (document.querySelector(".modal-backdrop:not(#freeze)") && !document.querySelector(".modal.show")) return false;
+		if ([...document.querySelectorAll(".modal")].some(moves)) return false;
+		const calculator = window.cur_frm && cur_frm.sales_calculator;
+		return !(calculator && (calculator.timer || calculator.request));
+	};
+	if (!rests()) return false;
+	// who asks twice is at rest in between, for as long as an answer takes to be heard
+	await new Promise((heard) => setTimeout(heard, 25));
+	return rests();
 }"""
 ON_FORM = """([doctype, name]) => {
 	const [view, shown] = frappe.get_route() || [];

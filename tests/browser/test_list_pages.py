@@ -9,9 +9,6 @@ from rest import post
 
 from dev.demo.company import CLERK
 
-TODAY = today()
-IN_MIDDLE = TODAY.replace(day=15)
-"""A day that the calendar of this month shows, with days of the month around it."""
 
 
 @pytest.fixture
@@ -39,7 +36,7 @@ def select(desk, *names):
 
 
 def test_the_order_list_tells_how_far_each_order_is_and_is_filtered_by_the_customers_number(somebody, order):
-	number = f"PO {TODAY.isoformat()}"
+	number = f"PO {today().isoformat()}"
 	wanted = order({"item": "7000", "quantity": 1}, external_document_no=number)
 	other = order({"item": "7000", "quantity": 1})
 	clerk = somebody(CLERK)
@@ -122,20 +119,21 @@ def drag_to_day(desk, name, day):
 
 
 def test_the_calendar_moves_open_orders_and_sends_released_ones_back(somebody, order, customer):
-	later = IN_MIDDLE + datetime.timedelta(days=7)
+	in_middle = today().replace(day=15)  # the calendar of this month shows it, with days around it
+	later = in_middle + datetime.timedelta(days=7)
 	line = {"item": "7000", "quantity": 1}
-	being_entered = order(line, release=False, shipment_date=IN_MIDDLE.isoformat())
-	released = order(line, shipment_date=IN_MIDDLE.isoformat())
+	being_entered = order(line, release=False, shipment_date=in_middle.isoformat())
+	released = order(line, shipment_date=in_middle.isoformat())
 	clerk = somebody(CLERK)
 	clerk.go("sales-order", "view", "calendar", f"default?customer={customer['name']}")
 	for name in (being_entered, released):
 		expect(event(clerk, name)).to_be_visible()
-		stands_on(clerk, name, IN_MIDDLE)
+		stands_on(clerk, name, in_middle)
 
 	drag_to_day(clerk, released, later)
 	clerk.message(f"Order {released} is released.")
 	put_away(clerk)
-	stands_on(clerk, released, IN_MIDDLE)
+	stands_on(clerk, released, in_middle)
 	drag_to_day(clerk, being_entered, later)
 	stands_on(clerk, being_entered, later)
 	clerk.open("Sales Order", being_entered)

@@ -24,8 +24,9 @@ AS_PRINTED = """() => {
 
 
 @pytest.fixture
-def recurring(playwright: Playwright, url: str, customer: dict) -> str:
-	"""The customer gets ten bells on every invoice."""
+def recurring(playwright: Playwright, url: str, new_customer: Callable[..., dict[str, str]]) -> str:
+	"""A customer who gets ten bells on every invoice."""
+	customer = new_customer("Ti Bjeller AS")
 	office = playwright.request.new_context(base_url=url)
 	enter(office, url, MANAGER)
 	if not office.get(f"/api/resource/Recurring Sales Lines/{SET}").ok:

@@ -196,6 +196,41 @@ def test_no_report_is_asked_with_the_filters_of_another(somebody, customer):
 	assert noise(desk) == []
 
 
+@pytest.mark.parametrize("late", ["query_report.get_script", "form.load.getdoc"])
+def test_a_report_left_before_it_came_takes_nothing_of_the_next(somebody, late):
+	"""What Frappe still hears of the first: its filters are not those of the second, and both keep their own."""
+	desk = somebody(MANAGER)
+	desk.go("find-entries")
+	held = []
+
+	def hold(route):
+		asked = f"{route.request.url} {route.request.post_data}"
+		if held or "Aged" not in asked:
+			route.continue_()
+		else:
+			held.append(route)
+
+	opened = "(name) => void frappe.set_route('query-report', name)"
+	filters = "frappe.query_report.filters.map(({ fieldname }) => fieldname)"
+	desk.page.route(re.compile(re.escape(late)), hold)
+	desk.page.evaluate(opened, "Aged Receivables")
+	for _patience in range(100):
+		if held:
+			break
+		desk.page.wait_for_timeout(50)
+	assert held
+	desk.page.evaluate(opened, "VAT Summary")
+	desk.page.wait_for_function("frappe.query_report.report_name === 'VAT Summary'")
+	held[0].continue_()
+	desk.page.unroute_all()
+	desk.report_of("VAT Summary")
+	assert "from_date" in desk.page.evaluate(filters)
+	desk.page.evaluate(opened, "Aged Receivables")
+	desk.report_of("Aged Receivables")
+	assert "from_date" not in desk.page.evaluate(filters)
+	assert noise(desk) == []
+
+
 def test_a_report_that_is_opened_for_one_customer_is_asked_for_this_one(reader):
 	"""Also before the customer's name, which the filter shows, has come."""
 	manager, order, customer = reader

@@ -1,12 +1,26 @@
 // Reports are asked with filters of their own, and only when they have what they need. Frappe asks a report that was just opened
 // with the filters of the one before, when an input of that answers late; and where a filter is missing, it ends in an error.
+// A report that was left before it came goes on loading into the one that is shown now, which then has no filters at all.
 
 import { MODULES } from "./ours";
 
 const report = frappe.views.QueryReport && frappe.views.QueryReport.prototype;
 
 if (report) {
-	const { refresh, setup_filters } = report;
+	const { refresh, setup_filters, load_report, get_report_doc, get_report_settings } = report;
+
+	report.load_report = function (...values) {
+		this.load_no = (this.load_no || 0) + 1;
+		return load_report.apply(this, values);
+	};
+
+	report.get_report_doc = function () {
+		return loaded(this, get_report_doc, "report_doc");
+	};
+
+	report.get_report_settings = function () {
+		return loaded(this, get_report_settings, "report_settings");
+	};
 
 	report.setup_filters = function (...values) {
 		this.filters_of = this.report_name;
@@ -18,6 +32,16 @@ if (report) {
 		const lacking = is_ours(this) ? lacking_filters(this) : [];
 		return lacking.length ? say_what_lacks(this, lacking) : refresh.apply(this, values);
 	};
+}
+
+// Read on behalf of the report as it is named now. Where another one was opened meanwhile, the rest of its steps never come.
+async function loaded(shown, read, field) {
+	const { load_no, report_name, report_doc } = shown;
+	const asked = Object.assign(Object.create(shown), { report_name, report_doc });
+	await read.call(asked);
+	if (shown.load_no !== load_no) return new Promise(() => {});
+	shown[field] = asked[field];
+	return undefined;
 }
 
 function is_ours({ report_doc, report_name }) {
