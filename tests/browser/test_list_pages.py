@@ -10,7 +10,6 @@ from rest import post
 from dev.demo.company import CLERK
 
 
-
 @pytest.fixture
 def quote(elsewhere, customer):
 	"""A function that enters a quote, elsewhere. Returns its name."""
