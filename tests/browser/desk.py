@@ -9,13 +9,14 @@ import datetime
 import re
 from decimal import Decimal
 from urllib.parse import parse_qs, quote_plus
+from uuid import uuid4
 
 from office_day import today
 from playwright.sync_api import ConsoleMessage, FrameLocator, Locator, Page, Request, expect
 
 from dev.demo.company import PASSWORD
 
-AT_REST = """async () => {
+AT_REST = """(asked) => {
 	const moves = (modal) => (jQuery(modal).data("bs.modal") || {})._isTransitioning;
 	const rests = () => {
 		if (!window.frappe || !frappe.request || frappe.request.ajax_count || jQuery.active) return false;
@@ -26,10 +27,12 @@ AT_REST = """async () => {
 		const calculator = window.cur_frm && cur_frm.sales_calculator;
 		return !(calculator && (calculator.timer || calculator.request));
 	};
-	if (!rests()) return false;
 	// who asks twice is at rest in between, for as long as an answer takes to be heard
-	await new Promise((heard) => setTimeout(heard, 25));
-	return rests();
+	const now = performance.now();
+	if (!rests()) window.rested = null;
+	else if (window.rested?.asked !== asked) window.rested = { asked, since: now };
+	else return now - window.rested.since > 25;
+	return false;
 }"""
 ON_FORM = """([doctype, name]) => {
 	const [view, shown] = frappe.get_route() || [];
@@ -90,7 +93,7 @@ class Desk:
 
 	def at_rest(self) -> None:
 		"""Nothing is loading, calculating or frozen."""
-		self.page.wait_for_function(AT_REST)
+		self.page.wait_for_function(AT_REST, arg=uuid4().hex)
 
 	def go(self, *path: str) -> None:
 		self.page.goto("/".join([f"{self.url}/app", *path]))
