@@ -94,12 +94,12 @@ def flows(results: Iterable[Result]) -> str:
 			f"{each.processes * each.seconds * 1000 / max(each.flows, 1):,.0f}",
 			str(each.retries),
 			str(len(each.errors)),
+			f"{each.ceiling:,.0f}",
 		]
 		for each in results
 	]
-	return markdown(
-		["Orders of ten lines on", "Processes", "Flows per minute", "ms per flow", "Retries", "Errors"], rows
-	)
+	head = ["Orders of ten lines on", "Processes", "Flows per minute", "ms per flow", "Retries", "Errors"]
+	return markdown([*head, "Postings a minute one series could give"], rows)
 
 
 def markdown(head: list[str], rows: Iterable[list[str]]) -> str:

@@ -19,7 +19,7 @@ from sales_mgmt.posting.verify.books import verify
 from sales_mgmt.rates.series import SeriesLine, next_number
 
 SECONDS = 8
-PROCESSES = (1, 2, 4)
+PROCESSES = (1, 2, 4, 8)
 KINDS = ("goods of their own", "the same 20 items")
 HERE = Path(__file__).resolve().parent
 SERIES = {"posted_shipment_series": "Sales Shipment", "posted_invoice_series": "Sales Invoice"}
@@ -33,10 +33,17 @@ class Result:
 	seconds: float
 	retries: int
 	errors: list[str]
+	held: list[float]
+	"""Seconds that each posting held its number series."""
 
 	@property
 	def per_minute(self) -> float:
 		return self.flows / self.seconds * 60
+
+	@property
+	def ceiling(self) -> float:
+		"""Postings a minute that one number series could give, however many machines there were: one after the other."""
+		return 60 / (sum(self.held) / len(self.held)) if self.held else 0.0
 
 
 def run(processes: int, kind: str) -> Result:
@@ -66,6 +73,7 @@ def run(processes: int, kind: str) -> Result:
 		seconds=time.perf_counter() - started,
 		retries=sum(each["retries"] for each in done),
 		errors=[error for each in done for error in each["errors"]],
+		held=[held for each in done for held in each["held"]],
 	)
 
 
