@@ -52,8 +52,8 @@ PATH = {
 HERE = ".page-container:visible"
 INTRO = f"{HERE} :is(.form-message-container, :not(.form-message-container) > .form-message)"
 """What is said above a form; later versions have a box for each of the sentences."""
-TITLE = ":is(.title-text-form, .title-text:not(.navbar-breadcrumbs *))"
-"""The name in the head of a form; Frappe 16 has it as the last of the breadcrumbs."""
+TITLE = ":is(.title-text-form, .title-text:not(.navbar-breadcrumbs *), .page-head .navbar-breadcrumbs li:last-child a)"
+"""The name in the head of a form or page; Frappe 16 has it as the last of the breadcrumbs."""
 SUGGESTION = ".awesomplete ul > *"
 """A row of a link field's list; its tag differs among Frappe's versions."""
 TILE = ".desktop-icon:visible"
@@ -194,6 +194,13 @@ class Desk:
 	@property
 	def status(self) -> Locator:
 		return self.page.locator(f"{HERE} .page-head .indicator-pill")
+
+	def has_status(self, word: str) -> None:
+		"""Frappe 16 shows a dot on a phone, which says its word when it is touched."""
+		dot = self.page.locator(
+			f"{HERE} .page-head .indicator-pill:is([title='{word}'], [data-original-title='{word}'])"
+		)
+		expect(self.status.filter(has_text=word).or_(dot)).to_be_visible()
 
 	@property
 	def dialog(self) -> Locator:

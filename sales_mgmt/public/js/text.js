@@ -39,6 +39,7 @@ const as_typed = (value) => (read !== null && value === frappe.utils.escape_html
 // Frappe shows the value of a Data field, and the title of a link, as HTML: in lists, grids, reports, read-only fields.
 export function show_texts_as_text() {
 	keep_what_is_read();
+	show_crumb_as_typed();
 	const frappes = frappe.format;
 	frappe.format = function (value, df, options, doc) {
 		const kind = (df && df.fieldtype) || "Data";
@@ -57,12 +58,29 @@ export function show_texts_as_text() {
 
 // A form is called by its title as it was typed; Frappe strips what it takes for tags.
 $(document).on("form-refresh", (_event, frm) => {
-	const { title_field, module } = frm.meta;
-	const title = title_field && cstr(frm.doc[title_field]).trim();
-	if (title && !frm.is_new() && MODULES.includes(module) && /[<>&]/.test(title)) {
-		frm.page.set_title(text(title));
-	}
+	const title = title_like_tags(frm.doc);
+	if (title) frm.page.set_title(text(title));
 });
+
+function title_like_tags(doc) {
+	const { title_field, module } = frappe.get_meta(doc.doctype);
+	const title = title_field && cstr(doc[title_field]).trim();
+	const is_plain = !title || doc.__islocal || !MODULES.includes(module) || !/[<>&]/.test(title);
+	return is_plain ? null : title;
+}
+
+// Frappe 16 has the title of a form as the last of its breadcrumbs; before, that was its name.
+function show_crumb_as_typed() {
+	const frappes = frappe.breadcrumbs && frappe.breadcrumbs.set_form_breadcrumb;
+	if (!frappes) return;
+	frappe.breadcrumbs.set_form_breadcrumb = function (...crumbs) {
+		frappes.apply(this, crumbs);
+		const doc = frappe.get_doc(crumbs[0].doctype, frappe.get_route().slice(2).join("/"));
+		const title = doc && title_like_tags(doc);
+		const $crumb = this.$breadcrumbs.find(".title-text-form").last();
+		if (title && $crumb.text() !== doc.name) $crumb.text(title);
+	};
+}
 
 // The first column of a list: an older Frappe takes out of it what looks like tags.
 export function show_subject_as_typed(list) {
