@@ -44,7 +44,7 @@ FRAPPES = {
 		".summary-value",  # colours of Frappe's report summary
 		".indicator-pill, .indicator-pill *",
 		".filter-button *",  # how many filters are set
-		".fc-toolbar *, .fc-day-header *, .fc-day-number",  # the calendar around our shipments
+		".fc-toolbar *, .fc-day-header *, .fc-day-number, .fc-daygrid-day-number",  # the calendar around our shipments
 		".standard-image",  # the letters that stand in for a picture
 	],
 	# lists of the side bar, and tabs of a form, are built without the elements between

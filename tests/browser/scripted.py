@@ -34,7 +34,7 @@ OF_FRAPPE = {
 AS_HTML = {"addr_list", "contact_list"}
 """For Frappe's boxes of addresses and contacts, escaped by the server (tests/site/test_address_texts.py)."""
 ABOUT_FIELDS = re.compile(
-	r"getdoctype|get_boot|with_doctype|translations|get_script|getdoctypes|user_settings"
+	r"getdoctype|get_boot|with_doctype|translations|get_script|getdoctypes|user_settings|desk_page.getpage"
 )
 """Answers whose texts are the program's own."""
 

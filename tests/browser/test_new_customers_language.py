@@ -21,6 +21,8 @@ def test_a_customer_made_in_one_step_speaks_the_language_of_its_country(somebody
 	manager.go("customer")
 	manager.page.evaluate("() => frappe.new_doc('Customer')")
 	dialog = manager.dialog
+	dialog.wait_for()
+	manager.at_rest()
 	dialog.locator("[data-fieldname=customer_name] input").fill("Nordlys Sport AS")
 	dialog.locator("[data-fieldname=address_line1] input").fill("Gata 1")
 	dialog.locator("[data-fieldname=city] input").fill("Bodø")

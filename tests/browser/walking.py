@@ -176,6 +176,8 @@ class Walk:
 	def fill(self, label: str) -> None:
 		self.desk.page.evaluate(ONE_TICKED)
 		self.desk.page.evaluate(FILL, self.entries(label))
+		# the list below the last field lies over the button until the field is left
+		self.desk.page.evaluate("document.activeElement.blur()")
 		self.desk.at_rest()
 
 	def entries(self, label: str) -> dict[str, str]:
