@@ -31,7 +31,7 @@ AT_REST = """(asked) => {
 	const now = performance.now();
 	if (!rests()) window.rested = null;
 	else if (window.rested?.asked !== asked) window.rested = { asked, since: now };
-	else return now - window.rested.since > 25;
+	else return now - window.rested.since > 10;
 	return false;
 }"""
 ON_FORM = """([doctype, name]) => {
