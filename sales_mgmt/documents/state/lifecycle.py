@@ -59,13 +59,16 @@ def check_no_workflow(doc: DocumentShape) -> None:
 
 
 def set_status(doc: DocumentShape, status: str) -> None:
-	"""Save the document with a new status. Everything is computed again on the way."""
+	"""Save the document with a new status. Everything is computed again on the way.
+
+	`doc` is what is stored, so its links were looked up when they were typed, and Frappe deletes nothing that is linked to.
+	"""
 	doc.status = status
-	doc.flags.status_action = True
+	doc.flags.status_action = doc.flags.ignore_links = True
 	try:
 		save_built(doc)
 	finally:
-		doc.flags.status_action = False
+		doc.flags.status_action = doc.flags.ignore_links = False
 
 
 def check_locked_lines(doc: DocumentShape, stored: DocumentShape) -> list[Finding]:
