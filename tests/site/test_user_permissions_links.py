@@ -252,6 +252,18 @@ def test_goods_come_back_to_ones_own_location_only(sides, books):
 	assert api.undo_shipment(shipment, [lines[0].name]) == [lines[0].name]
 
 
+def test_goods_that_came_back_are_sent_off_again_from_ones_own_location_only(sides, books):
+	"""Cancelling the credit memo of a cancellation moves goods as the cancellation did."""
+	sold = post(mixed_order(), ship=True, invoice=True)
+	memo = api.cancel_invoice(sold.invoice)
+	frappe.set_user(OF_EAST)
+	with pytest.raises(PostingError, match=r"Row 2: you may not move goods at location MAIN"):
+		api.cancel_credit_memo(memo)
+	frappe.set_user("Administrator")
+	assert frappe.db.get_value("Sales Credit Memo", memo, "cancelled_by") is None
+	assert api.cancel_credit_memo(memo)
+
+
 def test_lines_to_reverse_are_those_of_ones_own_documents():
 	"""By customer and by location alike: what the lists hide is not offered."""
 	code = goods(stock=20)

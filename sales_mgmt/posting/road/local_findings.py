@@ -7,7 +7,7 @@ from sales_mgmt.access.user_permissions import allowed_values
 from sales_mgmt.approvals.workflow import approval_findings
 from sales_mgmt.documents.state.workflow_hold import hold_findings
 from sales_mgmt.findings.finding import Finding, sentence
-from sales_mgmt.posting.core.corrections.facts import CancellationFacts
+from sales_mgmt.posting.core.corrections.facts import CancellationFacts, CreditCancellationFacts
 from sales_mgmt.posting.core.corrections.undo import UndoFacts
 from sales_mgmt.posting.core.facts import SaleFacts
 
@@ -33,10 +33,11 @@ def local_findings(facts: Any) -> list[Finding]:
 			*hold_findings(header.doctype, header.name),
 			*_foreign_locations(header.doctype, moved, RECEIVE if facts.is_return else SHIP),
 		]
-	if isinstance(facts, CancellationFacts):
+	if isinstance(facts, CancellationFacts | CreditCancellationFacts):
 		rows = {line.name: line.row for line in facts.lines}
 		moved = [(rows[goods.line], goods.location) for goods in facts.goods]
-		return _foreign_locations("Sales Credit Memo", moved, TAKE_BACK)
+		made = "Sales Credit Memo" if isinstance(facts, CancellationFacts) else "Sales Invoice"
+		return _foreign_locations(made, moved, TAKE_BACK)
 	if isinstance(facts, UndoFacts):
 		moved = [(line.row, line.location) for line in facts.lines if line.item]
 		return _foreign_locations(
